@@ -1,0 +1,31 @@
+package dev.espy.application;
+
+import dev.espy.domain.evaluation.Evaluation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one pass over the training images gave.
+ *
+ * @param number from 1
+ * @param trainLoss mean cross-entropy while learning, in nats
+ * @param trainAccuracy share of right answers while learning, from 0 to 1, with dropout at work
+ * @param validation the answers on the validation images afterwards, or null if there are none
+ * @param learningRate of the last batch
+ * @param seconds for learning and validating
+ * @param best whether its weights are the best so far
+ */
+public record Epoch(
+    int number,
+    double trainLoss,
+    double trainAccuracy,
+    @Nullable Evaluation validation,
+    double learningRate,
+    double seconds,
+    boolean best) {
+
+  /** Returns the answers on the validation images, if there are such images. */
+  public Optional<Evaluation> validated() {
+    return Optional.ofNullable(validation);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.espy.application;
+
+import dev.espy.domain.Reading;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.port.Learner;
+import java.util.List;
+
+/**
+ * Is told what goes on in a run: for progress, metrics and the files of a run folder. A listener
+ * that throws ends the run. {@link #imageRead} comes from several threads at once, everything else
+ * from one.
+ */
+public interface RunListener {
+
+  /** What a run is busy with. */
+  enum Phase {
+    /** Reading, decoding and resizing images that are kept. */
+    READING,
+    /** Learning one epoch. */
+    TRAINING,
+    /** Classifying images whose labels are known. */
+    VALIDATING,
+    /** Reading and classifying images. */
+    PREDICTING,
+    /** Writing images. */
+    WRITING
+  }
+
+  /**
+   * A phase begins.
+   *
+   * @param phase what begins
+   * @param images how many images it will go through
+   */
+  default void phaseStarted(Phase phase, long images) {}
+
+  /**
+   * An image was read, or found unreadable.
+   *
+   * @param reading what came of it
+   * @param nanos how long reading, decoding and resizing took
+   */
+  default void imageRead(Reading reading, long nanos) {}
+
+  /**
+   * The engine took a step.
+   *
+   * @param images how many images the batch had
+   * @param step how the network answered
+   * @param nanos how long the engine took
+   */
+  default void batchFitted(int images, Learner.Step step, long nanos) {}
+
+  /**
+   * The engine classified a batch.
+   *
+   * @param images how many images the batch had
+   * @param nanos how long the engine took
+   */
+  default void batchClassified(int images, long nanos) {}
+
+  /** Images of the writing phase were written. */
+  default void imageWritten() {}
+
+  /** A phase is over. */
+  default void phaseFinished(Phase phase) {}
+
+  /** An epoch is over; its validation, too. */
+  default void epochFinished(Epoch epoch) {}
+
+  /** The run's final figures: those of the model that it leaves, or was asked about. */
+  default void evaluated(Evaluation evaluation) {}
+
+  /**
+   * Something a person should know.
+   *
+   * @param message a sentence or two
+   */
+  default void note(String message) {}
+
+  /** Returns a listener that tells others, in their order. */
+  static RunListener all(List<RunListener> listeners) {
+    return new RunListeners(listeners);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.espy.application;
+
+import dev.espy.domain.Reading;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.port.Learner;
+import java.util.List;
+
+/** Tells several listeners, in their order. */
+record RunListeners(List<RunListener> listeners) implements RunListener {
+
+  RunListeners {
+    listeners = List.copyOf(listeners);
+  }
+
+  @Override
+  public void phaseStarted(Phase phase, long images) {
+    listeners.forEach(listener -> listener.phaseStarted(phase, images));
+  }
+
+  @Override
+  public void imageRead(Reading reading, long nanos) {
+    listeners.forEach(listener -> listener.imageRead(reading, nanos));
+  }
+
+  @Override
+  public void batchFitted(int images, Learner.Step step, long nanos) {
+    listeners.forEach(listener -> listener.batchFitted(images, step, nanos));
+  }
+
+  @Override
+  public void batchClassified(int images, long nanos) {
+    listeners.forEach(listener -> listener.batchClassified(images, nanos));
+  }
+
+  @Override
+  public void imageWritten() {
+    listeners.forEach(RunListener::imageWritten);
+  }
+
+  @Override
+  public void phaseFinished(Phase phase) {
+    listeners.forEach(listener -> listener.phaseFinished(phase));
+  }
+
+  @Override
+  public void epochFinished(Epoch epoch) {
+    listeners.forEach(listener -> listener.epochFinished(epoch));
+  }
+
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    listeners.forEach(listener -> listener.evaluated(evaluation));
+  }
+
+  @Override
+  public void note(String message) {
+    listeners.forEach(listener -> listener.note(message));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.espy.domain;
+
+/**
+ * Images of one shape, packed, and what a network should say of them. There is no object for an
+ * image or a pixel, and the arrays may be longer than needed, so that a caller can use them again.
+ *
+ * @param shape the shape of each image
+ * @param size the number of images, positive
+ * @param pixels unsigned bytes, [image][channel][row][column]; not copied
+ * @param targets for learning, the probability of each label, [image][label], each image's adding
+ *     up to 1; empty for classifying; not copied
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Batch(Shape shape, int size, byte[] pixels, float[] targets) {
+
+  /**
+   * @throws IllegalArgumentException if the size is not positive or there are too few bytes
+   */
+  public Batch {
+    if (size < 1 || pixels.length < (long) size * shape.size()) {
+      throw new IllegalArgumentException(
+          size + " images of " + shape + " in " + pixels.length + " bytes");
+    }
+  }
+
+  /** Returns a batch to classify. */
+  public static Batch of(Shape shape, int size, byte[] pixels) {
+    return new Batch(shape, size, pixels, new float[0]);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.espy.domain;
+
+/**
+ * Separable resampling with a triangle filter that is widened by the factor of reduction, so that
+ * every source pixel counts when an image is made smaller (no aliasing), and neighbours are
+ * interpolated linearly when it is made larger. Pixel centres lie at half coordinates; edges are
+ * handled by leaving out what lies beyond them.
+ */
+final class Resizing {
+
+  private Resizing() {}
+
+  static Image resize(Image image, int height, int width) {
+    Shape from = image.shape();
+    Filter horizontal = new Filter(from.width(), width);
+    Filter vertical = new Filter(from.height(), height);
+    byte[] result = new byte[from.channels() * height * width];
+    float[] narrowed = new float[from.height() * width];
+    for (int channel = 0; channel < from.channels(); channel++) {
+      int source = channel * from.height() * from.width();
+      for (int y = 0; y < from.height(); y++) {
+        horizontal.row(image.pixels(), source + y * from.width(), narrowed, y * width);
+      }
+      vertical.columns(narrowed, width, result, channel * height * width);
+    }
+    return new Image(new Shape(from.channels(), height, width), result);
+  }
+
+  /** For each target position along one axis, the first source position and the weights from it. */
+  private static final class Filter {
+
+    private final int[] starts;
+    private final float[][] weights;
+
+    Filter(int from, int to) {
+      double scale = (double) from / to;
+      double radius = Math.max(1, scale);
+      starts = new int[to];
+      weights = new float[to][];
+      for (int i = 0; i < to; i++) {
+        double centre = (i + 0.5) * scale;
+        int start = Math.max(0, (int) Math.floor(centre - radius));
+        int end = Math.min(from, (int) Math.ceil(centre + radius));
+        double[] raw = new double[end - start];
+        double sum = 0;
+        for (int j = start; j < end; j++) {
+          raw[j - start] = Math.max(0, 1 - Math.abs((j + 0.5 - centre) / radius));
+          sum += raw[j - start];
+        }
+        float[] normal = new float[raw.length];
+        for (int j = 0; j < raw.length; j++) {
+          normal[j] = (float) (raw[j] / sum);
+        }
+        starts[i] = start;
+        weights[i] = normal;
+      }
+    }
+
+    void row(byte[] source, int offset, float[] target, int at) {
+      for (int x = 0; x < starts.length; x++) {
+        float[] weight = weights[x];
+        int start = offset + starts[x];
+        float sum = 0;
+        for (int j = 0; j < weight.length; j++) {
+          sum += weight[j] * (source[start + j] & 0xFF);
+        }
+        target[at + x] = sum;
+      }
+    }
+
+    void columns(float[] source, int width, byte[] target, int at) {
+      float[] sums = new float[width];
+      for (int y = 0; y < starts.length; y++) {
+        java.util.Arrays.fill(sums, 0.5f);
+        for (int j = 0; j < weights[y].length; j++) {
+          float weight = weights[y][j];
+          int row = (starts[y] + j) * width;
+          for (int x = 0; x < width; x++) {
+            sums[x] += weight * source[row + x];
+          }
+        }
+        for (int x = 0; x < width; x++) {
+          target[at + y * width + x] = (byte) Math.max(0, Math.min(255, (int) sums[x]));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.espy.domain;
+
+/**
+ * The shape of an image or of what a layer gives for one image. A vector of n values is n x 1 x 1.
+ *
+ * @param channels 1 for grey and 3 for colour images, any positive number inside a network
+ * @param height in pixels, positive
+ * @param width in pixels, positive
+ */
+public record Shape(int channels, int height, int width) {
+
+  /**
+   * @throws IllegalArgumentException if a number is not positive, or their product is over 2^31 - 1
+   */
+  public Shape {
+    if (channels < 1 || height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "not a shape: %d x %d x %d".formatted(channels, height, width));
+    }
+    if ((long) height * width > Integer.MAX_VALUE / channels) {
+      throw new IllegalArgumentException(
+          "too large: %d x %d x %d".formatted(channels, height, width));
+    }
+  }
+
+  /** Returns the shape of a vector. */
+  public static Shape vector(int size) {
+    return new Shape(size, 1, 1);
+  }
+
+  /** Returns channels x height x width. */
+  public int size() {
+    return channels * height * width;
+  }
+
+  /** Returns whether height and width are one. */
+  public boolean isVector() {
+    return height == 1 && width == 1;
+  }
+
+  /**
+   * Returns the shape as people write it, width first: {@code 28x28 grey}, {@code 64x48 colour}.
+   */
+  public String describe() {
+    String kind = channels == 1 ? "grey" : channels == 3 ? "colour" : channels + " channels";
+    return width + "x" + height + " " + kind;
+  }
+}

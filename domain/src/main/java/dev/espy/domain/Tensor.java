@@ -1,0 +1,48 @@
+package dev.espy.domain;
+
+import java.util.Arrays;
+
+/**
+ * A named network's numbers: weights, running statistics, optimiser moments. Names and layouts
+ * follow PyTorch's conventions: {@code conv1.weight} is [out][in][height][width], {@code
+ * dense1.weight} is [out][in].
+ *
+ * @param shape the size of each dimension, the slowest first; empty for a single number
+ * @param values row-major; not copied, so not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Tensor(int[] shape, float[] values) {
+
+  /**
+   * @throws IllegalArgumentException if the number of values is not the shape's
+   */
+  public Tensor {
+    long size = 1;
+    for (int dimension : shape) {
+      size *= dimension;
+    }
+    if (size != values.length) {
+      throw new IllegalArgumentException(
+          values.length + " values for shape " + Arrays.toString(shape));
+    }
+  }
+
+  /** Returns whether shape and values are the same, bit for bit. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Tensor that
+        && Arrays.equals(shape, that.shape)
+        && Arrays.equals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(shape) + Arrays.hashCode(values);
+  }
+
+  /** Returns the shape, such as {@code [32, 1, 3, 3]}. */
+  @Override
+  public String toString() {
+    return Arrays.toString(shape);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.espy.domain.evaluation;
+
+import java.util.List;
+
+/**
+ * How good a model's answers are on labelled images. Shares are from 0 to 1. Labels that no image
+ * has count in no mean.
+ *
+ * @param images how many images were classified, at least 1
+ * @param accuracy share of right answers
+ * @param balancedAccuracy mean recall of the labels
+ * @param macroF1 mean F1 of the labels
+ * @param loss mean cross-entropy in nats, each probability taken as at least 1e-7
+ * @param top5Accuracy share of images whose true label is among the five most probable
+ * @param calibrationError expected calibration error with 15 equal bins (Guo et al., "On
+ *     Calibration of Modern Neural Networks", 2017): how far confidence and accuracy are apart, on
+ *     average
+ * @param perLabel the score of each label, in the order of the confusion matrix
+ * @param confusion which label was taken for which
+ */
+public record Evaluation(
+    long images,
+    double accuracy,
+    double balancedAccuracy,
+    double macroF1,
+    double loss,
+    double top5Accuracy,
+    double calibrationError,
+    List<LabelScore> perLabel,
+    ConfusionMatrix confusion) {
+
+  /** Copies the list. */
+  public Evaluation {
+    perLabel = List.copyOf(perLabel);
+  }
+
+  /**
+   * Returns the accuracy of always answering with the most frequent label: what a model must beat
+   * to be worth anything.
+   */
+  public double majorityBaseline() {
+    return perLabel.stream().mapToLong(LabelScore::support).max().orElse(0) / (double) images;
+  }
+}

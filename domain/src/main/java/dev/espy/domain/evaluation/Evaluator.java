@@ -1,0 +1,136 @@
+package dev.espy.domain.evaluation;
+
+import dev.espy.domain.Label;
+import dev.espy.domain.Labels;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Takes in answers one by one and scores them. Truth and answers are matched by name: a true label
+ * that the model does not know gets a row of its own, and every answer to such an image is wrong.
+ */
+public final class Evaluator {
+
+  private static final int BINS = 15;
+  private static final float LEAST = 1e-7f;
+
+  private final int known;
+  private final Labels labels;
+  private final long[][] counts;
+  private final long[] binSizes = new long[BINS];
+  private final double[] binConfidences = new double[BINS];
+  private final long[] binHits = new long[BINS];
+  private double loss;
+  private long top5;
+
+  /**
+   * @param known the model's labels, in the order of its output
+   * @param truths the labels that the images may have, in any order, also such as are not known
+   */
+  public Evaluator(Labels known, Collection<Label> truths) {
+    this.known = known.size();
+    List<Label> all = new ArrayList<>(known.asList());
+    truths.stream()
+        .distinct()
+        .filter(label -> known.position(label).isEmpty())
+        .sorted()
+        .forEach(all::add);
+    this.labels = new Labels(all);
+    this.counts = new long[all.size()][all.size()];
+  }
+
+  /**
+   * Takes in one answer.
+   *
+   * @param truth the true label, one of those given to the constructor
+   * @param probabilities what the model gave for several images, [image][label]
+   * @param image which of them, from 0
+   */
+  public void add(Label truth, float[] probabilities, int image) {
+    int position = labels.position(truth).orElseThrow();
+    int offset = image * known;
+    int best = 0;
+    for (int i = 1; i < known; i++) {
+      if (probabilities[offset + i] > probabilities[offset + best]) {
+        best = i;
+      }
+    }
+    counts[position][best]++;
+
+    float given = position < known ? probabilities[offset + position] : 0;
+    loss -= Math.log(Math.max(given, LEAST));
+    if (position < known) {
+      int before = 0;
+      for (int i = 0; i < known; i++) {
+        float other = probabilities[offset + i];
+        if (other > given || (other == given && i < position)) {
+          before++;
+        }
+      }
+      if (before < 5) {
+        top5++;
+      }
+    }
+    float confidence = probabilities[offset + best];
+    int bin = Math.max(0, Math.min(BINS - 1, (int) Math.ceil(confidence * BINS) - 1));
+    binSizes[bin]++;
+    binConfidences[bin] += confidence;
+    if (position == best) {
+      binHits[bin]++;
+    }
+  }
+
+  /**
+   * Returns the score of what was taken in.
+   *
+   * @throws IllegalStateException if that was nothing
+   */
+  public Evaluation evaluation() {
+    ConfusionMatrix confusion = new ConfusionMatrix(labels, counts);
+    long images = confusion.images();
+    if (images == 0) {
+      throw new IllegalStateException("nothing to evaluate");
+    }
+    List<LabelScore> scores = new ArrayList<>();
+    double recalls = 0;
+    double f1s = 0;
+    int present = 0;
+    long[] answered = new long[labels.size()];
+    for (long[] row : counts) {
+      for (int i = 0; i < row.length; i++) {
+        answered[i] += row[i];
+      }
+    }
+    for (int i = 0; i < labels.size(); i++) {
+      long support = confusion.support(i);
+      double precision = share(counts[i][i], answered[i]);
+      double recall = share(counts[i][i], support);
+      double f1 = share(2 * counts[i][i], support + answered[i]);
+      scores.add(new LabelScore(labels.get(i), precision, recall, f1, support));
+      if (support > 0) {
+        present++;
+        recalls += recall;
+        f1s += f1;
+      }
+    }
+    double calibrationError = 0;
+    for (int bin = 0; bin < BINS; bin++) {
+      calibrationError += Math.abs(binHits[bin] - binConfidences[bin]) / images;
+    }
+    return new Evaluation(
+        images,
+        share(confusion.correct(), images),
+        recalls / present,
+        f1s / present,
+        loss / images,
+        share(top5, images),
+        calibrationError,
+        scores,
+        confusion);
+  }
+
+  private static double share(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.espy.domain.network;
+
+import java.util.Locale;
+
+/** What a layer applies to each of its results x. */
+public enum Activation {
+  /** x. */
+  IDENTITY,
+  /** max(0, x). */
+  RELU,
+  /** x, or 0.01 x where x is negative. */
+  LEAKY_RELU,
+  /** x, or exp(x) - 1 where x is negative. */
+  ELU,
+  /** The hyperbolic tangent. */
+  TANH,
+  /** 1 / (1 + exp(-x)). */
+  SIGMOID;
+
+  /** Returns the name as documents have it, such as {@code leaky-relu}. */
+  public String notation() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,209 @@
+package dev.espy.domain.network;
+
+import dev.espy.domain.BadModelException;
+import dev.espy.domain.network.Layer.Convolution;
+import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.MaxPooling;
+import dev.espy.domain.network.Layer.Padding;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Architectures as plain lists and maps, the way people write them in YAML and model files have
+ * them in JSON. A layer is a map of one entry, its kind, whose value holds its settings:
+ *
+ * <pre>{@code
+ * layers:
+ *   - convolution: {filters: 32, kernel: 3, stride: 1, padding: valid, activation: relu}
+ *   - max-pooling: {size: 2, stride: 2}
+ *   - dropout: {rate: 0.25}
+ *   - dense: {units: 128, activation: relu}
+ * }</pre>
+ *
+ * <p>May be left out: a convolution's kernel (3), stride (1), padding (valid); a pooling's size (2)
+ * and stride (its size); an activation (relu).
+ */
+public final class LayerNotation {
+
+  private LayerNotation() {}
+
+  /** Returns an architecture as a document with every setting written out. */
+  public static Map<String, Object> write(Architecture architecture) {
+    return Map.of("layers", architecture.layers().stream().map(LayerNotation::writeLayer).toList());
+  }
+
+  /**
+   * Reads an architecture from a document.
+   *
+   * @param document what a YAML or JSON parser gave: maps, lists, numbers, text
+   * @throws BadModelException if it is none, naming the layer and the setting
+   */
+  public static Architecture read(@Nullable Object document) {
+    if (!(document instanceof Map<?, ?> map)
+        || !map.keySet().equals(Set.of("layers"))
+        || !(map.get("layers") instanceof List<?> items)) {
+      throw new BadModelException(
+          "an architecture is a document with one key, 'layers', and a list of layers under it");
+    }
+    List<Layer> layers = new ArrayList<>();
+    for (Object item : items) {
+      String where = "layer " + (layers.size() + 1);
+      if (!(item instanceof Map<?, ?> entry) || entry.size() != 1) {
+        throw new BadModelException(
+            where
+                + " is not of the form 'kind: {setting: value, ...}'; kinds are convolution, max-pooling, dense and dropout");
+      }
+      Map.Entry<?, ?> only = entry.entrySet().iterator().next();
+      layers.add(readLayer(where, String.valueOf(only.getKey()), only.getValue()));
+    }
+    return new Architecture(layers);
+  }
+
+  private static Map<String, Object> writeLayer(Layer layer) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    if (layer instanceof Convolution convolution) {
+      settings.put("filters", convolution.filters());
+      settings.put("kernel", convolution.kernel());
+      settings.put("stride", convolution.stride());
+      settings.put("padding", convolution.padding().name().toLowerCase(Locale.ROOT));
+      settings.put("activation", convolution.activation().notation());
+      return Map.of("convolution", settings);
+    } else if (layer instanceof MaxPooling pooling) {
+      settings.put("size", pooling.size());
+      settings.put("stride", pooling.stride());
+      return Map.of("max-pooling", settings);
+    } else if (layer instanceof Dense dense) {
+      settings.put("units", dense.units());
+      settings.put("activation", dense.activation().notation());
+      return Map.of("dense", settings);
+    } else if (layer instanceof Dropout dropout) {
+      settings.put("rate", dropout.rate());
+      return Map.of("dropout", settings);
+    }
+    throw new IllegalArgumentException("unknown layer " + layer);
+  }
+
+  private static Layer readLayer(String where, String kind, @Nullable Object value) {
+    Settings settings = new Settings(where + " (" + kind + ")", value);
+    try {
+      Layer layer =
+          switch (kind) {
+            case "convolution" ->
+                new Convolution(
+                    settings.integer("filters", null),
+                    settings.integer("kernel", 3),
+                    settings.integer("stride", 1),
+                    settings.choice("padding", Padding.VALID, Padding.values()),
+                    settings.choice("activation", Activation.RELU, Activation.values()));
+            case "max-pooling" -> {
+              int size = settings.integer("size", 2);
+              yield new MaxPooling(size, settings.integer("stride", size));
+            }
+            case "dense" ->
+                new Dense(
+                    settings.integer("units", null),
+                    settings.choice("activation", Activation.RELU, Activation.values()));
+            case "dropout" -> new Dropout(settings.number("rate"));
+            default ->
+                throw new BadModelException(
+                    where
+                        + " is of an unknown kind, '"
+                        + kind
+                        + "'; kinds are convolution, max-pooling, dense and dropout");
+          };
+      settings.expectNoOthers();
+      return layer;
+    } catch (IllegalArgumentException e) {
+      throw new BadModelException(settings.where + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The settings of one layer, and which of them were asked for. */
+  private static final class Settings {
+
+    private final String where;
+    private final Map<?, ?> values;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    Settings(String where, @Nullable Object value) {
+      this.where = where;
+      if (value == null) {
+        this.values = Map.of();
+      } else if (value instanceof Map<?, ?> map) {
+        this.values = map;
+      } else {
+        throw new BadModelException(
+            where + " needs its settings as '{setting: value, ...}', not '" + value + "'");
+      }
+    }
+
+    int integer(String name, @Nullable Integer otherwise) {
+      Object value = value(name, otherwise);
+      if (value instanceof Integer integer) {
+        return integer;
+      }
+      throw new BadModelException(
+          where + ": " + name + " must be a whole number, not '" + value + "'");
+    }
+
+    double number(String name) {
+      Object value = value(name, null);
+      if (value instanceof Number number) {
+        return number.doubleValue();
+      }
+      throw new BadModelException(where + ": " + name + " must be a number, not '" + value + "'");
+    }
+
+    <E extends Enum<E>> E choice(String name, E otherwise, E[] choices) {
+      Object value = value(name, notation(otherwise));
+      for (E choice : choices) {
+        if (notation(choice).equals(value)) {
+          return choice;
+        }
+      }
+      throw new BadModelException(
+          "%s: %s must be one of %s, not '%s'"
+              .formatted(
+                  where,
+                  name,
+                  Arrays.stream(choices)
+                      .map(LayerNotation::notation)
+                      .collect(Collectors.joining(", ")),
+                  value));
+    }
+
+    void expectNoOthers() {
+      for (Object name : values.keySet()) {
+        if (!known.contains(String.valueOf(name))) {
+          throw new BadModelException(
+              "%s has no setting '%s'; it has %s".formatted(where, name, String.join(", ", known)));
+        }
+      }
+    }
+
+    private Object value(String name, @Nullable Object otherwise) {
+      known.add(name);
+      Object value = values.get(name);
+      if (value == null) {
+        value = otherwise;
+      }
+      if (value == null) {
+        throw new BadModelException(where + " needs the setting '" + name + "'");
+      }
+      return value;
+    }
+  }
+
+  private static String notation(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,34 @@
+package dev.espy.domain.port;
+
+import dev.espy.domain.Reading;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Shape;
+import java.util.List;
+
+/** Samples with random access. Images are read when asked for, from several threads at once. */
+public interface DataSet extends AutoCloseable {
+
+  /** Returns what messages and provenance call it, such as the path that the user typed. */
+  String name();
+
+  /** Returns the name of the samples' ids, such as the header of a CSV's image column. */
+  String idName();
+
+  /** Returns all samples in the order of their source; unmodifiable, the same at every call. */
+  List<Sample> samples();
+
+  /**
+   * Reads the image of a sample.
+   *
+   * @param index position in {@link #samples}, from 0
+   * @param atLeast the size that will be made of it: a reader that can decode at a reduced scale
+   *     may do so, as long as neither side becomes smaller than this, or than it is
+   * @return the image, upright and opaque, grey or colour as it is stored; or why it cannot be
+   *     read. A bad image is never an exception.
+   */
+  Reading read(int index, Shape atLeast);
+
+  /** Frees open files. Closing twice does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,56 @@
+package dev.espy.domain.port;
+
+import dev.espy.domain.Prediction;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Unreadable;
+import java.nio.file.Path;
+
+/** Keeps predictions, one row a sample, in the order in which they are given. */
+public interface PredictionsPort {
+
+  /**
+   * What the predictions will look like.
+   *
+   * @param file where they go; replaced if it exists, its folder is made if it does not
+   * @param idName the name of the samples' ids
+   * @param top how many labels each image gets, the most probable first; at least 1
+   * @param truth whether each row also says the true label
+   */
+  record Format(Path file, String idName, int top, boolean truth) {}
+
+  /**
+   * Starts a set of predictions. Nothing is at its place until {@link Writer#finish}.
+   *
+   * @throws dev.espy.domain.StorageException if it cannot be written there
+   */
+  Writer open(Format format);
+
+  /** Writes predictions; {@link #finish} puts them in place, closing without it drops them. */
+  interface Writer extends AutoCloseable {
+
+    /**
+     * Adds a sample that was classified.
+     *
+     * @throws dev.espy.domain.StorageException if it cannot be written
+     */
+    void write(Sample sample, Prediction prediction);
+
+    /**
+     * Adds a sample whose image could not be read: its row has no label and no confidence, and the
+     * reason is kept beside the predictions.
+     *
+     * @throws dev.espy.domain.StorageException if it cannot be written
+     */
+    void write(Sample sample, Unreadable unreadable);
+
+    /**
+     * Puts everything in place at once.
+     *
+     * @throws dev.espy.domain.StorageException if it cannot be written
+     */
+    void finish();
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * What Espy needs from outside, each named by its meaning.
+ *
+ * <p>Engines: {@link dev.espy.domain.port.ClassifierPort} opens a model for classifying, {@link
+ * dev.espy.domain.port.LearnerPort} a network for learning. Data: {@link
+ * dev.espy.domain.port.DataSet} lists samples and reads their images, {@link
+ * dev.espy.domain.port.DataSetPort} finds one by what a user typed, {@link
+ * dev.espy.domain.port.DataSetWriter} writes one. Storage: {@link dev.espy.domain.port.ModelStore}
+ * for models, {@link dev.espy.domain.port.PredictionsPort} for predictions. Each has a contract
+ * test that every adapter, and every fake, must pass.
+ */
+@NullMarked
+package dev.espy.domain.port;
+
+import org.jspecify.annotations.NullMarked;
