@@ -6,7 +6,11 @@ package dev.espy.domain;
  * IllegalArgumentException}, means a bug in Espy.
  */
 public abstract sealed class EspyException extends RuntimeException
-    permits BadDataSetException, BadModelException, StorageException, UnsupportedDeviceException {
+    permits BadDataSetException,
+        BadModelException,
+        LearningFailedException,
+        StorageException,
+        UnsupportedDeviceException {
 
   private static final long serialVersionUID = 1L;
 

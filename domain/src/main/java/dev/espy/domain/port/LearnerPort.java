@@ -17,4 +17,7 @@ public interface LearnerPort {
    * @throws dev.espy.domain.StorageException if the engine cannot unpack what it needs
    */
   Learner open(NetworkSpec spec, NetworkState state);
+
+  /** Returns the engine's name and version, such as {@code Deeplearning4j 1.0.0-M2.1}. */
+  String engine();
 }

@@ -50,6 +50,16 @@ public interface PredictionsPort {
      */
     void finish();
 
+    /**
+     * Puts what was written so far beside the place, under a name that says that it is a part:
+     * {@code predictions.part.csv} for {@code predictions.csv}. The place itself stays as it is.
+     *
+     * @return the file
+     * @throws dev.espy.domain.StorageException if it cannot be written
+     */
+    Path keepPart();
+
+    /** Drops what is not in place. Closing twice does nothing. */
     @Override
     void close();
   }

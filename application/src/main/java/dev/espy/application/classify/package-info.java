@@ -1,0 +1,9 @@
+/**
+ * Passing images through a classifier: {@link dev.espy.application.classify.ClassifyingPass} reads
+ * a data set's images and classifies them batch by batch, in order; {@link
+ * dev.espy.application.classify.Ranking} makes predictions of probabilities.
+ */
+@NullMarked
+package dev.espy.application.classify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.espy.application.feed;
+
+import dev.espy.application.RunListener;
+import dev.espy.domain.Image;
+import dev.espy.domain.Reading;
+import dev.espy.domain.Shape;
+import dev.espy.domain.port.DataSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Reads images in order, chunk by chunk, on as many background threads as there are processors and
+ * at most two chunks a thread ahead.
+ */
+public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoCloseable {
+
+  /**
+   * A row of samples and what came of reading them.
+   *
+   * @param samples positions in the data set, in the order in which they were asked for
+   * @param readings what came of each, an image being of the shape that was asked for
+   */
+  public record Chunk(List<Integer> samples, List<Reading> readings) {
+
+    /** Copies the lists. */
+    public Chunk {
+      samples = List.copyOf(samples);
+      readings = List.copyOf(readings);
+    }
+  }
+
+  private final LookAhead<Chunk> chunks;
+
+  /**
+   * @param data what to read from
+   * @param samples positions in it
+   * @param shape what every image is brought to
+   * @param chunkSize how many samples a chunk has, except perhaps the last
+   * @param listener is told of each image
+   */
+  public ImageReading(
+      DataSet data, int[] samples, Shape shape, int chunkSize, RunListener listener) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    this.chunks =
+        new LookAhead<>(
+            new Iterator<>() {
+              private int from = 0;
+
+              @Override
+              public boolean hasNext() {
+                return from < samples.length;
+              }
+
+              @Override
+              public Callable<Chunk> next() {
+                int[] part =
+                    Arrays.copyOfRange(samples, from, Math.min(samples.length, from + chunkSize));
+                from += part.length;
+                return () -> read(data, part, shape, listener);
+              }
+            },
+            processors,
+            2 * processors);
+  }
+
+  private static Chunk read(DataSet data, int[] samples, Shape shape, RunListener listener) {
+    List<Reading> readings = new ArrayList<>(samples.length);
+    for (int sample : samples) {
+      long start = System.nanoTime();
+      Reading reading = data.read(sample, shape);
+      if (reading instanceof Image image) {
+        reading = image.to(shape);
+      }
+      listener.imageRead(reading, System.nanoTime() - start);
+      readings.add(reading);
+    }
+    return new Chunk(Arrays.stream(samples).boxed().toList(), readings);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return chunks.hasNext();
+  }
+
+  @Override
+  public Chunk next() {
+    return chunks.next();
+  }
+
+  @Override
+  public void close() {
+    chunks.close();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.espy.application.feed;
+
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Image;
+import dev.espy.domain.Reading;
+import dev.espy.domain.Shape;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.DataSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses a network's input shape from what the images are: the median width and height of some of
+ * them, made smaller in proportion where the longer side is over {@value #LONGEST} pixels; colour
+ * if any of them has colour.
+ */
+public final class InputProbe {
+
+  /** The longest side that is chosen unasked. Networks for larger inputs take hours on a CPU. */
+  public static final int LONGEST = 64;
+
+  private static final int IMAGES = 100;
+  private static final Shape AS_STORED = new Shape(1, 46340, 46340);
+
+  private InputProbe() {}
+
+  /**
+   * Looks at images spread over the samples.
+   *
+   * @param data what to read from
+   * @param samples positions in it
+   * @param width the width wanted, or null to choose it
+   * @param height the height wanted, or null to choose it
+   * @param colour whether colour is wanted, or null to choose
+   * @throws BadDataSetException if none of the images can be read
+   */
+  public static Shape choose(
+      DataSet data,
+      int[] samples,
+      @Nullable Integer width,
+      @Nullable Integer height,
+      @Nullable Boolean colour) {
+    if (width != null && height != null && colour != null) {
+      return new Shape(colour ? 3 : 1, height, width);
+    }
+    int count = Math.min(IMAGES, samples.length);
+    List<Look> looks =
+        IntStream.range(0, count)
+            .parallel()
+            .map(i -> samples[(int) ((long) i * samples.length / count)])
+            .mapToObj(sample -> Look.at(data.read(sample, AS_STORED)))
+            .toList();
+    List<Shape> shapes = looks.stream().map(Look::shape).filter(Objects::nonNull).toList();
+    if (shapes.isEmpty()) {
+      Unreadable first =
+          looks.stream().map(Look::unreadable).filter(Objects::nonNull).findFirst().orElseThrow();
+      throw new BadDataSetException(
+          "%s: none of the %d images that were tried can be read; the first is in row %d: %s"
+              .formatted(data.name(), count, first.row(), first.reason()));
+    }
+    int medianWidth = median(shapes.stream().map(Shape::width));
+    int medianHeight = median(shapes.stream().map(Shape::height));
+    double scale = Math.min(1, (double) LONGEST / Math.max(medianWidth, medianHeight));
+    boolean anyColour = shapes.stream().anyMatch(shape -> shape.channels() == 3);
+    return new Shape(
+        (colour == null ? anyColour : colour) ? 3 : 1,
+        height == null ? (int) Math.max(1, Math.round(medianHeight * scale)) : height,
+        width == null ? (int) Math.max(1, Math.round(medianWidth * scale)) : width);
+  }
+
+  /** The size of an image and whether it truly has colour; or why it could not be read. */
+  private record Look(@Nullable Shape shape, @Nullable Unreadable unreadable) {
+
+    static Look at(Reading reading) {
+      if (reading instanceof Image image) {
+        Shape stored = image.shape();
+        return new Look(new Shape(image.isGrey() ? 1 : 3, stored.height(), stored.width()), null);
+      }
+      return new Look(null, (Unreadable) reading);
+    }
+  }
+
+  private static int median(Stream<Integer> values) {
+    List<Integer> sorted = values.sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+}

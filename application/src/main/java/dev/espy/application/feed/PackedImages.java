@@ -1,0 +1,125 @@
+package dev.espy.application.feed;
+
+import dev.espy.application.RunListener;
+import dev.espy.domain.Batch;
+import dev.espy.domain.Image;
+import dev.espy.domain.Shape;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.DataSet;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Decoded images of one shape that are kept to be used again and again. Up to a third of the
+ * largest heap they are held in memory, beyond in a mapped file.
+ */
+public final class PackedImages {
+
+  private static final int CHUNK = 64;
+
+  private final Shape shape;
+  private final PixelStore pixels;
+  private final int[] samples;
+  private final Map<Integer, Unreadable> unreadable;
+
+  private PackedImages(
+      Shape shape, PixelStore pixels, int[] samples, Map<Integer, Unreadable> unreadable) {
+    this.shape = shape;
+    this.pixels = pixels;
+    this.samples = samples;
+    this.unreadable = unreadable;
+  }
+
+  /**
+   * Reads images.
+   *
+   * @param data what to read from
+   * @param samples positions in it
+   * @param shape what every image is brought to
+   * @param scratch a folder for a file, if one is needed
+   * @param listener is told of each image
+   * @param cancelled asked after each chunk; where it says so, the rest is not read
+   * @throws dev.espy.domain.StorageException if a file is needed and cannot be made
+   */
+  public static PackedImages read(
+      DataSet data,
+      int[] samples,
+      Shape shape,
+      Path scratch,
+      RunListener listener,
+      BooleanSupplier cancelled) {
+    PixelStore pixels =
+        PixelStore.of(samples.length, shape.size(), Runtime.getRuntime().maxMemory() / 3, scratch);
+    int[] kept = new int[samples.length];
+    int count = 0;
+    Map<Integer, Unreadable> unreadable = new LinkedHashMap<>();
+    try (ImageReading reading = new ImageReading(data, samples, shape, CHUNK, listener)) {
+      while (!cancelled.getAsBoolean() && reading.hasNext()) {
+        ImageReading.Chunk chunk = reading.next();
+        for (int i = 0; i < chunk.samples().size(); i++) {
+          int sample = chunk.samples().get(i);
+          if (chunk.readings().get(i) instanceof Image image) {
+            pixels.put(count, image.pixels());
+            kept[count++] = sample;
+          } else if (chunk.readings().get(i) instanceof Unreadable bad) {
+            unreadable.put(sample, bad);
+          }
+        }
+      }
+    }
+    return new PackedImages(shape, pixels, Arrays.copyOf(kept, count), unreadable);
+  }
+
+  /** Returns the shape of each image. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Returns how many images there are. */
+  public int size() {
+    return samples.length;
+  }
+
+  /** Returns the position in the data set of an image, from 0 to {@link #size} - 1. */
+  public int sample(int image) {
+    return samples[image];
+  }
+
+  /** Returns what could not be read, by its position in the data set. */
+  public Map<Integer, Unreadable> unreadable() {
+    return Map.copyOf(unreadable);
+  }
+
+  /** Returns some images in a row as a batch to classify. */
+  public Batch batch(int from, int to) {
+    int[] images = new int[to - from];
+    Arrays.setAll(images, i -> from + i);
+    return Batch.of(shape, images.length, pack(images));
+  }
+
+  /**
+   * Returns some images as a batch to learn from.
+   *
+   * @param images their numbers here, from 0 to {@link #size} - 1
+   * @param targets the position of the true label of every image that is kept here
+   * @param labels number of labels
+   */
+  Batch batch(int[] images, int[] targets, int labels) {
+    float[] expected = new float[images.length * labels];
+    for (int i = 0; i < images.length; i++) {
+      expected[i * labels + targets[images[i]]] = 1;
+    }
+    return new Batch(shape, images.length, pack(images), expected);
+  }
+
+  private byte[] pack(int[] images) {
+    byte[] packed = new byte[Math.multiplyExact(images.length, shape.size())];
+    for (int i = 0; i < images.length; i++) {
+      pixels.get(images[i], packed, i * shape.size());
+    }
+    return packed;
+  }
+}

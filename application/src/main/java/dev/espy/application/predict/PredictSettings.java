@@ -1,0 +1,32 @@
+package dev.espy.application.predict;
+
+import java.nio.file.Path;
+
+/**
+ * How to predict.
+ *
+ * @param output where the predictions go
+ * @param top how many labels each image gets, at least 1
+ * @param minConfidence how probable a label must be to be given as the answer, from 0 to 1
+ * @param batchSize how many images are classified at once, at least 1
+ */
+public record PredictSettings(Path output, int top, double minConfidence, int batchSize) {
+
+  /** How many images are classified at once unless somebody says otherwise. */
+  public static final int BATCH_SIZE = 256;
+
+  /**
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public PredictSettings {
+    if (top < 1 || batchSize < 1 || !(minConfidence >= 0 && minConfidence <= 1)) {
+      throw new IllegalArgumentException(
+          "top %d, batch size %d, confidence %s".formatted(top, batchSize, minConfidence));
+    }
+  }
+
+  /** Returns the usual settings: one label an image, whatever its probability. */
+  public static PredictSettings to(Path output) {
+    return new PredictSettings(output, 1, 0, BATCH_SIZE);
+  }
+}

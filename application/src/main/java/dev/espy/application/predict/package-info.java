@@ -1,0 +1,5 @@
+/** Labelling images whose labels are not known: {@link dev.espy.application.predict.Predict}. */
+@NullMarked
+package dev.espy.application.predict;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.espy.application.train;
+
+import dev.espy.application.Epoch;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.network.Model;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of training.
+ *
+ * @param model the model of the best epoch; of what there was, if the first epoch was cut short
+ * @param modelFile where it is
+ * @param epochs all complete epochs
+ * @param unreadable what could not be read, in the data sets' order
+ * @param finished false if it was cancelled
+ */
+public record TrainResult(
+    Model model,
+    Path modelFile,
+    List<Epoch> epochs,
+    List<Unreadable> unreadable,
+    boolean finished) {
+
+  /** Copies the lists. */
+  public TrainResult {
+    epochs = List.copyOf(epochs);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /** Returns the best epoch, if one was completed. */
+  public Optional<Epoch> best() {
+    return epochs.stream().filter(Epoch::best).reduce((earlier, later) -> later);
+  }
+
+  /** Returns the best epoch's figures on the validation images, if there are any. */
+  public Optional<Evaluation> evaluation() {
+    return best().flatMap(Epoch::validated);
+  }
+}

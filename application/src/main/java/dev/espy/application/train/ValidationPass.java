@@ -1,0 +1,58 @@
+package dev.espy.application.train;
+
+import dev.espy.application.RunListener;
+import dev.espy.application.RunListener.Phase;
+import dev.espy.application.classify.Ranking;
+import dev.espy.application.feed.PackedImages;
+import dev.espy.domain.Batch;
+import dev.espy.domain.Label;
+import dev.espy.domain.Prediction;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.evaluation.Evaluator;
+import dev.espy.domain.port.Classifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network's answers on the validation images.
+ *
+ * @param evaluation their score
+ * @param predictions each readable validation image's prediction, by its sample, in order
+ */
+record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> predictions) {
+
+  private static final int BATCH_SIZE = 256;
+
+  /** Validates; gives null if it was cancelled. */
+  static @Nullable ValidationPass run(
+      Classifier classifier, TrainingData data, RunListener listener, BooleanSupplier cancelled) {
+    PackedImages images = data.validation();
+    List<Label> truths = new ArrayList<>(images.size());
+    IntStream.range(0, images.size())
+        .forEach(i -> truths.add(TrainingData.truth(data.validationSource(), images.sample(i))));
+    Evaluator evaluator = new Evaluator(data.labels(), truths);
+    Ranking ranking = Ranking.first(data.labels());
+    Map<Integer, Prediction> predictions = new LinkedHashMap<>();
+    listener.phaseStarted(Phase.VALIDATING, images.size());
+    for (int from = 0; from < images.size(); from += BATCH_SIZE) {
+      if (cancelled.getAsBoolean()) {
+        return null;
+      }
+      Batch batch = images.batch(from, Math.min(images.size(), from + BATCH_SIZE));
+      long start = System.nanoTime();
+      float[] probabilities = classifier.classify(batch);
+      listener.batchClassified(batch.size(), System.nanoTime() - start);
+      for (int i = 0; i < batch.size(); i++) {
+        evaluator.add(truths.get(from + i), probabilities, i);
+        predictions.put(images.sample(from + i), ranking.rank(probabilities, i));
+      }
+    }
+    listener.phaseFinished(Phase.VALIDATING);
+    return new ValidationPass(evaluator.evaluation(), predictions);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.espy.application.validate;
+
+import dev.espy.application.RunListener;
+import dev.espy.application.RunListener.Phase;
+import dev.espy.application.classify.ClassifyingPass;
+import dev.espy.application.classify.Ranking;
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Label;
+import dev.espy.domain.Labels;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.evaluation.Evaluator;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.port.Classifier;
+import dev.espy.domain.port.ClassifierPort;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.PredictionsPort;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Scores a model on images whose labels are known. */
+public final class Validate {
+
+  private final ClassifierPort engine;
+  private final PredictionsPort predictions;
+
+  /**
+   * @param engine what classifies
+   * @param predictions where the answers go, if they are wanted
+   */
+  public Validate(ClassifierPort engine, PredictionsPort predictions) {
+    this.engine = engine;
+    this.predictions = predictions;
+  }
+
+  /**
+   * Validates. Labels are matched by name; samples without one are left out, and images of a label
+   * that the model does not know count as answered wrongly.
+   *
+   * @param model what to ask
+   * @param data labelled images
+   * @param output where each image's truth and answer go, or null if they are not wanted
+   * @param batchSize how many images are classified at once, at least 1
+   * @param listener is told of progress and of the figures
+   * @param cancelled asked before each batch; where it says so, the rest is left out
+   * @return what came of it
+   * @throws BadDataSetException if no sample has a label, or none of the images can be read
+   * @throws CancellationException if it was cancelled before an image was classified
+   * @throws dev.espy.domain.EspyException if the engine cannot be opened or something not be
+   *     written
+   */
+  public ValidateResult run(
+      Model model,
+      DataSet data,
+      @Nullable Path output,
+      int batchSize,
+      RunListener listener,
+      BooleanSupplier cancelled) {
+    List<Sample> samples = data.samples();
+    int[] labelled =
+        IntStream.range(0, samples.size())
+            .filter(i -> samples.get(i).truth().isPresent())
+            .toArray();
+    if (labelled.length == 0) {
+      throw new BadDataSetException(data.name() + ": no row has a label to compare with");
+    }
+    List<Label> strangers = strangers(model.labels(), samples, labelled, listener);
+    try (PredictionsPort.@Nullable Writer writer =
+            output == null
+                ? null
+                : predictions.open(new PredictionsPort.Format(output, data.idName(), 1, true));
+        Classifier classifier = engine.open(model)) {
+      Scores scores =
+          new Scores(
+              samples,
+              Ranking.first(model.labels()),
+              new Evaluator(model.labels(), strangers),
+              writer);
+      listener.phaseStarted(Phase.VALIDATING, labelled.length);
+      ClassifyingPass.run(
+          classifier,
+          model.preprocessing().input(),
+          data,
+          labelled,
+          batchSize,
+          listener,
+          cancelled,
+          scores);
+      boolean finished = scores.images + scores.unreadable.size() == labelled.length;
+      if (scores.images == 0 && !finished) {
+        throw new CancellationException("stopped before an image was classified");
+      }
+      if (scores.images == 0) {
+        throw new BadDataSetException(
+            "%s: none of the images can be read; the first is in row %d: %s"
+                .formatted(
+                    data.name(),
+                    scores.unreadable.get(0).row(),
+                    scores.unreadable.get(0).reason()));
+      }
+      if (writer != null) {
+        if (finished) {
+          writer.finish();
+        } else {
+          writer.keepPart();
+        }
+      }
+      listener.phaseFinished(Phase.VALIDATING);
+      ValidateResult result =
+          new ValidateResult(
+              scores.evaluator.evaluation(),
+              scores.unreadable,
+              samples.size() - labelled.length,
+              finished);
+      listener.evaluated(result.evaluation());
+      return result;
+    }
+  }
+
+  private static List<Label> strangers(
+      Labels known, List<Sample> samples, int[] labelled, RunListener listener) {
+    List<Label> strangers =
+        IntStream.of(labelled)
+            .mapToObj(i -> samples.get(i).truth().orElseThrow())
+            .distinct()
+            .filter(label -> known.position(label).isEmpty())
+            .sorted()
+            .toList();
+    if (!strangers.isEmpty()) {
+      listener.note(
+          "The model does not know the label%s %s; all answers to such images are wrong."
+              .formatted(
+                  strangers.size() == 1 ? "" : "s",
+                  strangers.stream()
+                      .limit(5)
+                      .map(label -> "'" + label + "'")
+                      .collect(Collectors.joining(", ", "", strangers.size() > 5 ? ", ..." : ""))));
+    }
+    return strangers;
+  }
+
+  /** Scores each answer, and writes it if that is wanted. */
+  private static final class Scores implements ClassifyingPass.Sink {
+
+    private final List<Sample> samples;
+    private final Ranking ranking;
+    private final Evaluator evaluator;
+    private final List<Unreadable> unreadable = new ArrayList<>();
+    private final PredictionsPort.@Nullable Writer writer;
+    private int images;
+
+    Scores(
+        List<Sample> samples,
+        Ranking ranking,
+        Evaluator evaluator,
+        PredictionsPort.@Nullable Writer writer) {
+      this.samples = samples;
+      this.ranking = ranking;
+      this.evaluator = evaluator;
+      this.writer = writer;
+    }
+
+    @Override
+    public void classified(int sample, float[] probabilities, int image) {
+      evaluator.add(samples.get(sample).truth().orElseThrow(), probabilities, image);
+      if (writer != null) {
+        writer.write(samples.get(sample), ranking.rank(probabilities, image));
+      }
+      images++;
+    }
+
+    @Override
+    public void unreadable(int sample, Unreadable bad) {
+      unreadable.add(bad);
+      if (writer != null) {
+        writer.write(samples.get(sample), bad);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Scoring a model on labelled images: {@link dev.espy.application.validate.Validate}. */
+@NullMarked
+package dev.espy.application.validate;
+
+import org.jspecify.annotations.NullMarked;
