@@ -1,0 +1,177 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.domain.BadModelException;
+import dev.espy.domain.Label;
+import dev.espy.domain.StorageException;
+import dev.espy.domain.evaluation.ConfusionMatrix;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.LayerNotation;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.network.Network;
+import dev.espy.domain.network.Provenance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** What the command line reads and writes as JSON and YAML. */
+final class Documents {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+          .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+          .build();
+
+  private Documents() {}
+
+  static String json(Object document) {
+    return JSON.writeValueAsString(document);
+  }
+
+  static String yaml(Object document) {
+    return YAML.writeValueAsString(document);
+  }
+
+  /** Returns an evaluation as {@code validate --json} and evaluation.json have it. */
+  static Map<String, Object> evaluation(Evaluation evaluation) {
+    ConfusionMatrix confusion = evaluation.confusion();
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("images", evaluation.images());
+    document.put("accuracy", evaluation.accuracy());
+    document.put("balancedAccuracy", evaluation.balancedAccuracy());
+    document.put("macroF1", evaluation.macroF1());
+    document.put("loss", evaluation.loss());
+    document.put("top5Accuracy", evaluation.top5Accuracy());
+    document.put("calibrationError", evaluation.calibrationError());
+    document.put(
+        "perLabel",
+        evaluation.perLabel().stream()
+            .map(
+                score -> {
+                  Map<String, Object> row = new LinkedHashMap<>();
+                  row.put("label", score.label().name());
+                  row.put("precision", score.precision());
+                  row.put("recall", score.recall());
+                  row.put("f1", score.f1());
+                  row.put("support", score.support());
+                  return row;
+                })
+            .toList());
+    Map<String, Object> matrix = new LinkedHashMap<>();
+    matrix.put("labels", confusion.labels().asList().stream().map(Label::name).toList());
+    matrix.put("matrix", confusion.counts());
+    document.put("confusion", matrix);
+    return document;
+  }
+
+  /** Returns what {@code inspect --json} says of a model. */
+  static Map<String, Object> model(Path file, Model model) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("model", file.toString());
+    document.put("labels", model.labels().asList().stream().map(Label::name).toList());
+    Map<String, Object> input = new LinkedHashMap<>();
+    input.put("channels", model.preprocessing().input().channels());
+    input.put("height", model.preprocessing().input().height());
+    input.put("width", model.preprocessing().input().width());
+    input.put("mean", model.preprocessing().mean());
+    input.put("deviation", model.preprocessing().deviation());
+    document.put("input", input);
+    Network network = model.network();
+    document.put("parameters", network.parameterCount());
+    document.putAll(LayerNotation.write(model.architecture()));
+    document.put("provenance", provenance(model.provenance()));
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> provenance(Provenance provenance) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("created", provenance.created().toString());
+    document.put("createdBy", provenance.createdBy());
+    document.put("engine", provenance.engine());
+    document.put("platform", provenance.platform());
+    document.put("dataSet", provenance.dataSet());
+    document.put("trainingImages", provenance.trainingImages());
+    document.put("validationImages", provenance.validationImages());
+    document.put("epoch", provenance.epoch());
+    document.put("validationAccuracy", provenance.validationAccuracy());
+    document.put("settings", provenance.settings());
+    return document;
+  }
+
+  /**
+   * Reads an architecture from a YAML file.
+   *
+   * @throws BadModelException if it is none
+   * @throws StorageException if it cannot be read
+   */
+  static Architecture architecture(Path file) {
+    try {
+      return LayerNotation.read(YAML.readValue(readString(file), Object.class));
+    } catch (JacksonException e) {
+      throw new BadModelException(
+          "%s: not YAML (line %d: %s)"
+              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+          e);
+    } catch (BadModelException e) {
+      throw new BadModelException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a YAML file of names and values.
+   *
+   * @throws BadModelException if it is none
+   * @throws StorageException if it cannot be read
+   */
+  static Map<?, ?> settings(Path file) {
+    try {
+      Object document = YAML.readValue(readString(file), Object.class);
+      if (document instanceof Map<?, ?> map) {
+        return map;
+      }
+      throw new BadModelException(file + ": not a list of 'name: value' lines");
+    } catch (JacksonException e) {
+      throw new BadModelException(
+          "%s: not YAML (line %d: %s)"
+              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  private static String readString(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new StorageException(
+          file + ": cannot be read" + (Files.exists(file) ? "" : ", there is no such file"), e);
+    }
+  }
+
+  /**
+   * Writes a small text file, replacing an old one.
+   *
+   * @throws StorageException if it cannot be written
+   */
+  static void write(Path file, String text) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new StorageException(file + ": cannot be written (" + e.getMessage() + ")", e);
+    }
+  }
+}

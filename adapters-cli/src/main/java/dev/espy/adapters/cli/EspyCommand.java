@@ -1,0 +1,43 @@
+package dev.espy.adapters.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code espy} itself: says what there is. */
+@Command(
+    name = "espy",
+    mixinStandardHelpOptions = true,
+    versionProvider = EspyCommand.Version.class,
+    description = "Trains image classifiers from a CSV of names and labels, and labels new images.",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "First time here: espy demo",
+      "",
+      "Exit status: 0 done; 1 failed; 2 wrong usage; 3 bad input (data set or model);",
+      "4 done, but some images could not be read; 130 interrupted (what was done is saved)."
+    })
+public final class EspyCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        new CommandLine(spec), "a command is missing: train, validate, predict, inspect, import or demo");
+  }
+
+  /** The version that was built. */
+  public static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = EspyCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"Espy " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

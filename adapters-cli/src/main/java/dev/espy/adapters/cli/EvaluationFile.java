@@ -1,0 +1,19 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.application.RunListener;
+import dev.espy.domain.evaluation.Evaluation;
+import java.nio.file.Path;
+
+/**
+ * Writes a run's final figures into its folder as evaluation.json.
+ *
+ * @param folder the run folder
+ */
+public record EvaluationFile(Path folder) implements RunListener {
+
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    Documents.write(
+        folder.resolve("evaluation.json"), Documents.json(Documents.evaluation(evaluation)));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.BadModelException;
+import dev.espy.domain.EspyException;
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into one sentence and an exit status. */
+public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    return report(failure, command, parsed);
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("espy: " + failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+    err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+    err.flush();
+    return ExitStatus.USAGE;
+  }
+
+  private static int report(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    int status = status(failure);
+    if (failure instanceof EspyException) {
+      err.println("espy: " + failure.getMessage());
+    } else if (failure instanceof CancellationException) {
+      err.println("Interrupted: " + failure.getMessage() + ".");
+    } else {
+      err.println(
+          "espy: this is a mistake in Espy, not yours: "
+              + failure
+              + ". Please report it with what --stacktrace prints.");
+    }
+    if (parsed.hasMatchedOption("--stacktrace")) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return status;
+  }
+
+  private static int status(Exception failure) {
+    if (failure instanceof BadDataSetException || failure instanceof BadModelException) {
+      return ExitStatus.BAD_INPUT;
+    }
+    return failure instanceof CancellationException ? ExitStatus.INTERRUPTED : ExitStatus.FAILED;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.adapters.cli.wiring.DaggerEspyComponent;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Where the program starts. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs a command and ends the JVM with its exit status.
+   *
+   * @param args the command and its options
+   */
+  public static void main(String[] args) {
+    Console console =
+        new Console(writer(System.out), writer(System.err), Boolean.getBoolean("espy.terminal"));
+    Cancellation cancellation = new Cancellation();
+    cancellation.hookIntoShutdown();
+    int status;
+    try {
+      status =
+          DaggerEspyComponent.factory().create(console, cancellation).commandLine().execute(args);
+    } catch (OutOfMemoryError e) {
+      console
+          .err()
+          .println(
+              "espy: out of memory; choose a smaller --image-size or --batch-size, or give Java more with ESPY_JAVA_OPTS=-Xmx8g");
+      status = ExitStatus.FAILED;
+    }
+    console.out().flush();
+    console.err().flush();
+    cancellation.finish();
+    System.exit(status);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.application.Epoch;
+import dev.espy.application.RunListener;
+import dev.espy.domain.Image;
+import dev.espy.domain.Reading;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.port.Learner;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** Counts and times what goes on in one run, in a registry of its own. */
+final class Metrics implements RunListener {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Counter read = images("read");
+  private final Counter unreadable = images("unreadable");
+  private final Counter written = images("written");
+  private final Counter fitted = images("fitted");
+  private final Counter classified = images("classified");
+  private final Timer decoding =
+      Timer.builder("espy.decoding")
+          .description("reading, decoding and resizing, one image at a time, on all threads")
+          .register(registry);
+  private final Timer fitting = engine("fit");
+  private final Timer classifying = engine("classify");
+  private final Counter epochs =
+      Counter.builder("espy.epochs").description("complete epochs").register(registry);
+  private volatile double loss = Double.NaN;
+  private volatile double accuracy = Double.NaN;
+
+  Metrics() {
+    Gauge.builder("espy.loss", this, metrics -> metrics.loss)
+        .description("mean cross-entropy of the last batch")
+        .register(registry);
+    Gauge.builder("espy.accuracy", this, metrics -> metrics.accuracy)
+        .description("share of right answers on labelled images, last known")
+        .register(registry);
+  }
+
+  private Counter images(String what) {
+    return Counter.builder("espy.images")
+        .description("images by what became of them")
+        .tag("what", what)
+        .register(registry);
+  }
+
+  private Timer engine(String work) {
+    return Timer.builder("espy.engine")
+        .description("time in the engine, one batch at a time")
+        .tag("work", work)
+        .register(registry);
+  }
+
+  @Override
+  public void imageRead(Reading reading, long nanos) {
+    (reading instanceof Image ? read : unreadable).increment();
+    decoding.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void batchFitted(int images, Learner.Step step, long nanos) {
+    fitted.increment(images);
+    fitting.record(nanos, TimeUnit.NANOSECONDS);
+    loss = step.loss();
+  }
+
+  @Override
+  public void batchClassified(int images, long nanos) {
+    classified.increment(images);
+    classifying.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void imageWritten() {
+    written.increment();
+  }
+
+  @Override
+  public void epochFinished(Epoch epoch) {
+    epochs.increment();
+    epoch.validated().ifPresent(this::evaluated);
+  }
+
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    accuracy = evaluation.accuracy();
+  }
+
+  /** Returns what was done and how long it took, in a line. */
+  String summary() {
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "%,d images read in %.1f s of decoding",
+            (long) read.count(),
+            decoding.totalTime(TimeUnit.SECONDS)));
+    if (unreadable.count() > 0) {
+      line.append(String.format(Locale.ROOT, ", %,d unreadable", (long) unreadable.count()));
+    }
+    append(line, "learned", fitted, fitting);
+    append(line, "classified", classified, classifying);
+    return line.toString();
+  }
+
+  private static void append(StringBuilder line, String what, Counter images, Timer timer) {
+    if (images.count() > 0) {
+      double seconds = timer.totalTime(TimeUnit.SECONDS);
+      line.append(
+          String.format(
+              Locale.ROOT,
+              "; %,d %s in %.1f s in the engine (%,.0f images/s)",
+              (long) images.count(),
+              what,
+              seconds,
+              images.count() / seconds));
+    }
+  }
+
+  /**
+   * Writes all counts and times in Prometheus' text format.
+   *
+   * @throws dev.espy.domain.StorageException if it cannot be written
+   */
+  void write(Path file) {
+    Documents.write(file, registry.scrape());
+  }
+}

@@ -1,0 +1,187 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.application.Epoch;
+import dev.espy.application.RunListener;
+import dev.espy.domain.Reading;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.Learner;
+import java.util.Locale;
+
+/**
+ * Shows a person what is going on: on a terminal, one line that is drawn over, with rate and time
+ * left; elsewhere a plain line for each phase and epoch.
+ */
+final class Progress implements RunListener {
+
+  private static final long REDRAW_NANOS = 200_000_000;
+  private static final int BAR = 24;
+
+  private final Console console;
+  private final int epochs;
+  private int epoch = 1;
+  private Phase phase = Phase.READING;
+  private long total;
+  private long done;
+  private long started;
+  private long drawn;
+  private double loss = Double.NaN;
+
+  /**
+   * @param console where to show it
+   * @param epochs how many epochs there will be; 0 if the run does not train
+   */
+  Progress(Console console, int epochs) {
+    this.console = console;
+    this.epochs = epochs;
+  }
+
+  @Override
+  public synchronized void phaseStarted(Phase started, long images) {
+    this.phase = started;
+    this.total = images;
+    this.done = 0;
+    this.started = System.nanoTime();
+    this.drawn = this.started;
+  }
+
+  @Override
+  public synchronized void imageRead(Reading reading, long nanos) {
+    if (phase == Phase.READING
+        || (phase == Phase.PREDICTING && reading instanceof Unreadable)) {
+      advance(1);
+    }
+  }
+
+  @Override
+  public synchronized void imageWritten() {
+    advance(1);
+  }
+
+  @Override
+  public synchronized void batchFitted(int images, Learner.Step step, long nanos) {
+    loss = Double.isNaN(loss) ? step.loss() : 0.95 * loss + 0.05 * step.loss();
+    advance(images);
+  }
+
+  @Override
+  public synchronized void batchClassified(int images, long nanos) {
+    advance(images);
+  }
+
+  @Override
+  public synchronized void phaseFinished(Phase finished) {
+    erase();
+    boolean inEpoch = epochs > 0 && finished != Phase.READING;
+    if (!inEpoch) {
+      double seconds = seconds();
+      print(
+          "%s: %,d images in %s (%,.0f images/s)"
+              .formatted(name(), total, duration(seconds), total / Math.max(seconds, 1e-3)));
+    }
+  }
+
+  @Override
+  public synchronized void epochFinished(Epoch finished) {
+    erase();
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "epoch %d/%d  loss %.4f  accuracy %.4f",
+            finished.number(),
+            epochs,
+            finished.trainLoss(),
+            finished.trainAccuracy()));
+    finished
+        .validated()
+        .ifPresent(
+            validation ->
+                line.append(
+                    String.format(
+                        Locale.ROOT,
+                        "  validation loss %.4f  accuracy %.4f",
+                        validation.loss(),
+                        validation.accuracy())));
+    line.append("  ").append(duration(finished.seconds()));
+    if (finished.best()) {
+      line.append("  best so far");
+    }
+    print(line.toString());
+    epoch = finished.number() + 1;
+    loss = Double.NaN;
+  }
+
+  @Override
+  public synchronized void note(String message) {
+    erase();
+    print(message);
+  }
+
+  private void advance(int images) {
+    done += images;
+    long now = System.nanoTime();
+    if (console.terminal() && now - drawn > REDRAW_NANOS) {
+      drawn = now;
+      draw();
+    }
+  }
+
+  private void draw() {
+    double seconds = Math.max(seconds(), 1e-3);
+    double rate = done / seconds;
+    int filled = total == 0 ? 0 : (int) Math.min(BAR, BAR * done / total);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s [%s%s] %,d/%,d  %,.0f images/s  ETA %s",
+            name(),
+            "#".repeat(filled),
+            ".".repeat(BAR - filled),
+            done,
+            total,
+            rate,
+            duration(Math.max(0, total - done) / Math.max(rate, 1e-3)));
+    if (phase == Phase.TRAINING && !Double.isNaN(loss)) {
+      line += String.format(Locale.ROOT, "  loss %.4f", loss);
+    }
+    console.err().print("\r\033[K" + line);
+    console.err().flush();
+  }
+
+  private void erase() {
+    if (console.terminal()) {
+      console.err().print("\r\033[K");
+      console.err().flush();
+    }
+  }
+
+  private void print(String line) {
+    console.err().println(line);
+    console.err().flush();
+  }
+
+  private String name() {
+    String name = phase.name().toLowerCase(Locale.ROOT);
+    boolean inEpoch = epochs > 0 && phase != Phase.READING;
+    return inEpoch ? "epoch %d/%d %s".formatted(epoch, epochs, name) : name;
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - started) / 1e9;
+  }
+
+  /** Returns a time as people write it: {@code 0.4 s}, {@code 42 s}, {@code 3 min 05 s}. */
+  static String duration(double seconds) {
+    if (seconds < 10) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    if (whole < 3600) {
+      return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+    }
+    return String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
+  }
+}

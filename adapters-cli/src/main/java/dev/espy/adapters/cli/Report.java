@@ -1,0 +1,109 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.domain.Labels;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.evaluation.ConfusionMatrix;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.evaluation.LabelScore;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures as text for a person. */
+final class Report {
+
+  private static final int MOST_LABELS = 30;
+  private static final int MOST_MISTAKES = 5;
+  private static final int MOST_UNREADABLE = 10;
+
+  private Report() {}
+
+  /** Prints accuracy, and beside it what always giving the most frequent label would get. */
+  static void headline(PrintWriter out, Evaluation evaluation) {
+    out.printf(
+        Locale.ROOT,
+        "accuracy           %.4f  (always answering the most frequent label: %.4f)%n",
+        evaluation.accuracy(),
+        evaluation.majorityBaseline());
+  }
+
+  /** Prints all figures, the labels' scores and the most frequent mistakes. */
+  static void evaluation(PrintWriter out, Evaluation evaluation) {
+    out.printf(Locale.ROOT, "images             %,d%n", evaluation.images());
+    headline(out, evaluation);
+    out.printf(Locale.ROOT, "balanced accuracy  %.4f%n", evaluation.balancedAccuracy());
+    out.printf(Locale.ROOT, "macro-F1           %.4f%n", evaluation.macroF1());
+    out.printf(Locale.ROOT, "top-5 accuracy     %.4f%n", evaluation.top5Accuracy());
+    out.printf(Locale.ROOT, "loss               %.4f%n", evaluation.loss());
+    out.printf(Locale.ROOT, "calibration error  %.4f%n%n", evaluation.calibrationError());
+    labels(out, evaluation.perLabel());
+    mistakes(out, evaluation.confusion());
+  }
+
+  private static void labels(PrintWriter out, List<LabelScore> scores) {
+    List<LabelScore> shown = scores;
+    if (scores.size() > MOST_LABELS) {
+      shown =
+          scores.stream()
+              .filter(score -> score.support() > 0)
+              .sorted(Comparator.comparingDouble(LabelScore::f1))
+              .limit(MOST_LABELS)
+              .toList();
+      out.printf("The %d labels of %,d with the lowest F1:%n", shown.size(), scores.size());
+    }
+    int width = shown.stream().mapToInt(score -> score.label().name().length()).max().orElse(5);
+    width = Math.max(5, Math.min(40, width));
+    out.printf("%-" + width + "s  precision  recall      f1  support%n", "label");
+    for (LabelScore score : shown) {
+      out.printf(
+          Locale.ROOT,
+          "%-" + width + "s  %9.4f  %6.4f  %6.4f  %,7d%n",
+          score.label(),
+          score.precision(),
+          score.recall(),
+          score.f1(),
+          score.support());
+    }
+  }
+
+  private record Mistake(int truth, int answer, long count) {}
+
+  private static void mistakes(PrintWriter out, ConfusionMatrix confusion) {
+    Labels labels = confusion.labels();
+    List<Mistake> mistakes = new ArrayList<>();
+    for (int truth = 0; truth < labels.size(); truth++) {
+      for (int answer = 0; answer < labels.size(); answer++) {
+        if (truth != answer && confusion.counts()[truth][answer] > 0) {
+          mistakes.add(new Mistake(truth, answer, confusion.counts()[truth][answer]));
+        }
+      }
+    }
+    mistakes.sort(Comparator.comparingLong(Mistake::count).reversed());
+    if (!mistakes.isEmpty()) {
+      out.printf("%nMost frequent mistakes:%n");
+    }
+    for (Mistake mistake : mistakes.subList(0, Math.min(MOST_MISTAKES, mistakes.size()))) {
+      out.printf(
+          "%,7d  '%s' taken for '%s'%n",
+          mistake.count(), labels.get(mistake.truth()), labels.get(mistake.answer()));
+    }
+  }
+
+  /** Names what could not be read: all of it, or the first few where a file has all. */
+  static void unreadable(PrintWriter err, List<Unreadable> unreadable, boolean all) {
+    if (unreadable.isEmpty()) {
+      return;
+    }
+    err.printf(
+        "%,d image%s could not be read:%n", unreadable.size(), unreadable.size() == 1 ? "" : "s");
+    int shown = all ? unreadable.size() : Math.min(MOST_UNREADABLE, unreadable.size());
+    for (Unreadable bad : unreadable.subList(0, shown)) {
+      err.printf("  row %d, '%s': %s%n", bad.row(), bad.id(), bad.reason());
+    }
+    if (shown < unreadable.size()) {
+      err.printf("  ... and %,d more%n", unreadable.size() - shown);
+    }
+  }
+}

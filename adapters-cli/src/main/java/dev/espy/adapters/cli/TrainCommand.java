@@ -1,0 +1,293 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.application.Epoch;
+import dev.espy.application.RunListener;
+import dev.espy.application.train.Train;
+import dev.espy.application.train.TrainResult;
+import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.Shape;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.network.Architecture;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetPort;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code espy train}: makes a model of labelled images. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    description = "Makes a model of labelled images, and leaves it with all figures in a run folder.")
+public final class TrainCommand implements Callable<Integer> {
+
+  /** Whether the network sees colour. */
+  enum Colour {
+    AUTO,
+    GREY,
+    COLOUR;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Train train;
+  private final DataSetPort dataSets;
+  private final Function<Path, List<RunListener>> recorders;
+  private final Clock clock;
+  private final RunContext context;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DATA",
+      description = "A folder, a CSV file, or a .zip of either, with labels.")
+  private Path data;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The run folder. Default: runs/<date-time>.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--validation",
+      defaultValue = "0.2",
+      converter = Numbers.Share.class,
+      paramLabel = "SHARE",
+      description = "Share of the images to validate on. Default: ${DEFAULT-VALUE}.")
+  private double validation;
+
+  @Option(
+      names = "--validation-data",
+      paramLabel = "DATA",
+      description = "Validate on these images instead of a share.")
+  private @Nullable Path validationData;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "A ready network: tutorial, which is the default.")
+  private @Nullable String preset;
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "FILE",
+      description =
+          "A network of your own in YAML; 'espy inspect --preset tutorial' prints one to start"
+              + " from.")
+  private @Nullable Path architecture;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "10",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description = "How many times to go through the images. Default: ${DEFAULT-VALUE}.")
+  private int epochs;
+
+  @Option(
+      names = "--batch-size",
+      defaultValue = "128",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description = "How many images to learn at once. Default: ${DEFAULT-VALUE}.")
+  private int batchSize;
+
+  @Option(
+      names = "--learning-rate",
+      defaultValue = "0.001",
+      converter = Numbers.Rate.class,
+      paramLabel = "X",
+      description = "The optimiser's (Adam's) step size. Default: ${DEFAULT-VALUE}.")
+  private double learningRate;
+
+  @Option(
+      names = "--image-size",
+      converter = ImageSize.Converter.class,
+      paramLabel = "N|WxH",
+      description =
+          "The size that images are brought to. Default: the size of most, at most 64 pixels a"
+              + " side.")
+  private @Nullable ImageSize imageSize;
+
+  @Option(
+      names = {"--colour", "--color"},
+      defaultValue = "auto",
+      paramLabel = "MODE",
+      description = "auto (as the images are), grey, or colour. Default: ${DEFAULT-VALUE}.")
+  private Colour colour;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Where all chance comes from. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--patience",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description = "Stop when N epochs in a row were not the best. Default: never.")
+  private @Nullable Integer patience;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Take options from this YAML file, such as a run's config.yaml.")
+  private @Nullable Path config;
+
+  @Mixin private DataOptions dataOptions;
+  @Mixin private CommonOptions options;
+
+  /**
+   * @param train the use case
+   * @param dataSets where the images come from
+   * @param recorders who writes what into a run folder
+   * @param clock what the name of a run folder is taken from
+   * @param context where to write and when to stop
+   */
+  public TrainCommand(
+      Train train,
+      DataSetPort dataSets,
+      Function<Path, List<RunListener>> recorders,
+      Clock clock,
+      RunContext context) {
+    this.train = train;
+    this.dataSets = dataSets;
+    this.recorders = recorders;
+    this.clock = clock;
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (config != null) {
+      CommandLine root = spec.root().commandLine();
+      spec.commandLine().setDefaultValueProvider(ConfigFile.read(config, spec.commandLine()));
+      root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
+    }
+    Path folder = run == null ? Path.of("runs", timestamp()) : run;
+    TrainSettings settings = settings();
+    Map<String, Object> described = ConfigFile.describe(spec);
+    described.put("run", folder.toString());
+    return context.run(
+        options,
+        epochs,
+        recorders.apply(folder),
+        (metrics, listener) -> {
+          try (DataSet images = dataSets.open(dataOptions.location(data, true));
+              DataSet validationImages =
+                  validationData == null
+                      ? null
+                      : dataSets.open(dataOptions.besides(validationData))) {
+            writeConfig(folder, described);
+            TrainResult result =
+                train.run(
+                    images,
+                    validationImages,
+                    settings,
+                    ConfigFile.text(described),
+                    folder,
+                    listener,
+                    context.cancellation());
+            Shape input = result.model().preprocessing().input();
+            described.put("image-size", input.width() + "x" + input.height());
+            described.put("colour", (input.channels() == 1 ? Colour.GREY : Colour.COLOUR).toString());
+            writeConfig(folder, described);
+            context.console().err().println(metrics.summary());
+            Report.unreadable(context.console().err(), result.unreadable(), false);
+            context.print(options, document(folder, result), () -> print(folder, result));
+            return ExitStatus.of(result.finished(), result.unreadable().size());
+          }
+        });
+  }
+
+  private TrainSettings settings() {
+    return new TrainSettings(
+        architecture(),
+        epochs,
+        batchSize,
+        learningRate,
+        validation,
+        patience,
+        imageSize == null ? null : imageSize.width(),
+        imageSize == null ? null : imageSize.height(),
+        colour == Colour.AUTO ? null : colour == Colour.COLOUR,
+        seed);
+  }
+
+  private Architecture architecture() {
+    CommandLine command = spec.commandLine();
+    ParseResult typed = command.getParseResult();
+    if (typed.hasMatchedOption("--preset") && typed.hasMatchedOption("--architecture")) {
+      throw new ParameterException(command, "--preset and --architecture exclude each other");
+    }
+    if (architecture != null && !typed.hasMatchedOption("--preset")) {
+      return Documents.architecture(architecture);
+    }
+    return Presets.get(command, preset == null ? Presets.TUTORIAL : preset);
+  }
+
+  private static void writeConfig(Path folder, Map<String, Object> described) {
+    Documents.write(folder.resolve("config.yaml"), Documents.yaml(described));
+  }
+
+  private String timestamp() {
+    return LocalDateTime.now(clock)
+        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT));
+  }
+
+  private void print(Path folder, TrainResult result) {
+    PrintWriter out = context.console().out();
+    result
+        .best()
+        .ifPresentOrElse(
+            epoch -> out.printf("best epoch         %d of %d%n", epoch.number(), epochs),
+            () -> out.println("no complete epoch"));
+    result
+        .evaluation()
+        .ifPresentOrElse(
+            evaluation -> Report.headline(out, evaluation),
+            () -> out.println("not validated"));
+    out.printf("model              %s%n", result.modelFile());
+    out.printf("run folder         %s%n", folder);
+  }
+
+  private Map<String, @Nullable Object> document(Path folder, TrainResult result) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("run", folder.toString());
+    document.put("model", result.modelFile().toString());
+    document.put("finished", result.finished());
+    document.put("epochs", result.epochs().size());
+    document.put("bestEpoch", result.best().map(Epoch::number).orElse(null));
+    document.put(
+        "majorityBaseline",
+        result.evaluation().map(Evaluation::majorityBaseline).orElse(null));
+    document.put("evaluation", result.evaluation().map(Documents::evaluation).orElse(null));
+    document.put("unreadable", result.unreadable().size());
+    return document;
+  }
+}

@@ -1,0 +1,217 @@
+package dev.espy.adapters.cli.demo;
+
+import dev.espy.adapters.cli.Console;
+import dev.espy.adapters.cli.ExitStatus;
+import dev.espy.adapters.cli.ImportCommand.IdxSource;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetWriter;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code espy demo}: the main job on real images, from nothing. */
+@Command(
+    name = "demo",
+    sortOptions = false,
+    description =
+        "Does the main job on real images (Fashion-MNIST): writes them as a CSV and a folder of"
+            + " images, trains, validates, predicts, and says what to type next. Takes about three"
+            + " minutes on two cores.")
+public final class DemoCommand implements Callable<Integer> {
+
+  /** Where the images come from. */
+  enum Source {
+    AUTO,
+    INSTALLED,
+    PACKAGE,
+    DOWNLOAD,
+    SHAPES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final int SAMPLE = 10_000;
+  private static final int SAMPLE_EPOCHS = 5;
+  private static final int FULL_EPOCHS = 10;
+  private static final int SHAPES = 2_000;
+  private static final int TEST_SHAPES = 500;
+
+  private final IdxSource idx;
+  private final DataSetWriter writer;
+  private final Supplier<CommandLine> espy;
+  private final Console console;
+  private final BooleanSupplier cancelled;
+
+  @Option(
+      names = "--dir",
+      defaultValue = "espy-demo",
+      paramLabel = "DIR",
+      description = "Where everything goes. Default: ${DEFAULT-VALUE}.")
+  private Path folder;
+
+  @Option(
+      names = "--full",
+      description =
+          "Learn from all 60,000 images for ten epochs instead of 10,000 for five. Takes about 20"
+              + " minutes on two cores.")
+  private boolean full;
+
+  @Option(
+      names = "--source",
+      defaultValue = "auto",
+      paramLabel = "SOURCE",
+      description =
+          "Where the images come from: installed (the Debian package dataset-fashion-mnist),"
+              + " package (the same, unpacked from the archive without root), download (from the"
+              + " publisher), shapes (drawn), or auto, the first of these that works.")
+  private Source source;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  /**
+   * @param idx opens idx files
+   * @param writer writes CSVs and images
+   * @param espy gives command lines to run the commands with
+   * @param console where to write
+   * @param cancelled asked between the commands
+   */
+  public DemoCommand(
+      IdxSource idx,
+      DataSetWriter writer,
+      Supplier<CommandLine> espy,
+      Console console,
+      BooleanSupplier cancelled) {
+    this.idx = idx;
+    this.writer = writer;
+    this.espy = espy;
+    this.console = console;
+    this.cancelled = cancelled;
+  }
+
+  @Override
+  public Integer call() {
+    Path train = folder.resolve("train");
+    Path test = folder.resolve("test");
+    Path run = folder.resolve("run");
+    Path predictions = folder.resolve("predictions.csv");
+    int epochs = writeData(train.resolve("train.csv"), test);
+
+    List<List<String>> commands = new ArrayList<>();
+    commands.add(
+        List.of("train", train.toString(), "--epochs", "" + epochs, "--run", run.toString()));
+    commands.add(List.of("validate", run.toString(), test.resolve("labels.csv").toString()));
+    commands.add(
+        List.of("predict", run.toString(), test.toString(), "--output", predictions.toString()));
+    for (List<String> command : commands) {
+      console.err().printf("%n$ espy %s%n", String.join(" ", command));
+      console.err().flush();
+      int status = espy.get().execute(command.toArray(String[]::new));
+      if (status != ExitStatus.DONE) {
+        return status;
+      }
+      if (cancelled.getAsBoolean()) {
+        return ExitStatus.INTERRUPTED;
+      }
+    }
+    say(run);
+    return ExitStatus.DONE;
+  }
+
+  /** Writes the images and CSVs, and returns how many epochs are worth while. */
+  private int writeData(Path trainCsv, Path test) {
+    Optional<Path> found = find();
+    console
+        .err()
+        .println(
+            found.isPresent()
+                ? "Images: Fashion-MNIST from " + found.get()
+                : "Images: simple drawn shapes");
+    try (DataSet training = open(found, "train", full ? Integer.MAX_VALUE : SAMPLE, SHAPES, 1);
+        DataSet testing = open(found, "t10k", Integer.MAX_VALUE, TEST_SHAPES, 2)) {
+      write(training, true, trainCsv);
+      write(testing, false, test.resolve("test.csv"));
+      write(testing, true, test.resolve("labels.csv"));
+    }
+    return full ? FULL_EPOCHS : SAMPLE_EPOCHS;
+  }
+
+  private DataSet open(Optional<Path> found, String part, int most, int shapes, long seed) {
+    return found
+        .<DataSet>map(
+            from ->
+                new Subset(
+                    idx.open(
+                        from.resolve(part + "-images-idx3-ubyte.gz"),
+                        from.resolve(part + "-labels-idx1-ubyte.gz"),
+                        FashionMnist.LABELS),
+                    most))
+        .orElseGet(() -> new DrawnShapes(shapes, seed));
+  }
+
+  private void write(DataSet data, boolean labels, Path csv) {
+    int written = writer.write(data, labels, csv, () -> {});
+    console
+        .err()
+        .printf("%s: %,d images%s%n", csv, written, labels ? " and their labels" : ", names only");
+    console.err().flush();
+  }
+
+  private Optional<Path> find() {
+    FashionMnist images = new FashionMnist(Path.of("/"), folder.resolve("fetched"), console);
+    return switch (source) {
+      case AUTO ->
+          images
+              .installed()
+              .or(images::fromPackageArchive)
+              .or(images::fromPublisher)
+              .or(
+                  () -> {
+                    console
+                        .err()
+                        .println(
+                            "Fashion-MNIST is not installed and cannot be fetched from here, so the"
+                                + " demo draws its images itself.");
+                    return Optional.empty();
+                  });
+      case INSTALLED -> images.installed().or(this::missing);
+      case PACKAGE -> images.fromPackageArchive().or(this::missing);
+      case DOWNLOAD -> images.fromPublisher().or(this::missing);
+      case SHAPES -> Optional.empty();
+    };
+  }
+
+  private Optional<Path> missing() {
+    throw new dev.espy.domain.BadDataSetException(
+        "Fashion-MNIST cannot be had by way of '%s'; try --source auto".formatted(source));
+  }
+
+  private void say(Path run) {
+    PrintWriter out = console.out();
+    out.printf("%nAll of it is in %s:%n", folder);
+    out.printf("  train/train.csv, train/images/   what it learned from%n");
+    out.printf("  test/test.csv, test/images/      what it labelled (true labels in labels.csv)%n");
+    out.printf("  predictions.csv                  the labels it gave%n");
+    out.printf("  run/                             the model and all figures%n");
+    out.printf("%nNext, on your own images: a CSV with the columns 'image' and 'label', the images beside it, then%n");
+    out.printf("  espy train FOLDER%n");
+    out.printf("  espy predict runs/... OTHER-FOLDER --output predictions.csv%n");
+    out.printf("Or look at this model: espy inspect %s%n", run);
+    out.flush();
+  }
+}

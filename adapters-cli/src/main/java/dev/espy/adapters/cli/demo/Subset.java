@@ -1,0 +1,36 @@
+package dev.espy.adapters.cli.demo;
+
+import dev.espy.domain.Reading;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Shape;
+import dev.espy.domain.port.DataSet;
+import java.util.List;
+
+/** The first samples of a data set. Closing it closes the data set. */
+record Subset(DataSet all, int size) implements DataSet {
+
+  @Override
+  public String name() {
+    return all.name();
+  }
+
+  @Override
+  public String idName() {
+    return all.idName();
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return all.samples().subList(0, Math.min(size, all.samples().size()));
+  }
+
+  @Override
+  public Reading read(int index, Shape atLeast) {
+    return all.read(index, atLeast);
+  }
+
+  @Override
+  public void close() {
+    all.close();
+  }
+}

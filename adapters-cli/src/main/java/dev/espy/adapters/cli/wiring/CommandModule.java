@@ -1,0 +1,125 @@
+package dev.espy.adapters.cli.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.espy.adapters.cli.Cancellation;
+import dev.espy.adapters.cli.Console;
+import dev.espy.adapters.cli.EspyCommand;
+import dev.espy.adapters.cli.Failures;
+import dev.espy.adapters.cli.ImportCommand;
+import dev.espy.adapters.cli.ImportCommand.IdxSource;
+import dev.espy.adapters.cli.InspectCommand;
+import dev.espy.adapters.cli.PredictCommand;
+import dev.espy.adapters.cli.RunContext;
+import dev.espy.adapters.cli.TrainCommand;
+import dev.espy.adapters.cli.ValidateCommand;
+import dev.espy.adapters.cli.demo.DemoCommand;
+import dev.espy.application.RunListener;
+import dev.espy.application.predict.Predict;
+import dev.espy.application.train.Train;
+import dev.espy.application.validate.Validate;
+import dev.espy.domain.port.ClassifierPort;
+import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetWriter;
+import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.PredictionsPort;
+import jakarta.inject.Provider;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The use cases and the commands that call them. */
+@Module
+public interface CommandModule {
+
+  @Provides
+  static RunContext context(Console console, Cancellation cancellation) {
+    return new RunContext(console, cancellation);
+  }
+
+  @Provides
+  static Clock clock() {
+    return Clock.systemDefaultZone();
+  }
+
+  @Provides
+  static TrainCommand train(
+      LearnerPort engine,
+      ModelStore models,
+      PredictionsPort predictions,
+      DataSetPort dataSets,
+      Function<Path, List<RunListener>> recorders,
+      Clock clock,
+      RunContext context) {
+    return new TrainCommand(
+        new Train(engine, models, predictions, clock), dataSets, recorders, clock, context);
+  }
+
+  @Provides
+  static ValidateCommand validate(
+      ClassifierPort engine,
+      PredictionsPort predictions,
+      ModelStore models,
+      DataSetPort dataSets,
+      RunContext context) {
+    return new ValidateCommand(new Validate(engine, predictions), models, dataSets, context);
+  }
+
+  @Provides
+  static PredictCommand predict(
+      ClassifierPort engine,
+      PredictionsPort predictions,
+      ModelStore models,
+      DataSetPort dataSets,
+      RunContext context) {
+    return new PredictCommand(new Predict(engine, predictions), models, dataSets, context);
+  }
+
+  @Provides
+  static DemoCommand demo(
+      IdxSource idx,
+      DataSetWriter writer,
+      Provider<CommandLine> espy,
+      Console console,
+      Cancellation cancellation) {
+    return new DemoCommand(idx, writer, espy::get, console, cancellation);
+  }
+
+  @Provides
+  static CommandLine commandLine(
+      Console console,
+      TrainCommand train,
+      ValidateCommand validate,
+      PredictCommand predict,
+      InspectCommand inspect,
+      ImportCommand.Idx importIdx,
+      DemoCommand demo) {
+    CommandLine espy =
+        new CommandLine(new EspyCommand())
+            .addSubcommand(train)
+            .addSubcommand(validate)
+            .addSubcommand(predict)
+            .addSubcommand(inspect)
+            .addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(importIdx))
+            .addSubcommand(demo);
+    Failures failures = new Failures();
+    return espy.setOut(console.out())
+        .setErr(console.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
+  }
+
+  @Provides
+  static InspectCommand inspect(ModelStore models, RunContext context) {
+    return new InspectCommand(models, context);
+  }
+
+  @Provides
+  static ImportCommand.Idx importIdx(IdxSource idx, DataSetWriter writer, RunContext context) {
+    return new ImportCommand.Idx(idx, writer, context);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.espy.adapters.cli.wiring;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.espy.adapters.cli.Cancellation;
+import dev.espy.adapters.cli.Console;
+import picocli.CommandLine;
+
+/** The program, put together. */
+@Component(modules = {EngineModule.class, StorageModule.class, CommandModule.class})
+public interface EspyComponent {
+
+  /** Returns the command line with all commands. */
+  CommandLine commandLine();
+
+  /** Makes the program. */
+  @Component.Factory
+  interface Factory {
+
+    /**
+     * @param console where it writes
+     * @param cancellation what it asks whether to stop
+     */
+    EspyComponent create(@BindsInstance Console console, @BindsInstance Cancellation cancellation);
+  }
+}

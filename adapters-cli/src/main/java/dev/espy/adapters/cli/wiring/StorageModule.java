@@ -1,0 +1,55 @@
+package dev.espy.adapters.cli.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.espy.adapters.cli.EvaluationFile;
+import dev.espy.adapters.cli.ImportCommand.IdxSource;
+import dev.espy.adapters.csv.CsvDataSetWriter;
+import dev.espy.adapters.csv.CsvDataSets;
+import dev.espy.adapters.csv.CsvPredictions;
+import dev.espy.adapters.csv.IdxFiles;
+import dev.espy.adapters.csv.RunTables;
+import dev.espy.adapters.safetensors.EspyModelFiles;
+import dev.espy.application.RunListener;
+import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetWriter;
+import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.PredictionsPort;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** The files: CSV, images, model files, run folders. */
+@Module
+public interface StorageModule {
+
+  @Provides
+  static DataSetPort dataSets() {
+    return new CsvDataSets();
+  }
+
+  @Provides
+  static DataSetWriter dataSetWriter() {
+    return new CsvDataSetWriter();
+  }
+
+  @Provides
+  static IdxSource idx() {
+    return new IdxFiles()::open;
+  }
+
+  @Provides
+  static PredictionsPort predictions() {
+    return new CsvPredictions();
+  }
+
+  @Provides
+  static ModelStore models() {
+    return new EspyModelFiles();
+  }
+
+  @Provides
+  static Function<Path, List<RunListener>> recorders() {
+    return folder -> List.of(new RunTables(folder), new EvaluationFile(folder));
+  }
+}
