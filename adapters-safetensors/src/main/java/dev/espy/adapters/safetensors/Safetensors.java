@@ -1,0 +1,179 @@
+package dev.espy.adapters.safetensors;
+
+import dev.espy.domain.Tensor;
+import dev.espy.domain.network.Parameter;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The safetensors format: the length of a header as 8 bytes, the header as JSON {@code {name:
+ * {"dtype": "F32", "shape": [...], "data_offsets": [begin, end]}}} padded with spaces, then the
+ * tensors' values without gaps. All numbers are little-endian, offsets count from the header's end.
+ */
+final class Safetensors {
+
+  private static final String NAME = "weights.safetensors";
+  private static final int ALIGNMENT = 8;
+  private static final int CHUNK = 1 << 16;
+
+  // Holds the place of a tensor, so that the order is the network's and not the file's.
+  private static final Tensor EMPTY = new Tensor(new int[] {0}, new float[0]);
+
+  private Safetensors() {}
+
+  /** Writes tensors in the order of the map. Returns the number of bytes written. */
+  static long write(Map<String, Tensor> tensors, OutputStream out) throws IOException {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    long offset = 0;
+    for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
+      long end = offset + (long) Float.BYTES * tensor.getValue().values().length;
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("dtype", "F32");
+      entry.put("shape", tensor.getValue().shape());
+      entry.put("data_offsets", List.of(offset, end));
+      entries.put(tensor.getKey(), entry);
+      offset = end;
+    }
+    byte[] json = StrictJson.compact(entries);
+    byte[] header = Arrays.copyOf(json, (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+    Arrays.fill(header, json.length, header.length, (byte) ' ');
+    out.write(littleEndian(new byte[Long.BYTES]).putLong(header.length).array());
+    out.write(header);
+    byte[] chunk = new byte[CHUNK];
+    for (Tensor tensor : tensors.values()) {
+      float[] values = tensor.values();
+      for (int at = 0; at < values.length; at += CHUNK / Float.BYTES) {
+        int count = Math.min(CHUNK / Float.BYTES, values.length - at);
+        littleEndian(chunk).asFloatBuffer().put(values, at, count);
+        out.write(chunk, 0, count * Float.BYTES);
+      }
+    }
+    return Long.BYTES + header.length + offset;
+  }
+
+  /**
+   * Reads tensors. Values take no more memory than the size given.
+   *
+   * @param in the whole file
+   * @param size how many bytes it has
+   * @param parameters the tensors to expect; no more and no fewer will do
+   * @return the tensors in the order of the parameters
+   * @throws EOFException if the file is shorter than its size
+   */
+  static Map<String, Tensor> read(InputStream in, long size, List<Parameter> parameters)
+      throws IOException, Refusal {
+    byte[] prefix = new byte[Long.BYTES];
+    readFully(in, prefix, prefix.length);
+    long headerSize = littleEndian(prefix).getLong();
+    if (headerSize < 2
+        || headerSize > StrictJson.MAXIMUM_BYTES
+        || headerSize > size - prefix.length) {
+      throw Refusal.damaged(NAME + " has a header of an impossible length");
+    }
+    byte[] header = new byte[(int) headerSize];
+    readFully(in, header, header.length);
+    if (header[0] != '{') {
+      throw Refusal.damaged(NAME + " has no header");
+    }
+    List<Slot> slots = slots(StrictJson.parse(header, "the header of " + NAME), parameters);
+    slots.sort(Comparator.comparingLong(Slot::begin));
+    long position = 0;
+    for (Slot slot : slots) {
+      if (slot.begin() != position) {
+        throw Refusal.damaged(NAME + " has tensors that overlap or leave a hole");
+      }
+      position = slot.end();
+    }
+    if (position != size - prefix.length - headerSize) {
+      throw Refusal.damaged(NAME + " is not as long as its header says");
+    }
+
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    parameters.forEach(parameter -> tensors.put(parameter.name(), EMPTY));
+    byte[] chunk = new byte[CHUNK];
+    for (Slot slot : slots) {
+      int[] shape = slot.parameter().shape().stream().mapToInt(Integer::intValue).toArray();
+      float[] values = new float[Math.toIntExact(slot.parameter().size())];
+      for (int at = 0; at < values.length; at += CHUNK / Float.BYTES) {
+        int count = Math.min(CHUNK / Float.BYTES, values.length - at);
+        readFully(in, chunk, count * Float.BYTES);
+        littleEndian(chunk).asFloatBuffer().get(values, at, count);
+      }
+      tensors.put(slot.parameter().name(), new Tensor(shape, values));
+    }
+    return tensors;
+  }
+
+  /** Where in the data the values of a parameter are. */
+  private record Slot(Parameter parameter, long begin, long end) {}
+
+  private static List<Slot> slots(JsonNode header, List<Parameter> parameters) throws Refusal {
+    Map<String, Parameter> wanted = new HashMap<>();
+    parameters.forEach(parameter -> wanted.put(parameter.name(), parameter));
+    List<Slot> slots = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : header.properties()) {
+      if (entry.getKey().equals("__metadata__")) {
+        continue;
+      }
+      Parameter parameter = wanted.remove(entry.getKey());
+      if (parameter == null) {
+        throw Refusal.damaged("tensor '" + entry.getKey() + "' belongs to no layer");
+      }
+      slots.add(slot(parameter, entry.getValue()));
+    }
+    for (Parameter parameter : parameters) {
+      if (wanted.containsKey(parameter.name())) {
+        throw Refusal.damaged("tensor '" + parameter.name() + "' is missing");
+      }
+    }
+    return slots;
+  }
+
+  private static Slot slot(Parameter parameter, JsonNode entry) throws Refusal {
+    String name = "tensor '" + parameter.name() + "'";
+    JsonNode type = entry.path("dtype");
+    if (!type.isString() || !type.stringValue().equals("F32")) {
+      throw Refusal.damaged(name + " is of type " + type + ", not F32");
+    }
+    if (!StrictJson.plain(entry.path("shape")).equals(parameter.shape())) {
+      throw Refusal.damaged(
+          name + " has shape " + entry.path("shape") + ", not " + parameter.shape());
+    }
+    JsonNode offsets = entry.path("data_offsets");
+    if (offsets.size() != 2
+        || !offsets.path(0).canConvertToExactIntegral()
+        || !offsets.path(0).canConvertToLong()
+        || !offsets.path(1).canConvertToExactIntegral()
+        || !offsets.path(1).canConvertToLong()) {
+      throw Refusal.damaged(name + " has no place in the data");
+    }
+    long begin = offsets.path(0).longValue();
+    long end = offsets.path(1).longValue();
+    if (begin < 0 || end < begin || end - begin != Float.BYTES * parameter.size()) {
+      throw Refusal.damaged(name + " does not have as many values as its shape");
+    }
+    return new Slot(parameter, begin, end);
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void readFully(InputStream in, byte[] bytes, int count) throws IOException {
+    if (in.readNBytes(bytes, 0, count) != count) {
+      throw new EOFException(NAME + " ends too early");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.espy.domain.fake;
+
+import dev.espy.domain.BadModelException;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.port.ModelStore;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps models in memory, under the paths they were saved to. */
+public final class InMemoryModelStore implements ModelStore {
+
+  private final Map<Path, Model> models = new ConcurrentHashMap<>();
+
+  @Override
+  public void save(Model model, Path file) {
+    models.put(key(file), model);
+  }
+
+  @Override
+  public Model load(Path file) {
+    Model model = models.getOrDefault(key(file), models.get(key(file.resolve(FILE_NAME))));
+    if (model == null) {
+      throw new BadModelException(file + ": there is no such model; save one first");
+    }
+    return model;
+  }
+
+  private static Path key(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+}
