@@ -18,10 +18,4 @@ final class CommonOptions {
 
   @Option(names = "--stacktrace", description = "If it fails, say where in the program.")
   boolean stacktrace;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  boolean help;
 }

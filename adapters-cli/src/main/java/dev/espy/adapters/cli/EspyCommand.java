@@ -5,12 +5,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code espy} itself: says what there is. */
 @Command(
     name = "espy",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = EspyCommand.Version.class,
     description = "Trains image classifiers from a CSV of names and labels, and labels new images.",
     synopsisSubcommandLabel = "COMMAND",
@@ -29,7 +31,8 @@ public final class EspyCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        new CommandLine(spec), "a command is missing: train, validate, predict, inspect, import or demo");
+        new CommandLine(spec),
+        "a command is missing: train, validate, predict, inspect, import or demo");
   }
 
   /** The version that was built. */

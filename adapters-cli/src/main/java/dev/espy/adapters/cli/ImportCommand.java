@@ -25,8 +25,6 @@ public final class ImportCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private HelpOption help;
-
   @Override
   public void run() {
     throw new ParameterException(new CommandLine(spec), "the form is missing: idx");
@@ -62,7 +60,8 @@ public final class ImportCommand implements Runnable {
         names = "--label-names",
         split = ",",
         paramLabel = "NAME",
-        description = "What the labels 0, 1, ... are called, with commas between. Default: 0, 1, ...")
+        description =
+            "What the labels 0, 1, ... are called, with commas between. Default: 0, 1, ...")
     private List<String> labelNames = List.of();
 
     @Option(
@@ -100,11 +99,7 @@ public final class ImportCommand implements Runnable {
               context.print(
                   options,
                   Map.of("csv", csv.toString(), "images", written),
-                  () ->
-                      context
-                          .console()
-                          .out()
-                          .printf("%,d images in %s%n", written, csv));
+                  () -> context.console().out().printf("%,d images in %s%n", written, csv));
               return ExitStatus.DONE;
             }
           });
@@ -116,6 +111,8 @@ public final class ImportCommand implements Runnable {
   public interface IdxSource {
 
     /**
+     * Opens idx files.
+     *
      * @param images the file of the images
      * @param labels the file of the labels, or null
      * @param labelNames what the labels are called, by number; empty for the numbers

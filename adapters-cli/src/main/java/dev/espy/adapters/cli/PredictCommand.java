@@ -100,8 +100,7 @@ public final class PredictCommand implements Callable<Integer> {
         (metrics, listener) -> {
           Model model = models.load(modelFile);
           try (DataSet images = dataSets.open(dataOptions.location(data, false))) {
-            PredictSettings settings =
-                new PredictSettings(output, top, minConfidence, batchSize);
+            PredictSettings settings = new PredictSettings(output, top, minConfidence, batchSize);
             PredictResult result =
                 predict.run(model, images, settings, listener, context.cancellation());
             context.console().err().println(metrics.summary());
@@ -113,9 +112,7 @@ public final class PredictCommand implements Callable<Integer> {
                   .println("Interrupted: the predictions so far are beside " + output + ".");
             }
             context.print(
-                options,
-                document(result),
-                () -> context.console().out().println(text(result)));
+                options, document(result), () -> context.console().out().println(text(result)));
             return ExitStatus.of(result.finished(), result.unreadable().size());
           }
         });

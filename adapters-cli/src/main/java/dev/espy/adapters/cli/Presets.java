@@ -26,7 +26,8 @@ final class Presets {
     if (preset == null) {
       throw new ParameterException(
           command,
-          "there is no preset '%s'; there is %s".formatted(name, String.join(", ", PRESETS.keySet())));
+          "there is no preset '%s'; there is %s"
+              .formatted(name, String.join(", ", PRESETS.keySet())));
     }
     return preset;
   }

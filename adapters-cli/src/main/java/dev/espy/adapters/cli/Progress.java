@@ -46,8 +46,7 @@ final class Progress implements RunListener {
 
   @Override
   public synchronized void imageRead(Reading reading, long nanos) {
-    if (phase == Phase.READING
-        || (phase == Phase.PREDICTING && reading instanceof Unreadable)) {
+    if (phase == Phase.READING || (phase == Phase.PREDICTING && reading instanceof Unreadable)) {
       advance(1);
     }
   }

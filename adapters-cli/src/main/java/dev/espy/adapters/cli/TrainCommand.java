@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     sortOptions = false,
-    description = "Makes a model of labelled images, and leaves it with all figures in a run folder.")
+    description =
+        "Makes a model of labelled images, and leaves it with all figures in a run folder.")
 public final class TrainCommand implements Callable<Integer> {
 
   /** Whether the network sees colour. */
@@ -215,7 +216,8 @@ public final class TrainCommand implements Callable<Integer> {
                     context.cancellation());
             Shape input = result.model().preprocessing().input();
             described.put("image-size", input.width() + "x" + input.height());
-            described.put("colour", (input.channels() == 1 ? Colour.GREY : Colour.COLOUR).toString());
+            described.put(
+                "colour", (input.channels() == 1 ? Colour.GREY : Colour.COLOUR).toString());
             writeConfig(folder, described);
             context.console().err().println(metrics.summary());
             Report.unreadable(context.console().err(), result.unreadable(), false);
@@ -270,8 +272,7 @@ public final class TrainCommand implements Callable<Integer> {
     result
         .evaluation()
         .ifPresentOrElse(
-            evaluation -> Report.headline(out, evaluation),
-            () -> out.println("not validated"));
+            evaluation -> Report.headline(out, evaluation), () -> out.println("not validated"));
     out.printf("model              %s%n", result.modelFile());
     out.printf("run folder         %s%n", folder);
   }
@@ -284,8 +285,7 @@ public final class TrainCommand implements Callable<Integer> {
     document.put("epochs", result.epochs().size());
     document.put("bestEpoch", result.best().map(Epoch::number).orElse(null));
     document.put(
-        "majorityBaseline",
-        result.evaluation().map(Evaluation::majorityBaseline).orElse(null));
+        "majorityBaseline", result.evaluation().map(Evaluation::majorityBaseline).orElse(null));
     document.put("evaluation", result.evaluation().map(Documents::evaluation).orElse(null));
     document.put("unreadable", result.unreadable().size());
     return document;

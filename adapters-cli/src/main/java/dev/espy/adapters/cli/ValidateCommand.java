@@ -80,8 +80,7 @@ public final class ValidateCommand implements Callable<Integer> {
           Model model = models.load(modelFile);
           try (DataSet images = dataSets.open(dataOptions.location(data, true))) {
             ValidateResult result =
-                validate.run(
-                    model, images, output, batchSize, listener, context.cancellation());
+                validate.run(model, images, output, batchSize, listener, context.cancellation());
             context.console().err().println(metrics.summary());
             if (result.unlabelled() > 0) {
               context

@@ -78,12 +78,6 @@ public final class DemoCommand implements Callable<Integer> {
               + " publisher), shapes (drawn), or auto, the first of these that works.")
   private Source source;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
-
   /**
    * @param idx opens idx files
    * @param writer writes CSVs and images
@@ -208,7 +202,8 @@ public final class DemoCommand implements Callable<Integer> {
     out.printf("  test/test.csv, test/images/      what it labelled (true labels in labels.csv)%n");
     out.printf("  predictions.csv                  the labels it gave%n");
     out.printf("  run/                             the model and all figures%n");
-    out.printf("%nNext, on your own images: a CSV with the columns 'image' and 'label', the images beside it, then%n");
+    out.printf(
+        "%nNext, on your own images: a CSV with the columns 'image' and 'label', the images beside it, then%n");
     out.printf("  espy train FOLDER%n");
     out.printf("  espy predict runs/... OTHER-FOLDER --output predictions.csv%n");
     out.printf("Or look at this model: espy inspect %s%n", run);

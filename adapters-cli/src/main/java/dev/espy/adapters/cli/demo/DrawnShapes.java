@@ -37,8 +37,7 @@ final class DrawnShapes implements DataSet {
   DrawnShapes(int count, long seed) {
     this.seed = seed;
     for (int i = 0; i < count; i++) {
-      samples.add(
-          new Sample(String.valueOf(i + 1), new Label(NAMES.get(i % NAMES.size())), i + 1));
+      samples.add(new Sample(String.valueOf(i + 1), new Label(NAMES.get(i % NAMES.size())), i + 1));
     }
   }
 

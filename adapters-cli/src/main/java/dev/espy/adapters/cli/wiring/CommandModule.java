@@ -27,6 +27,7 @@ import dev.espy.domain.port.PredictionsPort;
 import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -42,7 +43,7 @@ public interface CommandModule {
 
   @Provides
   static Clock clock() {
-    return Clock.systemDefaultZone();
+    return Clock.system(ZoneId.systemDefault());
   }
 
   @Provides

@@ -18,6 +18,8 @@ public interface EspyComponent {
   interface Factory {
 
     /**
+     * Puts it together.
+     *
      * @param console where it writes
      * @param cancellation what it asks whether to stop
      */
