@@ -1,5 +1,7 @@
 package dev.espy.domain;
 
+import java.util.Arrays;
+
 /**
  * Separable resampling with a triangle filter that is widened by the factor of reduction, so that
  * every source pixel counts when an image is made smaller (no aliasing), and neighbours are
@@ -12,6 +14,10 @@ final class Resizing {
 
   static Image resize(Image image, int height, int width) {
     Shape from = image.shape();
+    if (width > from.width() && height < from.height()) {
+      // Columns first: what lies between would be larger than the image and the result.
+      return transpose(resize(transpose(image), width, height));
+    }
     Filter horizontal = new Filter(from.width(), width);
     Filter vertical = new Filter(from.height(), height);
     byte[] result = new byte[from.channels() * height * width];
@@ -24,6 +30,22 @@ final class Resizing {
       vertical.columns(narrowed, width, result, channel * height * width);
     }
     return new Image(new Shape(from.channels(), height, width), result);
+  }
+
+  private static Image transpose(Image image) {
+    Shape shape = image.shape();
+    byte[] source = image.pixels();
+    byte[] result = new byte[source.length];
+    int at = 0;
+    for (int channel = 0; channel < shape.channels(); channel++) {
+      int plane = channel * shape.height() * shape.width();
+      for (int x = 0; x < shape.width(); x++) {
+        for (int y = 0; y < shape.height(); y++) {
+          result[at++] = source[plane + y * shape.width() + x];
+        }
+      }
+    }
+    return new Image(new Shape(shape.channels(), shape.width(), shape.height()), result);
   }
 
   /** For each target position along one axis, the first source position and the weights from it. */
@@ -71,7 +93,7 @@ final class Resizing {
     void columns(float[] source, int width, byte[] target, int at) {
       float[] sums = new float[width];
       for (int y = 0; y < starts.length; y++) {
-        java.util.Arrays.fill(sums, 0.5f);
+        Arrays.fill(sums, 0.5f);
         for (int j = 0; j < weights[y].length; j++) {
           float weight = weights[y][j];
           int row = (starts[y] + j) * width;

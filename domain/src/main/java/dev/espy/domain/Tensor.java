@@ -14,12 +14,14 @@ import java.util.Arrays;
 public record Tensor(int[] shape, float[] values) {
 
   /**
-   * @throws IllegalArgumentException if the number of values is not the shape's
+   * @throws IllegalArgumentException if a dimension is negative, or the number of values is not the
+   *     shape's
    */
   public Tensor {
     long size = 1;
     for (int dimension : shape) {
-      size *= dimension;
+      // Past 2^31 no array fits, and a product that went on could come round to one that does.
+      size = dimension < 0 || size > Integer.MAX_VALUE ? Long.MAX_VALUE : size * dimension;
     }
     if (size != values.length) {
       throw new IllegalArgumentException(

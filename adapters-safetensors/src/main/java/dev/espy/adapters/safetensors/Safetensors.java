@@ -147,7 +147,7 @@ final class Safetensors {
     if (!type.isString() || !type.stringValue().equals("F32")) {
       throw Refusal.damaged(name + " is of type " + type + ", not F32");
     }
-    if (!StrictJson.plain(entry.path("shape")).equals(parameter.shape())) {
+    if (!parameter.shape().equals(StrictJson.plain(entry.path("shape")))) {
       throw Refusal.damaged(
           name + " has shape " + entry.path("shape") + ", not " + parameter.shape());
     }

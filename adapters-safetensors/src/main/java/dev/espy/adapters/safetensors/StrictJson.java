@@ -1,6 +1,7 @@
 package dev.espy.adapters.safetensors;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -69,8 +70,8 @@ final class StrictJson {
     }
   }
 
-  /** Returns a node as maps, lists, numbers and text. */
-  static Object plain(JsonNode node) {
+  /** Returns a node as maps, lists, numbers and text; null if it is missing. */
+  static @Nullable Object plain(JsonNode node) {
     return MAPPER.treeToValue(node, Object.class);
   }
 

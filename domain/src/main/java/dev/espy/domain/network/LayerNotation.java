@@ -6,6 +6,7 @@ import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Padding;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -131,25 +132,29 @@ public final class LayerNotation {
   private static final class Settings {
 
     private final String where;
-    private final Map<?, ?> values;
+    private final @Nullable Object written;
     private final Set<String> known = new LinkedHashSet<>();
 
-    Settings(String where, @Nullable Object value) {
+    Settings(String where, @Nullable Object written) {
       this.where = where;
-      if (value == null) {
-        this.values = Map.of();
-      } else if (value instanceof Map<?, ?> map) {
-        this.values = map;
-      } else {
-        throw new BadModelException(
-            where + " needs its settings as '{setting: value, ...}', not '" + value + "'");
-      }
+      this.written = written;
     }
 
     int integer(String name, @Nullable Integer otherwise) {
       Object value = value(name, otherwise);
-      if (value instanceof Integer integer) {
-        return integer;
+      // Which of these a number becomes depends on the parser, and on how large it is.
+      if (value instanceof Integer
+          || value instanceof Long
+          || value instanceof Short
+          || value instanceof BigInteger) {
+        try {
+          return new BigInteger(value.toString()).intValueExact();
+        } catch (ArithmeticException e) {
+          throw new BadModelException(
+              "%s: %s must be from 1 to %s, not %s"
+                  .formatted(where, name, Integer.toString(Integer.MAX_VALUE), value),
+              e);
+        }
       }
       throw new BadModelException(
           where + ": " + name + " must be a whole number, not '" + value + "'");
@@ -182,7 +187,7 @@ public final class LayerNotation {
     }
 
     void expectNoOthers() {
-      for (Object name : values.keySet()) {
+      for (Object name : values().keySet()) {
         if (!known.contains(String.valueOf(name))) {
           throw new BadModelException(
               "%s has no setting '%s'; it has %s".formatted(where, name, String.join(", ", known)));
@@ -190,9 +195,19 @@ public final class LayerNotation {
       }
     }
 
+    private Map<?, ?> values() {
+      if (written == null) {
+        return Map.of();
+      } else if (written instanceof Map<?, ?> map) {
+        return map;
+      }
+      throw new BadModelException(
+          where + " needs its settings as '{setting: value, ...}', not '" + written + "'");
+    }
+
     private Object value(String name, @Nullable Object otherwise) {
       known.add(name);
-      Object value = values.get(name);
+      Object value = values().get(name);
       if (value == null) {
         value = otherwise;
       }

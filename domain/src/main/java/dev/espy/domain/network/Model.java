@@ -27,11 +27,22 @@ public record Model(
   /**
    * Copies the map, keeping its order.
    *
-   * @throws BadModelException if the tensors are not those of the network
+   * @throws BadModelException if the tensors are not those of the network, or a value is not finite
    */
   public Model {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     Network.of(architecture, preprocessing.input(), labels.size()).check(tensors);
+    tensors.forEach(Model::checkFinite);
+  }
+
+  private static void checkFinite(String name, Tensor tensor) {
+    for (float value : tensor.values()) {
+      if (!Float.isFinite(value)) {
+        throw new BadModelException(
+            "tensor '%s' holds a value that is not finite, which comes of learning that diverged; train with a lower learning rate"
+                .formatted(name));
+      }
+    }
   }
 
   /** Returns the network: each layer with its name, shapes and parameters. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -77,10 +78,14 @@ public record Network(Shape input, List<Node> nodes) {
     }
     nodes.add(place("output", new Dense(labels, Activation.IDENTITY), shape));
     Network network = new Network(input, nodes);
-    if (network.parameterCount() > MAXIMUM_PARAMETERS) {
+    long parameters = network.parameterCount();
+    if (parameters > MAXIMUM_PARAMETERS) {
       throw new BadModelException(
-          "the network would have %,d parameters for images of %s; use a smaller image size, or more pooling before the first dense layer"
-              .formatted(network.parameterCount(), input.describe()));
+          String.format(
+              Locale.ROOT,
+              "the network would have %,d parameters for images of %s; use a smaller image size, or more pooling before the first dense layer",
+              parameters,
+              input.describe()));
     }
     return network;
   }
@@ -92,7 +97,7 @@ public record Network(Shape input, List<Node> nodes) {
 
   /** Returns how many numbers the network learns. */
   public long parameterCount() {
-    return parameters().stream().mapToLong(Parameter::size).sum();
+    return parameters().stream().mapToLong(Parameter::size).reduce(0, Network::saturatedSum);
   }
 
   /** Returns the number of labels. */
@@ -126,6 +131,10 @@ public record Network(Shape input, List<Node> nodes) {
     }
   }
 
+  private static long saturatedSum(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+
   private static String kind(Layer layer) {
     if (layer instanceof Convolution) {
       return "conv";
@@ -142,12 +151,12 @@ public record Network(Shape input, List<Node> nodes) {
     try {
       if (layer instanceof Convolution convolution) {
         int padding = convolution.padding() == Padding.SAME ? (convolution.kernel() - 1) / 2 : 0;
+        int kernel = convolution.kernel();
         Shape out =
             new Shape(
                 convolution.filters(),
-                slide(name, in.height() + 2 * padding, convolution.kernel(), convolution.stride()),
-                slide(name, in.width() + 2 * padding, convolution.kernel(), convolution.stride()));
-        int kernel = convolution.kernel();
+                slide(name, Math.addExact(in.height(), 2 * padding), kernel, convolution.stride()),
+                slide(name, Math.addExact(in.width(), 2 * padding), kernel, convolution.stride()));
         return new Node(
             name,
             layer,
@@ -168,9 +177,9 @@ public record Network(Shape input, List<Node> nodes) {
       } else if (layer instanceof Dropout) {
         return new Node(name, layer, in, in, List.of());
       }
-      throw new IllegalArgumentException("unknown layer " + layer);
-    } catch (ArithmeticException e) {
-      throw new BadModelException("layer " + name + " is too large", e);
+      throw new IllegalStateException("unknown layer " + layer);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new BadModelException("layer " + name + " is too large; make its numbers smaller", e);
     }
   }
 

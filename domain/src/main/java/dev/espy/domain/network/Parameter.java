@@ -15,8 +15,12 @@ public record Parameter(String name, List<Integer> shape) {
     shape = List.copyOf(shape);
   }
 
-  /** Returns how many numbers it has. */
+  /** Returns how many numbers it has; 2^63 - 1 if they are more. */
   public long size() {
-    return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    try {
+      return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    } catch (ArithmeticException e) {
+      return Long.MAX_VALUE;
+    }
   }
 }

@@ -1,0 +1,143 @@
+package dev.espy.domain.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.espy.domain.Label;
+import dev.espy.domain.Labels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorTest {
+
+  private static final Offset<Double> CLOSE = within(1e-6);
+  private static final Label A = new Label("a");
+  private static final Label B = new Label("b");
+  private static final Label C = new Label("c");
+  private static final Label UNKNOWN = new Label("Unknown");
+  private static final Labels KNOWN = new Labels(List.of(A, B, C));
+
+  /** Four images: an a, an a taken for b, a b, and one whose label the model does not know. */
+  private static Evaluation example() {
+    Evaluator evaluator = new Evaluator(KNOWN, List.of(UNKNOWN, A, B, UNKNOWN));
+    float[] probabilities = {
+      0.7f, 0.2f, 0.1f,
+      0.1f, 0.6f, 0.3f,
+      0.2f, 0.5f, 0.3f,
+      0.9f, 0.1f, 0f
+    };
+    evaluator.add(A, probabilities, 0);
+    evaluator.add(A, probabilities, 1);
+    evaluator.add(B, probabilities, 2);
+    evaluator.add(UNKNOWN, probabilities, 3);
+    return evaluator.evaluation();
+  }
+
+  @Test
+  void scoresAsByHand() {
+    Evaluation evaluation = example();
+
+    assertThat(evaluation.images()).isEqualTo(4);
+    assertThat(evaluation.accuracy()).isEqualTo(2 / 4.0);
+    assertThat(evaluation.balancedAccuracy()).isCloseTo((1 / 2.0 + 1 + 0) / 3, CLOSE);
+    assertThat(evaluation.macroF1()).isCloseTo((1 / 2.0 + 2 / 3.0 + 0) / 3, CLOSE);
+    assertThat(evaluation.loss())
+        .isCloseTo(-(Math.log(0.7) + Math.log(0.1) + Math.log(0.5) + Math.log(1e-7)) / 4, CLOSE);
+    assertThat(evaluation.top5Accuracy()).isEqualTo(3 / 4.0);
+    assertThat(evaluation.calibrationError()).isCloseTo((0.3 + 0.6 + 0.5 + 0.9) / 4, CLOSE);
+    assertThat(evaluation.majorityBaseline()).isEqualTo(2 / 4.0);
+  }
+
+  @Test
+  void scoresEachLabel() {
+    assertThat(example().perLabel())
+        .containsExactly(
+            new LabelScore(A, 1 / 2.0, 1 / 2.0, 1 / 2.0, 2),
+            new LabelScore(B, 1 / 2.0, 1, 2 / 3.0, 1),
+            new LabelScore(C, 0, 0, 0, 0),
+            new LabelScore(UNKNOWN, 0, 0, 0, 1));
+  }
+
+  @Test
+  void countsWhatWasTakenForWhich() {
+    ConfusionMatrix confusion = example().confusion();
+
+    assertThat(confusion.labels().asList()).containsExactly(A, B, C, UNKNOWN);
+    assertThat(confusion.counts())
+        .isDeepEqualTo(new long[][] {{1, 1, 0, 0}, {0, 1, 0, 0}, {0, 0, 0, 0}, {1, 0, 0, 0}});
+    assertThat(confusion.support(0)).isEqualTo(2);
+    assertThat(confusion.support(2)).isZero();
+    assertThat(confusion.images()).isEqualTo(4);
+    assertThat(confusion.correct()).isEqualTo(2);
+  }
+
+  @Test
+  void labelsWithoutImagesLowerNoMean() {
+    Evaluator evaluator = new Evaluator(KNOWN, List.of(A));
+
+    evaluator.add(A, new float[] {1, 0, 0}, 0);
+
+    Evaluation evaluation = evaluator.evaluation();
+    assertThat(evaluation.balancedAccuracy()).isEqualTo(1);
+    assertThat(evaluation.macroF1()).isEqualTo(1);
+    assertThat(evaluation.loss()).isZero();
+    assertThat(evaluation.calibrationError()).isZero();
+  }
+
+  @Test
+  void aCertainButWrongAnswerCostsAFiniteLoss() {
+    Evaluator evaluator = new Evaluator(KNOWN, List.of(A));
+
+    evaluator.add(A, new float[] {0, 1, 0}, 0);
+
+    assertThat(evaluator.evaluation().loss()).isCloseTo(-Math.log(1e-7), CLOSE);
+    assertThat(evaluator.evaluation().calibrationError()).isEqualTo(1);
+  }
+
+  @Test
+  void answersOfLikeConfidenceAreCalibratedTogether() {
+    Evaluator evaluator = new Evaluator(KNOWN, List.of(A, B));
+    float[] sure = {0.9f, 0.1f, 0};
+
+    evaluator.add(A, sure, 0);
+    evaluator.add(B, sure, 0);
+
+    assertThat(evaluator.evaluation().calibrationError()).isCloseTo(Math.abs(1 - 1.8) / 2, CLOSE);
+  }
+
+  @Test
+  void amongEqualsTheFirstIsTheAnswerAndTheFirstFiveAreTheTopFive() {
+    Labels seven = Labels.of(IntStream.range(0, 7).mapToObj(i -> new Label("" + i)).toList());
+    float[] equal = new float[7];
+    Arrays.fill(equal, 1 / 7f);
+    for (int truth = 0; truth < 7; truth++) {
+      Evaluator evaluator = new Evaluator(seven, List.of());
+
+      evaluator.add(seven.get(truth), equal, 0);
+
+      assertThat(evaluator.evaluation().accuracy()).isEqualTo(truth == 0 ? 1 : 0);
+      assertThat(evaluator.evaluation().top5Accuracy()).isEqualTo(truth < 5 ? 1 : 0);
+    }
+  }
+
+  @Test
+  void theFifthMostProbableIsInTheTopFiveAndTheSixthIsNot() {
+    Labels seven = Labels.of(IntStream.range(0, 7).mapToObj(i -> new Label("" + i)).toList());
+    float[] rising = {0.01f, 0.04f, 0.1f, 0.15f, 0.2f, 0.22f, 0.28f};
+    Evaluator evaluator = new Evaluator(seven, List.of());
+
+    evaluator.add(new Label("2"), rising, 0);
+    evaluator.add(new Label("1"), rising, 0);
+
+    assertThat(evaluator.evaluation().top5Accuracy()).isEqualTo(0.5);
+  }
+
+  @Test
+  void nothingHasNoScore() {
+    assertThatIllegalStateException().isThrownBy(new Evaluator(KNOWN, List.of())::evaluation);
+  }
+}
