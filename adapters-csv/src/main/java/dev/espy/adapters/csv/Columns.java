@@ -1,0 +1,118 @@
+package dev.espy.adapters.csv;
+
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.port.DataSetPort.Location;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which columns of a table count.
+ *
+ * @param image the position of the column of image names
+ * @param label the position of the column of labels, or -1 if there is none
+ * @param guessed whether nothing but its position speaks for the column of image names
+ */
+record Columns(int image, int label, boolean guessed) {
+
+  private static final Set<String> IMAGE =
+      Set.of(
+          "id",
+          "image",
+          "image_name",
+          "image_names",
+          "image_id",
+          "filename",
+          "file",
+          "file_name",
+          "path",
+          "name");
+  private static final List<String> LABEL =
+      List.of("label", "labels", "class", "category", "target");
+
+  /**
+   * Finds the columns by what the user said, else by their headers, else by their position: the
+   * image is named in the first column; the label is in the only other one. Of several headers that
+   * could name the image the leftmost counts, of those that could name the label the most usual.
+   *
+   * @throws BadDataSetException if a column that the user named is not there, or labels are needed
+   *     and there are none
+   */
+  static Columns of(List<String> header, Location location, Path file) {
+    int label = named(header, location.labelColumn(), "--label-column", file);
+    if (label < 0) {
+      label =
+          LABEL.stream()
+              .mapToInt(name -> position(header, name))
+              .filter(i -> i >= 0)
+              .findFirst()
+              .orElse(-1);
+    }
+    int image = named(header, location.imageColumn(), "--image-column", file);
+    boolean guessed = false;
+    if (image < 0) {
+      int taken = label;
+      image = first(header, i -> i != taken && IMAGE.contains(normal(header.get(i))));
+      if (image < 0) {
+        guessed = true;
+        image = Math.max(0, first(header, i -> i != taken && !header.get(i).isEmpty()));
+      }
+    } else if (image == label && location.labelColumn() == null) {
+      label = -1;
+    }
+    if (label < 0) {
+      int taken = image;
+      List<Integer> others =
+          IntStream.range(0, header.size())
+              .filter(i -> i != taken && !header.get(i).isEmpty())
+              .boxed()
+              .toList();
+      label = others.size() == 1 ? others.get(0) : -1;
+    }
+    if (label < 0 && location.labels()) {
+      throw new BadDataSetException(
+          "%s has no column of labels; its columns are %s; name the one of the labels with --label-column"
+              .formatted(file, list(header)));
+    }
+    if (label == image) {
+      throw new BadDataSetException(
+          "%s: column '%s' cannot name both the images and the labels; its columns are %s"
+              .formatted(file, header.get(image), list(header)));
+    }
+    return new Columns(image, label, guessed);
+  }
+
+  private static int named(List<String> header, @Nullable String name, String option, Path file) {
+    if (name == null) {
+      return -1;
+    }
+    int exact = header.indexOf(name.strip());
+    int found = exact >= 0 ? exact : position(header, normal(name));
+    if (found < 0) {
+      throw new BadDataSetException(
+          "%s has no column '%s'; its columns are %s; name one of them with %s"
+              .formatted(file, name, list(header), option));
+    }
+    return found;
+  }
+
+  private static int position(List<String> header, String name) {
+    return first(header, i -> normal(header.get(i)).equals(name));
+  }
+
+  private static int first(List<String> header, java.util.function.IntPredicate wanted) {
+    return IntStream.range(0, header.size()).filter(wanted).findFirst().orElse(-1);
+  }
+
+  private static String normal(String header) {
+    return header.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+  }
+
+  private static String list(List<String> header) {
+    String all = String.join(", ", header);
+    return all.length() <= 500 ? all : all.substring(0, 500) + " ...";
+  }
+}

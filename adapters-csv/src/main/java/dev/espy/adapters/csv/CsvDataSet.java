@@ -1,0 +1,58 @@
+package dev.espy.adapters.csv;
+
+import dev.espy.domain.Reading;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Shape;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.DataSet;
+import java.util.Collections;
+import java.util.List;
+
+/** The rows of a CSV file, and the images that they name. */
+final class CsvDataSet implements DataSet {
+
+  private final String name;
+  private final String idName;
+  private final List<Sample> samples;
+  private final ImageFolder images;
+  private final Source source;
+
+  CsvDataSet(String name, String idName, List<Sample> samples, ImageFolder images, Source source) {
+    this.name = name;
+    this.idName = idName;
+    this.samples = Collections.unmodifiableList(samples);
+    this.images = images;
+    this.source = source;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String idName() {
+    return idName;
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return samples;
+  }
+
+  /** Always decodes at full scale: leaving out pixels would spoil what {@code atLeast} is for. */
+  @Override
+  public Reading read(int index, Shape atLeast) {
+    Sample sample = samples.get(index);
+    try {
+      return ImageDecoder.decode(images.read(sample.id()));
+    } catch (ImageException e) {
+      return new Unreadable(sample.id(), sample.row(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.espy.adapters.csv;
+
+import com.opencsv.CSVReader;
+import com.opencsv.CSVReaderBuilder;
+import com.opencsv.RFC4180Parser;
+import com.opencsv.enums.CSVReaderNullFieldIndicator;
+import com.opencsv.exceptions.CsvMalformedLineException;
+import com.opencsv.exceptions.CsvMultilineLimitBrokenException;
+import com.opencsv.exceptions.CsvValidationException;
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.StorageException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a CSV file as people have it: comma, semicolon, tab or bar between the cells, quotes
+ * around some of them, line feeds inside these, blank lines, any line end, any of the usual
+ * encodings.
+ *
+ * <p>Rows are numbered as a spreadsheet shows them: the first is 1, a blank line counts, a cell of
+ * several lines does not make several rows.
+ */
+final class CsvFile implements AutoCloseable {
+
+  private static final int LONGEST_CELL = 1000;
+  private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+
+  private final Path file;
+  private final CSVReader csv;
+  private final List<String> header;
+  private int row;
+
+  private CsvFile(Path file, BufferedReader reader) throws IOException {
+    this.file = file;
+    this.csv =
+        new CSVReaderBuilder(reader)
+            .withCSVParser(new LenientParser(separator(reader)))
+            .withMultilineLimit(LONGEST_CELL)
+            .withVerifyReader(false)
+            .build();
+    List<String> first = next();
+    if (first == null) {
+      throw new BadDataSetException(file + " is empty");
+    }
+    this.header = first.stream().map(String::strip).toList();
+  }
+
+  /**
+   * Opens a file and reads its first row.
+   *
+   * @throws BadDataSetException if there is no such file, or it is empty or no CSV file
+   * @throws StorageException if it cannot be read
+   */
+  static CsvFile open(Path file) {
+    try {
+      Encoding encoding = Encoding.of(file);
+      BufferedReader reader = new BufferedReader(encoding.read(file), 1 << 16);
+      try {
+        return new CsvFile(file, reader);
+      } catch (IOException | RuntimeException e) {
+        reader.close();
+        throw e;
+      }
+    } catch (NoSuchFileException e) {
+      throw new BadDataSetException("there is no file " + file, e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Returns the first row that is not blank, without white space around the cells. */
+  List<String> header() {
+    return header;
+  }
+
+  /** Returns the number of the row that {@link #next} gave last. */
+  int row() {
+    return row;
+  }
+
+  /**
+   * Returns the next row that is not blank, or null at the end.
+   *
+   * @throws BadDataSetException if a quote is never closed
+   * @throws StorageException if it cannot be read
+   */
+  @Nullable List<String> next() {
+    try {
+      while (true) {
+        String[] cells = csv.readNext();
+        if (cells == null) {
+          return null;
+        }
+        row++;
+        if (cells.length > 1 || !cells[0].isBlank()) {
+          return Arrays.asList(cells);
+        }
+      }
+    } catch (CsvMalformedLineException | CsvMultilineLimitBrokenException e) {
+      throw new BadDataSetException(
+          "%s, row %d: a quote (\") is opened and not closed within %d lines"
+              .formatted(file, row + 1, LONGEST_CELL),
+          e);
+    } catch (IOException | CsvValidationException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Returns a cell without white space around it; empty where the row has too few. */
+  static String cell(List<String> row, int column) {
+    return column < row.size() ? row.get(column).strip() : "";
+  }
+
+  @Override
+  public void close() {
+    try {
+      csv.close();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static StorageException unreadable(Path file, Exception e) {
+    return new StorageException("cannot read " + file + ": " + e.getMessage(), e);
+  }
+
+  /** Finds the separator that the first row has most often, and leaves the reader at its start. */
+  private static char separator(Reader reader) throws IOException {
+    int limit = 1 << 16;
+    reader.mark(limit);
+    int[] counts = new int[SEPARATORS.length];
+    boolean quoted = false;
+    boolean blank = true;
+    for (int i = 0; i < limit - 1; i++) {
+      int character = reader.read();
+      boolean lineEnd = character == '\n' || character == '\r';
+      if (character < 0 || (lineEnd && !quoted && !blank)) {
+        break;
+      }
+      blank &= Character.isWhitespace(character);
+      quoted ^= character == '"';
+      for (int candidate = 0; candidate < counts.length && !quoted; candidate++) {
+        if (character == SEPARATORS[candidate]) {
+          counts[candidate]++;
+        }
+      }
+    }
+    reader.reset();
+    int best = 0;
+    for (int candidate = 1; candidate < counts.length; candidate++) {
+      if (counts[candidate] > counts[best]) {
+        best = candidate;
+      }
+    }
+    return SEPARATORS[best];
+  }
+
+  /** Also takes cells with spaces around their quotes, which the standard does not know. */
+  private static final class LenientParser extends RFC4180Parser {
+
+    private final Pattern before;
+    private final Pattern after;
+
+    LenientParser(char separator) {
+      super('"', separator, CSVReaderNullFieldIndicator.NEITHER);
+      String edge = Pattern.quote(String.valueOf(separator));
+      before = Pattern.compile("(?<=^|" + edge + ") +\"(?!\")");
+      after = Pattern.compile("\" +(?=" + edge + "|$)");
+    }
+
+    @Override
+    protected String[] parseLine(String line, boolean multi) {
+      if (line == null || line.indexOf('"') < 0) {
+        return super.parseLine(line, multi);
+      }
+      String tight = before.matcher(line).replaceAll("\"");
+      return super.parseLine(after.matcher(tight).replaceAll("\""), multi);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.espy.adapters.csv;
+
+import dev.espy.domain.Label;
+import dev.espy.domain.Prediction;
+import dev.espy.domain.Sample;
+import dev.espy.domain.StorageException;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.PredictionsPort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predictions as a CSV file: the image column under its own header, {@code truth} if asked for,
+ * {@code label}, {@code confidence}, {@code label_2}, {@code confidence_2}, and so on. A label that
+ * the model is not confident enough of is left empty, its confidence is not. Where the image column
+ * has one of these names itself, the other column's name gets {@code espy_} in front.
+ *
+ * <p>Images that could not be read have these cells empty and are listed with the reason in {@code
+ * NAME.errors.csv} beside {@code NAME.csv}, which is there only if there is such an image.
+ */
+public final class CsvPredictions implements PredictionsPort {
+
+  @Override
+  public Writer open(Format format) {
+    return new CsvWriter(format);
+  }
+
+  private static final class CsvWriter implements Writer {
+
+    private final Format format;
+    private final Table predictions;
+    private final Path errorsFile;
+    private @Nullable Table errors;
+
+    CsvWriter(Format format) {
+      this.format = format;
+      List<String> header = new ArrayList<>();
+      header.add(format.idName());
+      if (format.truth()) {
+        header.add(column("truth"));
+      }
+      for (int rank = 1; rank <= format.top(); rank++) {
+        String suffix = rank == 1 ? "" : "_" + rank;
+        header.add(column("label" + suffix));
+        header.add(column("confidence" + suffix));
+      }
+      String name = String.valueOf(format.file().getFileName());
+      errorsFile =
+          format.file().resolveSibling(name.replaceFirst("(?i)\\.csv$", "") + ".errors.csv");
+      predictions = new Table(format.file(), header);
+    }
+
+    private String column(String name) {
+      return name.equalsIgnoreCase(format.idName()) ? "espy_" + name : name;
+    }
+
+    @Override
+    public void write(Sample sample, Prediction prediction) {
+      List<String> row = start(sample);
+      Label answer = prediction.answer();
+      List<Prediction.Ranked> ranked = prediction.ranked();
+      for (int i = 0; i < format.top(); i++) {
+        if (i >= ranked.size()) {
+          row.addAll(List.of("", ""));
+          continue;
+        }
+        String label = ranked.get(i).label().name();
+        row.add(i == 0 && answer == null ? "" : label);
+        row.add(Table.number(ranked.get(i).confidence()));
+      }
+      predictions.add(row);
+    }
+
+    @Override
+    public void write(Sample sample, Unreadable unreadable) {
+      List<String> row = start(sample);
+      row.addAll(Collections.nCopies(2 * format.top(), ""));
+      predictions.add(row);
+      if (errors == null) {
+        errors = new Table(errorsFile, List.of("row", format.idName(), "reason"));
+      }
+      errors.add(List.of(Integer.toString(unreadable.row()), unreadable.id(), unreadable.reason()));
+    }
+
+    private List<String> start(Sample sample) {
+      List<String> row = new ArrayList<>();
+      row.add(sample.id());
+      if (format.truth()) {
+        row.add(sample.truth().map(Label::name).orElse(""));
+      }
+      return row;
+    }
+
+    @Override
+    public void finish() {
+      if (errors != null) {
+        errors.commit();
+      }
+      predictions.commit();
+      if (errors == null) {
+        try {
+          Files.deleteIfExists(errorsFile);
+        } catch (IOException e) {
+          throw new StorageException(
+              "cannot remove " + errorsFile + ", which is of an earlier run", e);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        predictions.close();
+      } finally {
+        if (errors != null) {
+          errors.close();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.espy.adapters.csv;
+
+import dev.espy.application.Epoch;
+import dev.espy.application.RunListener;
+import dev.espy.domain.Label;
+import dev.espy.domain.evaluation.ConfusionMatrix;
+import dev.espy.domain.evaluation.Evaluation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the tables of a run folder: {@code history.csv}, one row an epoch, whole after every epoch,
+ * and {@code confusion_matrix.csv}, whose rows are the true labels and whose columns are the
+ * answers. A run that is resumed goes on with the history that it finds.
+ */
+public final class RunTables implements RunListener {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "epoch",
+          "train_loss",
+          "train_accuracy",
+          "validation_loss",
+          "validation_accuracy",
+          "learning_rate",
+          "seconds");
+
+  private final Path history;
+  private final Path confusionMatrix;
+  private @Nullable List<List<String>> epochs;
+
+  /**
+   * @param folder the run folder; made if it does not exist
+   */
+  public RunTables(Path folder) {
+    this.history = folder.resolve("history.csv");
+    this.confusionMatrix = folder.resolve("confusion_matrix.csv");
+  }
+
+  @Override
+  public void epochFinished(Epoch epoch) {
+    if (epochs == null) {
+      epochs = earlierThan(epoch.number());
+    }
+    Evaluation validation = epoch.validation();
+    epochs.add(
+        List.of(
+            Integer.toString(epoch.number()),
+            Table.number(epoch.trainLoss()),
+            Table.number(epoch.trainAccuracy()),
+            validation == null ? "" : Table.number(validation.loss()),
+            validation == null ? "" : Table.number(validation.accuracy()),
+            Table.number(epoch.learningRate()),
+            Table.number(epoch.seconds())));
+    try (Table table = new Table(history, COLUMNS)) {
+      epochs.forEach(table::add);
+      table.commit();
+    }
+  }
+
+  /** Returns the epochs of the part of the run that is being resumed. */
+  private List<List<String>> earlierThan(int epoch) {
+    List<List<String>> found = new ArrayList<>();
+    if (epoch == 1 || !Files.isRegularFile(history)) {
+      return found;
+    }
+    try (CsvFile file = CsvFile.open(history)) {
+      if (!file.header().equals(COLUMNS)) {
+        return found;
+      }
+      for (List<String> row = file.next(); row != null; row = file.next()) {
+        String number = row.get(0);
+        if (number.matches("\\d{1,9}")
+            && Integer.parseInt(number) < epoch
+            && row.size() == COLUMNS.size()) {
+          found.add(row);
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    ConfusionMatrix confusion = evaluation.confusion();
+    List<String> header = new ArrayList<>(List.of("truth"));
+    confusion.labels().asList().stream().map(Label::name).forEach(header::add);
+    try (Table table = new Table(confusionMatrix, header)) {
+      for (int truth = 0; truth < confusion.labels().size(); truth++) {
+        List<String> row = new ArrayList<>(List.of(confusion.labels().get(truth).name()));
+        for (long count : confusion.counts()[truth]) {
+          row.add(Long.toString(count));
+        }
+        table.add(row);
+      }
+      table.commit();
+    }
+  }
+}

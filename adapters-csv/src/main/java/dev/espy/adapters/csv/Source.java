@@ -1,0 +1,184 @@
+package dev.espy.adapters.csv;
+
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the files of a data set are. A zip is seen as a folder; nothing of it is unpacked.
+ *
+ * @param csv the CSV file
+ * @param zip the open zip that it is in, or null if it is in none
+ * @param beside the folder of the zip, or null
+ */
+record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) implements AutoCloseable {
+
+  private static final List<String> CSV_NAMES = List.of("train.csv", "test.csv", "labels.csv");
+
+  /**
+   * Finds the CSV file of a data set.
+   *
+   * @param data a folder, a CSV file, or a zip of either
+   * @throws BadDataSetException if there is none
+   */
+  static Source of(Path data) throws IOException {
+    if (!Files.exists(data)) {
+      throw new BadDataSetException(
+          "there is no " + data + "; give a folder, a CSV file, or a .zip of either");
+    }
+    if (Files.isDirectory(data)) {
+      return new Source(csvIn(data, data.toString()), null, null);
+    }
+    if (!isZip(data)) {
+      return new Source(data, null, null);
+    }
+    FileSystem zip = openZip(data);
+    try {
+      Path root = zip.getPath("/");
+      List<Path> top = visible(root);
+      if (top.size() == 1 && Files.isDirectory(top.get(0))) {
+        root = top.get(0);
+      }
+      return new Source(csvIn(root, data.toString()), zip, data.toAbsolutePath().getParent());
+    } catch (IOException | RuntimeException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  private static boolean isZip(Path file) throws IOException {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      return true;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(4);
+      return start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] < 7;
+    }
+  }
+
+  private static FileSystem openZip(Path file) throws IOException {
+    try {
+      return FileSystems.newFileSystem(file, Map.of());
+    } catch (java.util.zip.ZipException | ProviderNotFoundException | IllegalArgumentException e) {
+      // an entry that leads outside comes here, too
+      throw new BadDataSetException(
+          "%s is no zip that can be used (%s); unpack it and give the folder"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Path csvIn(Path folder, String name) throws IOException {
+    List<Path> found =
+        visible(folder).stream()
+            .filter(file -> lowerName(file).endsWith(".csv") && Files.isRegularFile(file))
+            .toList();
+    for (String usual : CSV_NAMES) {
+      for (Path file : found) {
+        if (lowerName(file).equals(usual)) {
+          return file;
+        }
+      }
+    }
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    if (found.isEmpty()) {
+      throw new BadDataSetException(
+          "there is no CSV file in " + name + "; give one that names the images");
+    }
+    throw new BadDataSetException(
+        "there are several CSV files in %s (%s); give the one that you mean"
+            .formatted(
+                name,
+                String.join(
+                    ", ",
+                    found.stream().limit(10).map(file -> file.getFileName().toString()).toList())));
+  }
+
+  /** Lists a folder without what file managers and archivers hide in it. */
+  private static List<Path> visible(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> !lowerName(file).startsWith(".") && !lowerName(file).equals("__macosx"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String lowerName(Path file) {
+    // in a zip, the name of a folder ends with a slash
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).replace("/", "");
+  }
+
+  /**
+   * Returns the existing folders that the images may be in, the likeliest first: of two that hold
+   * files of the same names, train/1.png and test/1.png, the one that the CSV is named like counts.
+   */
+  List<Path> folders() {
+    String name = lowerName(csv);
+    String stem = csv.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    List<String> names = new ArrayList<>(List.of("", "images", "train", "test"));
+    names.sort(Comparator.comparing(folder -> folder.isEmpty() || !name.contains(folder)));
+    names.add(0, stem);
+    Set<Path> folders = new LinkedHashSet<>();
+    Path parent = csv.toAbsolutePath().getParent();
+    for (Path base : beside == null ? new Path[] {parent} : new Path[] {parent, beside}) {
+      for (String folder : names) {
+        Path candidate = folder.isEmpty() ? base : base.resolve(folder);
+        if (Files.isDirectory(candidate)) {
+          folders.add(candidate);
+        }
+      }
+    }
+    return List.copyOf(folders);
+  }
+
+  /**
+   * Returns the folder that the user said the images are in: on the disk, or else in the zip.
+   *
+   * @throws BadDataSetException if there is none
+   */
+  Path folder(Path given) throws IOException {
+    if (Files.isDirectory(given)) {
+      return given;
+    }
+    if (zip != null && !given.isAbsolute()) {
+      Path inside = csv.toAbsolutePath().resolveSibling(given.toString());
+      if (Files.isDirectory(inside)) {
+        return inside;
+      }
+    }
+    if (Files.exists(given)) {
+      throw new NotDirectoryException(given.toString());
+    }
+    throw new BadDataSetException("there is no folder " + given + "; name the one of the images");
+  }
+
+  @Override
+  public void close() {
+    if (zip != null) {
+      try {
+        zip.close();
+      } catch (IOException e) {
+        throw new StorageException("cannot close " + zip + ": " + e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.espy.adapters.csv;
+
+import com.opencsv.CSVWriter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A CSV file that is being written: commas, quotes where needed, a line feed after each row. */
+final class Table implements AutoCloseable {
+
+  private static final MathContext DIGITS = new MathContext(6);
+
+  private final AtomicFile file;
+  private final CSVWriter csv;
+
+  /**
+   * @throws dev.espy.domain.StorageException if it cannot be written there
+   */
+  Table(Path target, List<String> header) {
+    file = AtomicFile.open(target);
+    csv = new CSVWriter(file.writer(), ',', '"', '"', "\n");
+    add(header);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @throws dev.espy.domain.StorageException if it cannot be written
+   */
+  void add(List<String> cells) {
+    csv.writeNext(cells.toArray(String[]::new), false);
+    IOException failure = csv.getException();
+    if (failure != null) {
+      throw AtomicFile.failure(file.target(), failure);
+    }
+  }
+
+  /**
+   * Puts the file in its place.
+   *
+   * @throws dev.espy.domain.StorageException if that cannot be done
+   */
+  void commit() {
+    file.commit();
+  }
+
+  /** Drops the file, unless it is at its place already. */
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  /** Returns a number in plain decimals, with six significant digits. */
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS);
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Data sets and predictions as CSV and image files.
+ *
+ * <p>Reading: {@link dev.espy.adapters.csv.CsvDataSets} finds the data set that a user means, in a
+ * folder or in a zip, which is seen as a folder, too. A {@code CsvFile} gives the rows of a CSV as
+ * people have it, {@code Columns} says which of its columns count, {@code ImageFolder} finds the
+ * file that a row names, and {@code ImageDecoder} makes pixels of its bytes. {@link
+ * dev.espy.adapters.csv.IdxFiles} reads MNIST-style files instead.
+ *
+ * <p>Writing: {@link dev.espy.adapters.csv.CsvPredictions} for predictions, {@link
+ * dev.espy.adapters.csv.CsvDataSetWriter} for data sets, {@link dev.espy.adapters.csv.RunTables}
+ * for the tables of a run folder. All of them write an {@code AtomicFile}, so that nothing half
+ * written is ever at its place.
+ */
+@NullMarked
+package dev.espy.adapters.csv;
+
+import org.jspecify.annotations.NullMarked;

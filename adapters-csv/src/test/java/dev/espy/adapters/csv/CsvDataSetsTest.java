@@ -1,0 +1,377 @@
+package dev.espy.adapters.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Label;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetContract;
+import dev.espy.domain.port.DataSetPort.Location;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvDataSetsTest extends DataSetContract {
+
+  @TempDir Path folder;
+
+  @Override
+  protected DataSet open(List<Entry> entries) {
+    StringBuilder csv = new StringBuilder("id,label\n");
+    for (int i = 0; i < entries.size(); i++) {
+      Pictures.write(
+          folder.resolve("train/" + i + ".png"),
+          Pictures.encode(CsvDataSetWriter.raster(entries.get(i).image()), "png"));
+      csv.append(i).append(',').append(entries.get(i).label()).append('\n');
+    }
+    Pictures.write(folder.resolve("train.csv"), csv.toString());
+    return open(folder);
+  }
+
+  private static DataSet open(Path data) {
+    return new CsvDataSets().open(Location.of(data, true));
+  }
+
+  private void image(String name, int grey) {
+    Pictures.write(folder.resolve(name), Pictures.png(grey));
+  }
+
+  private Path csv(String text) {
+    return Pictures.write(folder.resolve("data.csv"), text);
+  }
+
+  private static void assertRefused(Path data, String... words) {
+    assertThatThrownBy(() -> open(data))
+        .isInstanceOf(BadDataSetException.class)
+        .message()
+        .contains(words)
+        .doesNotContain("\n");
+  }
+
+  private static String reason(DataSet data, int index) {
+    return ((Unreadable) data.read(index, Pictures.small())).reason();
+  }
+
+  // what the CSV looks like
+
+  @Test
+  void readsTheTutorialsLayout() {
+    Pictures.write(folder.resolve("train.csv"), "id,label\n1,frog\n2,truck\n");
+    Pictures.write(folder.resolve("test.csv"), "id\n1\n");
+    image("train/1.png", 10);
+    image("train/2.png", 20);
+    image("test/1.png", 30);
+
+    try (DataSet train = open(folder);
+        DataSet test = new CsvDataSets().open(Location.of(folder.resolve("test.csv"), false))) {
+      assertThat(train.samples())
+          .containsExactly(
+              new Sample("1", new Label("frog"), 2), new Sample("2", new Label("truck"), 3));
+      assertThat(Pictures.grey(train.read(0, Pictures.small()))).isEqualTo(10);
+      assertThat(train.idName()).isEqualTo("id");
+      assertThat(train.name()).isEqualTo(folder.toString());
+      assertThat(test.samples()).containsExactly(new Sample("1", null, 2));
+      assertThat(Pictures.grey(test.read(0, Pictures.small()))).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void understandsQuotesLineFeedsAndBlankLines() {
+    image("a.png", 1);
+    csv(
+        "\n\"id\",\"label\"\r\n\"a.png\",\"multi\nline, \"\"x\"\"\"\r\n\r\n  \na.png, \"b,c\" ,\n"
+            + "a.png,5\" disk\na.png\n,cat\n a.png , \n");
+    try (DataSet data = open(folder)) {
+      assertThat(data.samples())
+          .containsExactly(
+              new Sample("a.png", new Label("multi\nline, \"x\""), 3),
+              new Sample("a.png", new Label("b,c"), 6),
+              new Sample("a.png", new Label("5\" disk"), 7),
+              new Sample("a.png", null, 8),
+              new Sample("", new Label("cat"), 9),
+              new Sample("a.png", null, 10));
+      assertThat(reason(data, 4)).contains("names no image");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t", "|"})
+  void findsTheSeparator(String separator) {
+    image("a.png", 1);
+    csv(("image,label\na.png,\"x;y\"\n").replace(",", separator));
+    try (DataSet data = open(folder)) {
+      assertThat(data.samples()).containsExactly(new Sample("a.png", new Label("x;y"), 2));
+    }
+  }
+
+  @Test
+  void understandsTheUsualEncodings() {
+    image("é.png", 1);
+    String text = "image,label\né.png,Käse\n";
+    for (String name : List.of("UTF-8", "windows-1252")) {
+      assertCheese(text.getBytes(Charset.forName(name)));
+    }
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      assertCheese(("\uFEFF" + text).getBytes(charset));
+    }
+  }
+
+  private void assertCheese(byte[] bytes) {
+    Pictures.write(folder.resolve("data.csv"), bytes);
+    try (DataSet data = open(folder)) {
+      assertThat(data.idName()).isEqualTo("image");
+      assertThat(data.samples()).containsExactly(new Sample("é.png", new Label("Käse"), 2));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "label,ID|ID",
+        "Label,Image_Names|Image_Names",
+        "x,y,File Name,class|File Name",
+        "picture,label|picture",
+        "label,picture|picture",
+        "picture,kind|picture",
+        ",path,label|path",
+        "name,path,target|name",
+        "labels,image,category|image",
+      })
+  void findsTheColumns(String header, String expected) {
+    int columns = header.split(",", -1).length;
+    List<String> names = List.of(header.split(",", -1));
+    StringBuilder row = new StringBuilder();
+    for (int i = 0; i < columns; i++) {
+      row.append(i == 0 ? "" : ",").append(names.get(i).equals(expected) ? "a.png" : "cat");
+    }
+    image("a.png", 1);
+    csv(header + "\n" + row + "\n");
+    try (DataSet data = open(folder)) {
+      assertThat(data.idName()).isEqualTo(expected);
+      assertThat(data.samples()).containsExactly(new Sample("a.png", new Label("cat"), 2));
+    }
+  }
+
+  @Test
+  void prefersTheMostUsualLabelColumn() {
+    image("a.png", 1);
+    csv("id,category,label\na.png,animal,cat\n");
+    try (DataSet data = open(folder)) {
+      assertThat(data.samples().get(0).label()).isEqualTo(new Label("cat"));
+    }
+  }
+
+  @Test
+  void takesTheColumnsThatTheUserNames() {
+    image("a.png", 1);
+    Path csv = csv("id,photo,Kind,label\n7,a.png,cat,x\n");
+    try (DataSet data = new CsvDataSets().open(new Location(csv, null, "PHOTO", "kind", true))) {
+      assertThat(data.idName()).isEqualTo("photo");
+      assertThat(data.samples()).containsExactly(new Sample("a.png", new Label("cat"), 2));
+    }
+    assertThatThrownBy(() -> new CsvDataSets().open(new Location(csv, null, "fotos", null, true)))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContainingAll("data.csv", "'fotos'", "id, photo, Kind, label", "--image-column");
+    assertThatThrownBy(() -> new CsvDataSets().open(new Location(csv, null, "id", "id", true)))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContaining("'id'");
+  }
+
+  @Test
+  void needsLabelsOnlyWhereTheyAreNeeded() {
+    image("a.png", 1);
+    Path csv = csv("id,width,height\na.png,3,2\n");
+    assertRefused(csv, "data.csv", "id, width, height", "--label-column");
+    try (DataSet data = new CsvDataSets().open(Location.of(csv, false))) {
+      assertThat(data.samples()).containsExactly(new Sample("a.png", null, 2));
+    }
+  }
+
+  @Test
+  void readsThousandsOfLabelsAndManyRows() {
+    image("a.png", 1);
+    StringBuilder text = new StringBuilder("id,label\n");
+    for (int i = 0; i < 100_000; i++) {
+      text.append("a,class ").append(i % 5000).append('\n');
+    }
+    try (DataSet data = open(csv(text.toString()))) {
+      assertThat(data.samples()).hasSize(100_000);
+      assertThat(data.samples().get(99_999))
+          .isEqualTo(new Sample("a", new Label("class 4999"), 100_001));
+      // one object a label, not one a row
+      assertThat(data.samples().get(0).label()).isSameAs(data.samples().get(5000).label());
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoTable() {
+    assertRefused(folder.resolve("gone"), "gone", "folder");
+    assertRefused(csv(""), "data.csv", "empty");
+    assertRefused(csv("\n\n"), "data.csv", "empty");
+    assertRefused(csv("id,label\n\n"), "data.csv", "no row");
+    assertRefused(csv("id,label\n1,\"never closed\n2,x\n"), "data.csv", "row 2", "quote");
+    assertRefused(Pictures.write(folder.resolve("x.csv"), Pictures.png(1)), "x.csv", "text");
+  }
+
+  @Test
+  void saysThatThereIsNoHeader() {
+    image("a.png", 1);
+    image("7.png", 1);
+    assertRefused(csv("a.png,cat\na.png,dog\n"), "data.csv", "no header", "a.png");
+    assertRefused(csv("7,cat\na,dog\n"), "data.csv", "no header", "'7'");
+  }
+
+  // where the files are
+
+  @Test
+  void picksTheCsvOfAFolder() {
+    image("a.png", 1);
+    csv("id,label\na,one\n");
+    Pictures.write(folder.resolve("labels.csv"), "id,label\na,labels\n");
+    try (DataSet data = open(folder)) {
+      assertThat(data.samples().get(0).label()).isEqualTo(new Label("labels"));
+    }
+    Pictures.write(folder.resolve("Train.csv"), "id,label\na,train\n");
+    try (DataSet data = open(folder)) {
+      assertThat(data.samples().get(0).label()).isEqualTo(new Label("train"));
+    }
+  }
+
+  @Test
+  void doesNotGuessBetweenSeveralCsvs() {
+    csv("id\n1\n");
+    Pictures.write(folder.resolve("other.csv"), "id\n1\n");
+    assertRefused(folder, "several", "data.csv, other.csv");
+    assertRefused(Pictures.write(folder.resolve("none/x.txt"), "").getParent(), "no CSV", "none");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "images/", "train/", "test/", "data/"})
+  void looksForTheImages(String place) {
+    Pictures.write(folder.resolve("images/else.png"), Pictures.png(9));
+    image(place + "a.png", 1);
+    try (DataSet data = open(csv("id,label\na,x\n"))) {
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void prefersTheFolderThatTheCsvIsNamedLike() {
+    image("train/1.png", 10);
+    image("test/1.png", 20);
+    Path csv = Pictures.write(folder.resolve("Test_labels.csv"), "id,label\n1,x\n");
+    try (DataSet data = open(csv)) {
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void takesTheFolderThatTheUserNames() throws IOException {
+    image("a.png", 1);
+    Path images = Files.createDirectories(folder.resolve("elsewhere/b"));
+    Pictures.write(images.resolve("a.png"), Pictures.png(2));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), images);
+    Path csv = csv("id,label\na,x\n");
+    for (Path given : List.of(images, link, images.resolve("../b"))) {
+      try (DataSet data = new CsvDataSets().open(new Location(csv, given, null, null, true))) {
+        assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(2);
+      }
+    }
+    assertThatThrownBy(
+            () ->
+                new CsvDataSets()
+                    .open(new Location(csv, folder.resolve("gone"), null, null, true)))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContaining("gone");
+  }
+
+  @Test
+  void saysWhereItLookedForTheImages() throws IOException {
+    Files.createDirectories(folder.resolve("train"));
+    assertRefused(
+        csv("id,label\n7,x\n8,y\n"),
+        "data.csv",
+        "'7'",
+        folder + ",",
+        folder.resolve("train").toString(),
+        "--images");
+    assertRefused(csv("id,label\n,x\n"), "'id'", "empty");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "img.001,img.001.png",
+    "007,007.JPEG",
+    "sub/b,sub/b.webp",
+    "sub\\b.gif,sub/b.gif",
+    "./a.bmp,a.bmp",
+    "x/../a,a.tiff",
+    "back\\slash.png,back\\slash.png",
+    "犬 1.tif,犬 1.tif",
+    "a.jpg,a.jpg.png",
+  })
+  void findsTheFileOfAName(String name, String file) {
+    image("images/" + file, 5);
+    try (DataSet data = open(csv("id,label\n" + name + ",x\n"))) {
+      assertThat(data.samples().get(0).id()).isEqualTo(name);
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void refusesNamesThatLeadOutside() throws IOException {
+    image("secret.png", 99);
+    image("images/in.png", 1);
+    image("images-2/next.png", 99);
+    Path images = folder.resolve("images");
+    Files.createSymbolicLink(images.resolve("link.png"), folder.resolve("secret.png"));
+    Files.createSymbolicLink(images.resolve("up"), folder);
+    Path csv =
+        csv(
+            "id,label\nin,x\n../secret,x\n../secret.png,x\n..\\secret.png,x\nlink,x\nup/secret,x\n"
+                + folder.resolve("secret.png")
+                + ",x\n../images-2/next,x\n..,x\n.,x\n/etc/passwd,x\na\0b,x\n"
+                + images.resolve("in.png")
+                + ",x\n");
+    try (DataSet data = new CsvDataSets().open(new Location(csv, images, null, null, true))) {
+      for (int i = 1; i < 12; i++) {
+        assertThat(reason(data, i)).containsPattern("outside|no such file|not the name of a file");
+      }
+      assertThat(reason(data, 1)).contains("outside");
+      assertThat(reason(data, 3)).contains("outside");
+      assertThat(reason(data, 4)).contains("outside");
+      assertThat(reason(data, 6)).contains("outside");
+      assertThat(Pictures.grey(data.read(12, Pictures.small()))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void saysWhyAFileCannotBeRead() throws IOException {
+    image("in.png", 1);
+    Files.createDirectories(folder.resolve("dir.png"));
+    Pictures.write(folder.resolve("empty.png"), "");
+    Pictures.write(folder.resolve("text.png"), "hello");
+    Path csv = csv("id,label\nin,x\ngone.png,x\ndir.png,x\nempty,x\ntext,x\n");
+    try (DataSet data = open(csv)) {
+      assertThat(data.read(1, Pictures.small()))
+          .isEqualTo(
+              new Unreadable("gone.png", 3, "no such file: " + folder.resolve("gone.png")));
+      assertThat(reason(data, 2)).contains("folder");
+      assertThat(reason(data, 3)).contains("empty");
+      assertThat(reason(data, 4)).contains("not an image");
+    }
+  }
+}

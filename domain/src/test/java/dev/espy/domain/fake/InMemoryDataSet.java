@@ -1,0 +1,66 @@
+package dev.espy.domain.fake;
+
+import dev.espy.domain.Image;
+import dev.espy.domain.Label;
+import dev.espy.domain.Reading;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Shape;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.DataSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A data set that holds its images. */
+public final class InMemoryDataSet implements DataSet {
+
+  private final String name;
+  private final List<Sample> samples = new ArrayList<>();
+  private final List<Reading> readings = new ArrayList<>();
+
+  /** Starts a data set without samples. */
+  public InMemoryDataSet(String name) {
+    this.name = name;
+  }
+
+  /** Adds a sample in the next row; the first is row 2, as below the header of a CSV. */
+  public InMemoryDataSet add(String id, @Nullable Label label, Image image) {
+    samples.add(new Sample(id, label, samples.size() + 2));
+    readings.add(image);
+    return this;
+  }
+
+  /** Adds a sample whose image cannot be read. */
+  public InMemoryDataSet addUnreadable(String id, @Nullable Label label, String reason) {
+    Sample sample = new Sample(id, label, samples.size() + 2);
+    samples.add(sample);
+    readings.add(new Unreadable(id, sample.row(), reason));
+    return this;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String idName() {
+    return "id";
+  }
+
+  @Override
+  public List<Sample> samples() {
+    return Collections.unmodifiableList(samples);
+  }
+
+  @Override
+  public Reading read(int index, Shape atLeast) {
+    return readings.get(index);
+  }
+
+  @Override
+  public void close() {
+    // holds nothing but memory
+  }
+}

@@ -1,0 +1,38 @@
+package dev.espy.domain.fake;
+
+import dev.espy.domain.Image;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Shape;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the data sets that it writes in memory, by the CSV that they were meant for. */
+public final class InMemoryDataSetWriter implements DataSetWriter {
+
+  private final Map<Path, DataSet> written = new ConcurrentHashMap<>();
+
+  /** Returns what was written to this CSV last, or null if nothing was. */
+  public @Nullable DataSet written(Path csv) {
+    return written.get(csv);
+  }
+
+  @Override
+  public int write(DataSet source, boolean labels, Path csv, Runnable imageWritten) {
+    InMemoryDataSet copy = new InMemoryDataSet(csv.toString());
+    List<Sample> samples = source.samples();
+    for (int i = 0; i < samples.size(); i++) {
+      if (source.read(i, new Shape(1, 1 << 15, 1 << 15)) instanceof Image image) {
+        Sample sample = samples.get(i);
+        copy.add(sample.id(), labels ? sample.truth().orElseThrow() : null, image);
+        imageWritten.run();
+      }
+    }
+    written.put(csv, copy);
+    return copy.samples().size();
+  }
+}

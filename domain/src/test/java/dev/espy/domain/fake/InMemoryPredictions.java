@@ -1,0 +1,67 @@
+package dev.espy.domain.fake;
+
+import dev.espy.domain.Prediction;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.PredictionsPort;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps predictions in memory, by the file that they were meant for. */
+public final class InMemoryPredictions implements PredictionsPort {
+
+  /**
+   * One row.
+   *
+   * @param sample the sample
+   * @param prediction what the model says, or null if its image could not be read
+   * @param unreadable why not, or null if it could
+   */
+  public record Row(
+      Sample sample, @Nullable Prediction prediction, @Nullable Unreadable unreadable) {}
+
+  /**
+   * A finished set of predictions.
+   *
+   * @param format what it was opened with
+   * @param rows its rows in their order
+   */
+  public record Kept(Format format, List<Row> rows) {}
+
+  private final Map<Path, Kept> kept = new ConcurrentHashMap<>();
+
+  /** Returns what was finished for this file last, or null if nothing was. */
+  public @Nullable Kept kept(Path file) {
+    return kept.get(file);
+  }
+
+  @Override
+  public Writer open(Format format) {
+    List<Row> rows = new ArrayList<>();
+    return new Writer() {
+      @Override
+      public void write(Sample sample, Prediction prediction) {
+        rows.add(new Row(sample, prediction, null));
+      }
+
+      @Override
+      public void write(Sample sample, Unreadable unreadable) {
+        rows.add(new Row(sample, null, unreadable));
+      }
+
+      @Override
+      public void finish() {
+        kept.put(format.file(), new Kept(format, List.copyOf(rows)));
+      }
+
+      @Override
+      public void close() {
+        // what was not finished is forgotten
+      }
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package dev.espy.domain.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espy.domain.Image;
+import dev.espy.domain.Label;
+import dev.espy.domain.Reading;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Shape;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link DataSet} does. */
+public abstract class DataSetContract {
+
+  /** A labelled image. */
+  public record Entry(Label label, Image image) {}
+
+  private static final Shape SMALL = new Shape(1, 2, 2);
+
+  /**
+   * Returns a data set of these images in this order. How they are named is up to the data set.
+   *
+   * @param entries images of one shape; the labels are whole numbers from 0
+   */
+  protected abstract DataSet open(List<Entry> entries) throws Exception;
+
+  @Test
+  void listsSamplesInTheirOrder() throws Exception {
+    List<Entry> entries = entries(1, 12);
+    try (DataSet data = open(entries)) {
+      assertThat(data.samples())
+          .extracting(sample -> sample.truth().orElseThrow())
+          .containsExactlyElementsOf(entries.stream().map(Entry::label).toList());
+      assertThat(data.samples()).extracting(Sample::row).isSorted().doesNotHaveDuplicates();
+      assertThat(data.samples()).extracting(Sample::id).doesNotContain("");
+      assertThat(data.samples()).isEqualTo(data.samples());
+      assertThat(data.name()).isNotBlank();
+      assertThat(data.idName()).isNotBlank();
+    }
+  }
+
+  @Test
+  void samplesCannotBeChanged() throws Exception {
+    try (DataSet data = open(entries(1, 2))) {
+      List<Sample> samples = data.samples();
+      assertThatThrownBy(() -> samples.remove(0)).isInstanceOf(RuntimeException.class);
+      assertThat(data.samples()).hasSize(2);
+    }
+  }
+
+  @Test
+  void givesGreyImagesAsTheyAre() throws Exception {
+    givesImagesAsTheyAre(1);
+  }
+
+  @Test
+  void givesColourImagesAsTheyAre() throws Exception {
+    givesImagesAsTheyAre(3);
+  }
+
+  private void givesImagesAsTheyAre(int channels) throws Exception {
+    List<Entry> entries = entries(channels, 5);
+    try (DataSet data = open(entries)) {
+      // in no order, and one of them twice
+      for (int index : new int[] {3, 0, 4, 1, 2, 0}) {
+        assertSame(data.read(index, SMALL), entries.get(index).image());
+      }
+    }
+  }
+
+  @Test
+  void readsFromSeveralThreadsAtOnce() throws Exception {
+    List<Entry> entries = entries(1, 200);
+    try (DataSet data = open(entries)) {
+      IntStream.range(0, 600)
+          .parallel()
+          .forEach(i -> assertSame(data.read(i % 200, SMALL), entries.get(i % 200).image()));
+    }
+  }
+
+  @Test
+  void closesTwice() throws Exception {
+    DataSet data = open(entries(1, 2));
+    data.close();
+    data.close();
+    assertThat(data.samples()).hasSize(2);
+  }
+
+  private static void assertSame(Reading reading, Image image) {
+    assertThat(reading).isInstanceOf(Image.class);
+    assertThat(((Image) reading).shape()).isEqualTo(image.shape());
+    assertThat(((Image) reading).pixels()).isEqualTo(image.pixels());
+  }
+
+  private static List<Entry> entries(int channels, int count) {
+    Random random = new Random(7);
+    Shape shape = new Shape(channels, 4, 6);
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              byte[] pixels = new byte[shape.size()];
+              random.nextBytes(pixels);
+              return new Entry(new Label(Integer.toString(i % 3)), new Image(shape, pixels));
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.espy.domain.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espy.domain.Label;
+import dev.espy.domain.Prediction;
+import dev.espy.domain.Prediction.Ranked;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Unreadable;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every {@link PredictionsPort} does. */
+public abstract class PredictionsContract {
+
+  /** One row of finished predictions: the id, and the answer, or null where there is none. */
+  public record Row(String id, @Nullable String answer) {}
+
+  /** A place for predictions. */
+  @TempDir protected Path folder;
+
+  /** Returns the port under test, the same in one test. */
+  protected abstract PredictionsPort port();
+
+  /** Returns the rows that are kept for this file in their order, or null if nothing is. */
+  protected abstract @Nullable List<Row> kept(Path file) throws Exception;
+
+  /** Returns the ids of the images listed as unreadable with these predictions. */
+  protected abstract List<String> unreadable(Path file) throws Exception;
+
+  @Test
+  void keepsOneRowPerSampleInTheirOrder() throws Exception {
+    Path file = folder.resolve("new/predictions.csv");
+    try (PredictionsPort.Writer writer = port().open(format(file))) {
+      writer.write(sample("b", 2), prediction("cat", true));
+      writer.write(sample("a", 3), new Unreadable("a", 3, "the file is empty"));
+      writer.write(sample("b", 4), prediction("a, \"b\"\nc", true));
+      writer.write(sample("", 5), prediction("cat", false));
+      writer.finish();
+    }
+    assertThat(kept(file))
+        .containsExactly(
+            new Row("b", "cat"),
+            new Row("a", null),
+            new Row("b", "a, \"b\"\nc"),
+            new Row("", null));
+    assertThat(unreadable(file)).containsExactly("a");
+  }
+
+  @Test
+  void nothingIsThereBeforeTheEnd() throws Exception {
+    Path file = folder.resolve("predictions.csv");
+    try (PredictionsPort.Writer writer = port().open(format(file))) {
+      writer.write(sample("a", 2), prediction("cat", true));
+      assertThat(kept(file)).isNull();
+      writer.finish();
+      assertThat(kept(file)).hasSize(1);
+    }
+    assertThat(kept(file)).hasSize(1);
+  }
+
+  @Test
+  void closingWithoutFinishingKeepsTheOldOnes() throws Exception {
+    Path file = folder.resolve("predictions.csv");
+    write(file, "old");
+    try (PredictionsPort.Writer writer = port().open(format(file))) {
+      writer.write(sample("a", 2), prediction("new", true));
+    }
+    assertThat(kept(file)).containsExactly(new Row("a", "old"));
+  }
+
+  @Test
+  void finishingReplacesTheOldOnes() throws Exception {
+    Path file = folder.resolve("predictions.csv");
+    try (PredictionsPort.Writer writer = port().open(format(file))) {
+      writer.write(sample("gone", 2), new Unreadable("gone", 2, "no such file"));
+      writer.finish();
+    }
+    write(file, "new");
+    assertThat(kept(file)).containsExactly(new Row("a", "new"));
+    assertThat(unreadable(file)).isEmpty();
+  }
+
+  private void write(Path file, String label) {
+    try (PredictionsPort.Writer writer = port().open(format(file))) {
+      writer.write(sample("a", 2), prediction(label, true));
+      writer.finish();
+    }
+  }
+
+  private static PredictionsPort.Format format(Path file) {
+    return new PredictionsPort.Format(file, "image", 1, false);
+  }
+
+  private static Sample sample(String id, int row) {
+    return new Sample(id, null, row);
+  }
+
+  private static Prediction prediction(String label, boolean confident) {
+    return new Prediction(List.of(new Ranked(new Label(label), 0.5f)), confident);
+  }
+}
