@@ -1,0 +1,79 @@
+package dev.espy.adapters.dl4j;
+
+import dev.espy.domain.BadModelException;
+import dev.espy.domain.Tensor;
+import dev.espy.domain.network.Parameter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A tensor for each of a network's parameters, one after another in one native array.
+ *
+ * @param parameters their names and shapes, in the order of the array
+ * @param array [1][all values]
+ */
+record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCloseable {
+
+  /** Returns new tensors full of zeros. */
+  static FlatTensors zeros(List<Parameter> parameters) {
+    long size = parameters.stream().mapToLong(Parameter::size).sum();
+    return new FlatTensors(parameters, Nd4j.zeros(DataType.FLOAT, 1, size));
+  }
+
+  /**
+   * Copies tensors into a new array.
+   *
+   * @param prefix what the tensors' names have before the parameters' names
+   * @throws BadModelException if one is missing or of another shape
+   */
+  static FlatTensors of(List<Parameter> parameters, String prefix, Map<String, Tensor> tensors) {
+    FlatTensors flat = zeros(parameters);
+    FloatPointer pointer = new FloatPointer(flat.array.data().pointer());
+    long offset = 0;
+    for (Parameter parameter : parameters) {
+      Tensor tensor = tensors.get(prefix + parameter.name());
+      if (tensor == null || !Arrays.equals(tensor.shape(), shape(parameter))) {
+        throw new BadModelException(
+            "tensor '%s' of shape %s is missing"
+                .formatted(prefix + parameter.name(), parameter.shape()));
+      }
+      pointer.position(offset).put(tensor.values());
+      offset += parameter.size();
+    }
+    return flat;
+  }
+
+  /** Copies the tensors into a map, by name, in the order of the parameters. */
+  void copyTo(Map<String, Tensor> tensors, String prefix) {
+    FloatPointer pointer = new FloatPointer(array.data().pointer());
+    long offset = 0;
+    for (Parameter parameter : parameters) {
+      float[] values = new float[Math.toIntExact(parameter.size())];
+      pointer.position(offset).get(values);
+      tensors.put(prefix + parameter.name(), new Tensor(shape(parameter), values));
+      offset += parameter.size();
+    }
+  }
+
+  /** Returns a copy of the tensors, by name, in the order of the parameters. */
+  Map<String, Tensor> copy() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    copyTo(tensors, "");
+    return tensors;
+  }
+
+  @Override
+  public void close() {
+    array.close();
+  }
+
+  private static int[] shape(Parameter parameter) {
+    return parameter.shape().stream().mapToInt(Integer::intValue).toArray();
+  }
+}

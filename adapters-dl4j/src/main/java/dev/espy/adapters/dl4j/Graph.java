@@ -1,0 +1,159 @@
+package dev.espy.adapters.dl4j;
+
+import dev.espy.domain.network.Activation;
+import dev.espy.domain.network.Layer;
+import dev.espy.domain.network.Layer.Convolution;
+import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.MaxPooling;
+import dev.espy.domain.network.Network;
+import dev.espy.domain.network.Network.Node;
+import dev.espy.domain.network.Parameter;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A network as a computation graph of this package's vertices, whose output are logits. */
+final class Graph extends ComputationGraph {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String INPUT = "input";
+
+  private Graph(ComputationGraphConfiguration configuration) {
+    super(configuration);
+  }
+
+  /**
+   * Builds a network.
+   *
+   * @param parameters all parameters, flat, in the network's order; used, not copied
+   * @param chance gives a number for dropout that differs from step to step
+   */
+  static Graph of(Network network, INDArray parameters, LongSupplier chance) {
+    ComputationGraphConfiguration.GraphBuilder builder =
+        new NeuralNetConfiguration.Builder()
+            .dataType(DataType.FLOAT)
+            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+            .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+            .graphBuilder()
+            .addInputs(INPUT);
+    String last = INPUT;
+    List<Node> nodes = network.nodes();
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      Activation activation = activation(nodes, i);
+      long size = node.parameters().stream().mapToLong(Parameter::size).sum();
+      builder.addVertex(
+          node.name(),
+          new VertexConfiguration(
+              size,
+              (graph, index, values) -> vertex(graph, node, index, values, activation, chance)),
+          last);
+      last = node.name();
+    }
+    Graph graph = new Graph(builder.setOutputs(last).build());
+    graph.init(parameters, false);
+    return graph;
+  }
+
+  /**
+   * Classifies.
+   *
+   * @param images [image][channel][row][column]
+   * @return logits, [image][label][1][1]
+   */
+  INDArray classify(INDArray images) {
+    return outputSingle(images);
+  }
+
+  /**
+   * Computes the gradients of all parameters, to be had from {@link #getGradientsViewArray}.
+   *
+   * @param images [image][channel][row][column]
+   * @param loss gets the logits, [image][label][1][1], and returns the gradient of the mean loss by
+   *     them
+   */
+  void learn(INDArray images, UnaryOperator<INDArray> loss) {
+    MemoryWorkspace workspace =
+        Nd4j.getWorkspaceManager()
+            .getAndActivateWorkspace(WS_ALL_LAYERS_ACT_CONFIG, WS_ALL_LAYERS_ACT);
+    try {
+      calcBackpropGradients(true, false, loss.apply(forward(images)));
+    } finally {
+      workspace.close();
+    }
+  }
+
+  /** Deeplearning4j's own way to do this in a workspace is only there for its own loss layers. */
+  private INDArray forward(INDArray images) {
+    LayerWorkspaceMgr workspaces =
+        LayerWorkspaceMgr.builder()
+            .with(ArrayType.ACTIVATIONS, WS_ALL_LAYERS_ACT, WS_ALL_LAYERS_ACT_CONFIG)
+            .with(ArrayType.INPUT, WS_ALL_LAYERS_ACT, WS_ALL_LAYERS_ACT_CONFIG)
+            .build();
+    INDArray result = images;
+    for (int index : topologicalSortOrder()) {
+      GraphVertex vertex = vertices[index];
+      result = vertex.isInputVertex() ? images : vertex.doForward(true, workspaces);
+      if (!vertex.isOutputVertex()) {
+        for (VertexIndices next : vertex.getOutputVertices()) {
+          vertices[next.getVertexIndex()].setInput(next.getVertexEdgeNumber(), result, workspaces);
+        }
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Returns what a layer's vertex applies. A convolution leaves its activation to a pooling behind
+   * it: no activation ever decreases, so the largest value stays the largest, and there are fewer
+   * values then.
+   */
+  private static Activation activation(List<Node> nodes, int index) {
+    Layer layer = nodes.get(index).layer();
+    if (layer instanceof Convolution convolution) {
+      boolean pooled = nodes.get(index + 1).layer() instanceof MaxPooling;
+      return pooled ? Activation.IDENTITY : convolution.activation();
+    } else if (layer instanceof MaxPooling) {
+      return index > 0 && nodes.get(index - 1).layer() instanceof Convolution convolution
+          ? convolution.activation()
+          : Activation.IDENTITY;
+    } else if (layer instanceof Dense dense) {
+      return dense.activation();
+    }
+    return Activation.IDENTITY;
+  }
+
+  private static LayerVertex vertex(
+      ComputationGraph graph,
+      Node node,
+      int index,
+      INDArray parameters,
+      Activation activation,
+      LongSupplier chance) {
+    Layer layer = node.layer();
+    if (layer instanceof Convolution convolution) {
+      return new ConvolutionVertex(graph, node, index, parameters, convolution, activation);
+    } else if (layer instanceof MaxPooling pooling) {
+      return new MaxPoolingVertex(graph, node, index, pooling, activation);
+    } else if (layer instanceof Dense) {
+      return new DenseVertex(graph, node, index, parameters, activation);
+    } else if (layer instanceof Dropout dropout) {
+      return new DropoutVertex(graph, node, index, dropout.rate(), chance);
+    }
+    throw new IllegalArgumentException("unknown layer " + layer);
+  }
+}

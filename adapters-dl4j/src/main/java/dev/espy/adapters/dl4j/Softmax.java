@@ -1,0 +1,68 @@
+package dev.espy.adapters.dl4j;
+
+import dev.espy.domain.port.Learner;
+
+/** Probabilities of logits, and the cross-entropy between them and targets. */
+final class Softmax {
+
+  private Softmax() {}
+
+  /**
+   * Turns logits into probabilities.
+   *
+   * @param values logits, [image][label]; replaced by probabilities
+   * @param labels number of labels
+   */
+  static void probabilities(float[] values, int labels) {
+    for (int start = 0; start < values.length; start += labels) {
+      double logSum = logSum(values, start, labels);
+      for (int i = start; i < start + labels; i++) {
+        values[i] = (float) Math.exp(values[i] - logSum);
+      }
+    }
+  }
+
+  /**
+   * Computes how good logits are, and how the loss depends on them.
+   *
+   * @param values logits, [image][label]; replaced by the gradient of the mean loss
+   * @param targets probabilities, [image][label]; may be longer
+   * @param labels number of labels
+   */
+  static Learner.Step loss(float[] values, float[] targets, int labels) {
+    int images = values.length / labels;
+    double loss = 0;
+    int correct = 0;
+    for (int start = 0; start < values.length; start += labels) {
+      if (argMax(values, start, labels) == argMax(targets, start, labels)) {
+        correct++;
+      }
+      double logSum = logSum(values, start, labels);
+      for (int i = start; i < start + labels; i++) {
+        double log = values[i] - logSum;
+        loss -= targets[i] * log;
+        values[i] = (float) ((Math.exp(log) - targets[i]) / images);
+      }
+    }
+    return new Learner.Step(loss / images, correct);
+  }
+
+  private static double logSum(float[] values, int start, int labels) {
+    double max = values[argMax(values, start, labels)];
+    double sum = 0;
+    for (int i = start; i < start + labels; i++) {
+      sum += Math.exp(values[i] - max);
+    }
+    return max + Math.log(sum);
+  }
+
+  private static int argMax(float[] values, int start, int labels) {
+    int best = start;
+    for (int i = start + 1; i < start + labels; i++) {
+      if (values[i] > values[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

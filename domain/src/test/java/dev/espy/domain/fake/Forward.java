@@ -1,0 +1,127 @@
+package dev.espy.domain.fake;
+
+import dev.espy.domain.Batch;
+import dev.espy.domain.Preprocessing;
+import dev.espy.domain.Shape;
+import dev.espy.domain.Tensor;
+import dev.espy.domain.network.Activation;
+import dev.espy.domain.network.Layer;
+import dev.espy.domain.network.Layer.Convolution;
+import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.MaxPooling;
+import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Network.Node;
+import java.util.Map;
+
+/** What each kind of layer gives for one image, in the plainest way, in double precision. */
+final class Forward {
+
+  private Forward() {}
+
+  /** Returns an image of a batch as a network's input. */
+  static double[] input(Batch batch, int image, Preprocessing preprocessing) {
+    int size = batch.shape().size();
+    double[] values = new double[size];
+    for (int i = 0; i < size; i++) {
+      double value = (batch.pixels()[image * size + i] & 0xFF) / 255.0;
+      values[i] = (value - preprocessing.mean()) / preprocessing.deviation();
+    }
+    return values;
+  }
+
+  /** Returns what a layer gives when it is not learning. */
+  static double[] apply(Node node, double[] input, Map<String, Tensor> tensors) {
+    Layer layer = node.layer();
+    if (layer instanceof Convolution convolution) {
+      return convolve(node, convolution, input, tensors);
+    } else if (layer instanceof MaxPooling pooling) {
+      return pool(node, pooling, input);
+    } else if (layer instanceof Dense dense) {
+      return connect(node, dense, input, tensors);
+    } else {
+      return input;
+    }
+  }
+
+  private static double[] convolve(
+      Node node, Convolution layer, double[] input, Map<String, Tensor> tensors) {
+    Shape in = node.input();
+    Shape out = node.output();
+    float[] weight = values(tensors, node.name() + ".weight");
+    float[] bias = values(tensors, node.name() + ".bias");
+    int kernel = layer.kernel();
+    int padding = layer.padding() == Padding.SAME ? (kernel - 1) / 2 : 0;
+    double[] output = new double[out.size()];
+    for (int i = 0; i < output.length; i++) {
+      int filter = i / (out.height() * out.width());
+      int top = i / out.width() % out.height() * layer.stride() - padding;
+      int left = i % out.width() * layer.stride() - padding;
+      double sum = bias[filter];
+      for (int channel = 0; channel < in.channels(); channel++) {
+        for (int y = Math.max(0, top); y < Math.min(top + kernel, in.height()); y++) {
+          for (int x = Math.max(0, left); x < Math.min(left + kernel, in.width()); x++) {
+            int window = (filter * in.channels() + channel) * kernel + y - top;
+            sum +=
+                input[(channel * in.height() + y) * in.width() + x]
+                    * weight[window * kernel + x - left];
+          }
+        }
+      }
+      output[i] = activate(layer.activation(), sum);
+    }
+    return output;
+  }
+
+  private static double[] pool(Node node, MaxPooling layer, double[] input) {
+    Shape in = node.input();
+    Shape out = node.output();
+    double[] output = new double[out.size()];
+    for (int i = 0; i < output.length; i++) {
+      int channel = i / (out.height() * out.width());
+      int top = i / out.width() % out.height() * layer.stride();
+      int left = i % out.width() * layer.stride();
+      double max = Double.NEGATIVE_INFINITY;
+      for (int y = top; y < top + layer.size(); y++) {
+        for (int x = left; x < left + layer.size(); x++) {
+          max = Math.max(max, input[(channel * in.height() + y) * in.width() + x]);
+        }
+      }
+      output[i] = max;
+    }
+    return output;
+  }
+
+  private static double[] connect(
+      Node node, Dense layer, double[] input, Map<String, Tensor> tensors) {
+    float[] weight = values(tensors, node.name() + ".weight");
+    float[] bias = values(tensors, node.name() + ".bias");
+    double[] output = new double[layer.units()];
+    for (int unit = 0; unit < output.length; unit++) {
+      double sum = bias[unit];
+      for (int i = 0; i < input.length; i++) {
+        sum += input[i] * weight[unit * input.length + i];
+      }
+      output[unit] = activate(layer.activation(), sum);
+    }
+    return output;
+  }
+
+  private static double activate(Activation activation, double x) {
+    return switch (activation) {
+      case IDENTITY -> x;
+      case RELU -> Math.max(0, x);
+      case LEAKY_RELU -> x < 0 ? 0.01 * x : x;
+      case ELU -> x < 0 ? Math.expm1(x) : x;
+      case TANH -> Math.tanh(x);
+      case SIGMOID -> 1 / (1 + Math.exp(-x));
+    };
+  }
+
+  private static float[] values(Map<String, Tensor> tensors, String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no tensor " + name);
+    }
+    return tensor.values();
+  }
+}

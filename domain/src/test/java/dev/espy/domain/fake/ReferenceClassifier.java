@@ -1,0 +1,72 @@
+package dev.espy.domain.fake;
+
+import dev.espy.domain.Batch;
+import dev.espy.domain.Preprocessing;
+import dev.espy.domain.Tensor;
+import dev.espy.domain.network.Network;
+import dev.espy.domain.network.Network.Node;
+import dev.espy.domain.port.Classifier;
+import java.util.List;
+import java.util.Map;
+
+/** Passes images through a network, one after another. */
+class ReferenceClassifier implements Classifier {
+
+  final Network network;
+  final Map<String, Tensor> tensors;
+  private final Preprocessing preprocessing;
+
+  ReferenceClassifier(Network network, Preprocessing preprocessing, Map<String, Tensor> tensors) {
+    network.check(tensors);
+    this.network = network;
+    this.preprocessing = preprocessing;
+    this.tensors = tensors;
+  }
+
+  @Override
+  public final synchronized float[] classify(Batch batch) {
+    float[] result = new float[batch.size() * network.labels()];
+    for (int image = 0; image < batch.size(); image++) {
+      double[] probabilities = probabilities(features(batch, image));
+      for (int i = 0; i < probabilities.length; i++) {
+        result[image * probabilities.length + i] = (float) probabilities[i];
+      }
+    }
+    return result;
+  }
+
+  /** Returns what the output layer is given. */
+  final double[] features(Batch batch, int image) {
+    if (!batch.shape().equals(network.input())) {
+      throw new IllegalArgumentException(batch.shape() + ", not " + network.input());
+    }
+    List<Node> hidden = network.nodes().subList(0, network.nodes().size() - 1);
+    double[] values = Forward.input(batch, image, preprocessing);
+    for (Node node : hidden) {
+      values = Forward.apply(node, values, tensors);
+    }
+    return values;
+  }
+
+  /** Returns the output layer's answer. */
+  final double[] probabilities(double[] features) {
+    Node output = network.nodes().get(network.nodes().size() - 1);
+    double[] values = Forward.apply(output, features, tensors);
+    double max = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      max = Math.max(max, value);
+    }
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.exp(values[i] - max);
+      sum += values[i];
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= sum;
+    }
+    return values;
+  }
+
+  @Override
+  public final void close() {}
+}

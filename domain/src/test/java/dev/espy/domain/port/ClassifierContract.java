@@ -1,0 +1,123 @@
+package dev.espy.domain.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.espy.domain.Batch;
+import dev.espy.domain.Shape;
+import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.NetworkSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What every engine that classifies must do. */
+public abstract class ClassifierContract {
+
+  private static final NetworkSpec SPEC = EngineSamples.spec(1);
+
+  /** Returns the engine under test. */
+  protected abstract ClassifierPort engine();
+
+  @Test
+  void saysItsNameAndVersion() {
+    assertThat(engine().engine()).matches("\\S.* \\d\\S*");
+  }
+
+  @Test
+  void givesProbabilitiesThatAddUpToOne() {
+    NetworkSpec spec = EngineSamples.spec(new Shape(3, 5, 4), 7, 2, new Architecture(List.of()));
+    try (Classifier classifier = engine().open(EngineSamples.model(spec))) {
+      float[] answers = classifier.classify(EngineSamples.noise(spec, 6, 1));
+
+      assertThat(answers).hasSize(6 * 7);
+      for (int image = 0; image < 6; image++) {
+        double sum = 0;
+        for (int label = 0; label < 7; label++) {
+          assertThat(answers[image * 7 + label]).isBetween(0f, 1f);
+          sum += answers[image * 7 + label];
+        }
+        assertThat(sum).isCloseTo(1, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void takesBatchesOfAnySize() {
+    Batch all = EngineSamples.noise(SPEC, 9, 1);
+    try (Classifier classifier = engine().open(EngineSamples.model(SPEC))) {
+      float[] expected = classifier.classify(all);
+      for (int size : new int[] {1, 4, 9, 2}) {
+        assertThat(classifier.classify(EngineSamples.part(all, 0, size)))
+            .containsExactly(Arrays.copyOf(expected, size * 2), within(1e-6f));
+      }
+    }
+  }
+
+  @Test
+  void looksAtNeitherTargetsNorWhatLiesBehindTheLastImage() {
+    Batch batch = EngineSamples.noise(SPEC, 5, 1);
+    Batch longer =
+        new Batch(
+            batch.shape(),
+            5,
+            Arrays.copyOf(batch.pixels(), batch.pixels().length + 1000),
+            new float[0]);
+    try (Classifier classifier = engine().open(EngineSamples.model(SPEC))) {
+      assertThat(classifier.classify(longer)).isEqualTo(classifier.classify(batch));
+    }
+  }
+
+  @Test
+  void doesNotChangeTheBatch() {
+    Batch batch = EngineSamples.noise(SPEC, 5, 1);
+    byte[] pixels = batch.pixels().clone();
+    try (Classifier classifier = engine().open(EngineSamples.model(SPEC))) {
+      classifier.classify(batch);
+    }
+    assertThat(batch.pixels()).isEqualTo(pixels);
+  }
+
+  @Test
+  void answersTheSameToSeveralThreads() throws Exception {
+    List<Batch> batches = new ArrayList<>();
+    List<float[]> expected = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (Classifier classifier = engine().open(EngineSamples.model(SPEC))) {
+      for (int i = 0; i < 24; i++) {
+        batches.add(EngineSamples.noise(SPEC, 1 + i % 5, i));
+        expected.add(classifier.classify(batches.get(i)));
+      }
+      List<Future<float[]>> answers = new ArrayList<>();
+      for (Batch batch : batches) {
+        answers.add(threads.submit(() -> classifier.classify(batch)));
+      }
+      for (int i = 0; i < batches.size(); i++) {
+        assertThat(answers.get(i).get()).isEqualTo(expected.get(i));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void refusesImagesOfAnotherShape() {
+    byte[] pixels = new byte[100];
+    try (Classifier classifier = engine().open(EngineSamples.model(SPEC))) {
+      assertThatThrownBy(() -> classifier.classify(Batch.of(new Shape(1, 9, 8), 1, pixels)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void canBeClosedTwice() {
+    Classifier classifier = engine().open(EngineSamples.model(SPEC));
+    classifier.close();
+    classifier.close();
+  }
+}

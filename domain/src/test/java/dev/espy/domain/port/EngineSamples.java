@@ -1,0 +1,115 @@
+package dev.espy.domain.port;
+
+import dev.espy.domain.Batch;
+import dev.espy.domain.Label;
+import dev.espy.domain.Labels;
+import dev.espy.domain.Preprocessing;
+import dev.espy.domain.Shape;
+import dev.espy.domain.network.Activation;
+import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.Layer.Convolution;
+import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.MaxPooling;
+import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.network.NetworkSpec;
+import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.network.Optimizer;
+import dev.espy.domain.network.Provenance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Small networks and batches for tests of engines. */
+public final class EngineSamples {
+
+  /** The shape of the images of {@link #spec}. */
+  public static final Shape SHAPE = new Shape(1, 8, 9);
+
+  private EngineSamples() {}
+
+  /** Returns a small network with a layer of each kind, for two labels. */
+  public static NetworkSpec spec(long seed) {
+    return spec(
+        SHAPE,
+        2,
+        seed,
+        new Architecture(
+            List.of(
+                new Convolution(4, 3, 1, Padding.VALID, Activation.RELU),
+                new MaxPooling(2, 2),
+                new Dropout(0.25),
+                new Dense(8, Activation.RELU),
+                new Dropout(0.5))));
+  }
+
+  /** Returns a network for images of a shape. */
+  public static NetworkSpec spec(Shape shape, int labels, long seed, Architecture architecture) {
+    return new NetworkSpec(
+        new Preprocessing(shape, 0.4f, 0.3f),
+        labels,
+        architecture,
+        Optimizer.Adam.standard(),
+        seed);
+  }
+
+  /** Returns a model with the network and the weights of a state. */
+  public static Model model(NetworkSpec spec, NetworkState state) {
+    return new Model(
+        new Labels(
+            IntStream.range(0, spec.labels()).mapToObj(i -> new Label("label" + i)).toList()),
+        spec.preprocessing(),
+        spec.architecture(),
+        state.tensors(),
+        new Provenance(Instant.EPOCH, "test", "test", "test", "test", 0, 0, 0, null, Map.of()));
+  }
+
+  /** Returns a model with first weights. */
+  public static Model model(NetworkSpec spec) {
+    return model(spec, NetworkState.initial(spec));
+  }
+
+  /** Returns images of noise; each has one label, at random. */
+  public static Batch noise(NetworkSpec spec, int size, long seed) {
+    Random random = new Random(seed);
+    Shape shape = spec.preprocessing().input();
+    byte[] pixels = new byte[size * shape.size()];
+    random.nextBytes(pixels);
+    float[] targets = new float[size * spec.labels()];
+    for (int i = 0; i < size; i++) {
+      targets[i * spec.labels() + random.nextInt(spec.labels())] = 1;
+    }
+    return new Batch(shape, size, pixels, targets);
+  }
+
+  /** Returns images for {@link #spec}: bright on top for label 0, bright below for label 1. */
+  public static Batch separable(int size, long seed) {
+    Random random = new Random(seed);
+    byte[] pixels = new byte[size * SHAPE.size()];
+    float[] targets = new float[size * 2];
+    for (int i = 0; i < size; i++) {
+      int label = random.nextInt(2);
+      targets[2 * i + label] = 1;
+      for (int j = 0; j < SHAPE.size(); j++) {
+        boolean top = j < SHAPE.size() / 2;
+        int base = top == (label == 0) ? 150 : 20;
+        pixels[i * SHAPE.size() + j] = (byte) (base + random.nextInt(80));
+      }
+    }
+    return new Batch(SHAPE, size, pixels, targets);
+  }
+
+  /** Returns some of a batch's images, from one on. */
+  public static Batch part(Batch batch, int from, int size) {
+    int image = batch.shape().size();
+    int labels = batch.targets().length / batch.size();
+    return new Batch(
+        batch.shape(),
+        size,
+        java.util.Arrays.copyOfRange(batch.pixels(), from * image, (from + size) * image),
+        java.util.Arrays.copyOfRange(batch.targets(), from * labels, (from + size) * labels));
+  }
+}

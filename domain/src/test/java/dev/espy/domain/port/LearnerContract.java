@@ -1,0 +1,281 @@
+package dev.espy.domain.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.espy.domain.BadModelException;
+import dev.espy.domain.Batch;
+import dev.espy.domain.Shape;
+import dev.espy.domain.Tensor;
+import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.NetworkSpec;
+import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.network.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every engine that learns must do. */
+public abstract class LearnerContract {
+
+  private static final NetworkSpec SPEC = EngineSamples.spec(1);
+
+  /** Returns the engine under test. */
+  protected abstract LearnerPort engine();
+
+  /** Returns the same engine as one that classifies. */
+  protected abstract ClassifierPort classifierEngine();
+
+  @Test
+  void tellsTwoPlainlyDifferentKindsOfImagesApart() {
+    try (Learner learner = open(SPEC)) {
+      double first = learner.fit(EngineSamples.separable(32, 0), 0.01).loss();
+      Learner.Step last = new Learner.Step(first, 0);
+      for (int i = 1; i < 80; i++) {
+        last = learner.fit(EngineSamples.separable(32, i), 0.01);
+      }
+
+      assertThat(last.loss()).isLessThan(first / 2);
+      Batch unseen = EngineSamples.separable(40, 1000);
+      float[] answers = learner.classify(unseen);
+      for (int i = 0; i < answers.length; i++) {
+        assertThat(answers[i] > 0.5).isEqualTo(unseen.targets()[i] > 0.5);
+      }
+    }
+  }
+
+  @Test
+  void saysHowTheNetworkAnsweredBeforeTheStep() {
+    NetworkSpec spec = EngineSamples.spec(EngineSamples.SHAPE, 3, 5, new Architecture(List.of()));
+    Batch batch = EngineSamples.noise(spec, 12, 3);
+    try (Learner learner = open(spec)) {
+      float[] answers = learner.classify(batch);
+      double loss = 0;
+      int correct = 0;
+      for (int image = 0; image < 12; image++) {
+        int truth = 0;
+        int answer = 0;
+        for (int i = 0; i < 3; i++) {
+          truth = batch.targets()[image * 3 + i] == 1 ? i : truth;
+          answer = answers[image * 3 + i] > answers[image * 3 + answer] ? i : answer;
+        }
+        loss -= Math.log(answers[image * 3 + truth]) / 12;
+        correct += truth == answer ? 1 : 0;
+      }
+
+      Learner.Step step = learner.fit(batch, 0.01);
+
+      assertThat(step.loss()).isCloseTo(loss, within(1e-5));
+      assertThat(step.correct()).isEqualTo(correct);
+    }
+  }
+
+  @Test
+  void learnsSoftTargets() {
+    NetworkSpec spec = EngineSamples.spec(EngineSamples.SHAPE, 3, 5, new Architecture(List.of()));
+    Batch one = EngineSamples.noise(spec, 1, 3);
+    float[] targets = {0.2f, 0.5f, 0.3f};
+    Batch batch = new Batch(one.shape(), 1, one.pixels(), targets);
+    try (Learner learner = open(spec)) {
+      Learner.Step last = learner.fit(batch, 0.01);
+      for (int i = 0; i < 200; i++) {
+        last = learner.fit(batch, 0.01);
+      }
+
+      double entropy = -0.2 * Math.log(0.2) - 0.5 * Math.log(0.5) - 0.3 * Math.log(0.3);
+      assertThat(last.loss()).isCloseTo(entropy, within(1e-3));
+      assertThat(last.correct()).isEqualTo(1);
+      assertThat(learner.classify(batch)).containsExactly(targets, within(0.02f));
+    }
+  }
+
+  @Test
+  void stepsAsLargeAsTheLearningRateSays() {
+    NetworkSpec spec = EngineSamples.spec(EngineSamples.SHAPE, 3, 5, new Architecture(List.of()));
+    NetworkState before = NetworkState.initial(spec);
+    try (Learner learner = engine().open(spec, before)) {
+      // Adam's first step is the learning rate in each direction, whatever the gradient.
+      learner.fit(EngineSamples.noise(spec, 16, 1), 0.25);
+      learner.fit(EngineSamples.noise(spec, 16, 1), 1e-9);
+
+      float[] old = tensor(before.tensors(), "output.bias").values();
+      float[] now = tensor(learner.state().tensors(), "output.bias").values();
+      for (int i = 0; i < 3; i++) {
+        assertThat(Math.abs(now[i] - old[i])).isCloseTo(0.25f, within(1e-3f));
+      }
+    }
+  }
+
+  @Test
+  void givesBackTheStateThatItWasOpenedWith() {
+    NetworkState initial = NetworkState.initial(SPEC);
+    try (Learner learner = engine().open(SPEC, initial)) {
+      NetworkState state = learner.state();
+
+      assertThat(state.tensors()).isEqualTo(initial.tensors());
+      assertThat(state.moments()).isEmpty();
+      assertThat(state.step()).isZero();
+    }
+  }
+
+  @Test
+  void namesItsTensorsAsTheNetworkDoes() {
+    try (Learner learner = open(SPEC)) {
+      learner.fit(EngineSamples.noise(SPEC, 4, 1), 0.01);
+      NetworkState state = learner.state();
+
+      SPEC.network().check(state.tensors());
+      assertThat(state.step()).isEqualTo(1);
+      Map<String, List<Integer>> expected = new LinkedHashMap<>();
+      for (Parameter parameter : SPEC.network().parameters()) {
+        expected.put("m." + parameter.name(), parameter.shape());
+        expected.put("v." + parameter.name(), parameter.shape());
+      }
+      Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+      state
+          .moments()
+          .forEach((name, t) -> shapes.put(name, Arrays.stream(t.shape()).boxed().toList()));
+      assertThat(shapes).isEqualTo(expected);
+      assertThat(tensor(state.moments(), "v.output.bias").values()).doesNotContain(0);
+    }
+  }
+
+  @Test
+  void goesOnFromAStateAsIfItHadNeverStopped() {
+    List<Batch> batches = batches();
+    NetworkState whole = fit(SPEC, NetworkState.initial(SPEC), batches);
+    NetworkState half = fit(SPEC, NetworkState.initial(SPEC), batches.subList(0, 3));
+    NetworkState resumed = fit(SPEC, half, batches.subList(3, batches.size()));
+
+    assertThat(resumed).isEqualTo(whole);
+    assertThat(whole.step()).isEqualTo(batches.size());
+  }
+
+  @Test
+  void leavesTheGivenStateAsItIs() {
+    NetworkState state = fit(SPEC, NetworkState.initial(SPEC), batches());
+    NetworkState same = fit(SPEC, NetworkState.initial(SPEC), batches());
+
+    fit(SPEC, state, batches());
+
+    assertThat(state).isEqualTo(same);
+  }
+
+  @Test
+  void givesCopiesOfItsState() {
+    try (Learner learner = open(SPEC)) {
+      learner.fit(EngineSamples.separable(8, 1), 0.01);
+      NetworkState before = learner.state();
+      float[] bias = tensor(before.tensors(), "output.bias").values().clone();
+
+      learner.fit(EngineSamples.separable(8, 2), 0.01);
+
+      assertThat(tensor(before.tensors(), "output.bias").values()).isEqualTo(bias);
+      assertThat(learner.state()).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void isNotDisturbedByAnotherLearner() {
+    List<Batch> batches = batches();
+    NetworkState alone = fit(SPEC, NetworkState.initial(SPEC), batches);
+    try (Learner one = open(SPEC);
+        Learner other = open(EngineSamples.spec(2))) {
+      for (Batch batch : batches) {
+        other.fit(EngineSamples.separable(3, 7), 0.1);
+        one.fit(batch, 0.01);
+        other.classify(batch);
+      }
+
+      assertThat(one.state()).isEqualTo(alone);
+    }
+  }
+
+  @Test
+  void isNotDisturbedByClassifying() {
+    List<Batch> batches = batches();
+    NetworkState alone = fit(SPEC, NetworkState.initial(SPEC), batches);
+    try (Learner learner = open(SPEC)) {
+      for (Batch batch : batches) {
+        learner.classify(EngineSamples.separable(11, 4));
+        learner.fit(batch, 0.01);
+      }
+
+      assertThat(learner.state()).isEqualTo(alone);
+    }
+  }
+
+  @Test
+  void looksAtNothingBehindTheLastImage() {
+    List<Batch> batches = batches();
+    List<Batch> longer = new ArrayList<>();
+    for (Batch batch : batches) {
+      byte[] pixels = Arrays.copyOf(batch.pixels(), batch.pixels().length + 777);
+      float[] targets = Arrays.copyOf(batch.targets(), batch.targets().length + 77);
+      Arrays.fill(targets, batch.targets().length, targets.length, 9);
+      longer.add(new Batch(batch.shape(), batch.size(), pixels, targets));
+    }
+
+    assertThat(fit(SPEC, NetworkState.initial(SPEC), longer))
+        .isEqualTo(fit(SPEC, NetworkState.initial(SPEC), batches));
+  }
+
+  @Test
+  void classifiesAsAClassifierWithItsWeightsDoes() {
+    NetworkState state = fit(SPEC, NetworkState.initial(SPEC), batches());
+    Batch batch = EngineSamples.noise(SPEC, 6, 5);
+    try (Learner learner = engine().open(SPEC, state);
+        Classifier classifier = classifierEngine().open(EngineSamples.model(SPEC, state))) {
+      assertThat(classifier.classify(batch)).isEqualTo(learner.classify(batch));
+    }
+  }
+
+  @Test
+  void refusesAStateOfAnotherNetwork() {
+    NetworkState other =
+        NetworkState.initial(
+            EngineSamples.spec(new Shape(1, 9, 9), 2, 1, new Architecture(List.of())));
+
+    assertThatThrownBy(() -> engine().open(SPEC, other)).isInstanceOf(BadModelException.class);
+  }
+
+  @Test
+  void canBeClosedTwice() {
+    Learner learner = open(SPEC);
+    learner.fit(EngineSamples.separable(2, 1), 0.01);
+    learner.close();
+    learner.close();
+  }
+
+  private Learner open(NetworkSpec spec) {
+    return engine().open(spec, NetworkState.initial(spec));
+  }
+
+  private NetworkState fit(NetworkSpec spec, NetworkState state, List<Batch> batches) {
+    try (Learner learner = engine().open(spec, state)) {
+      for (Batch batch : batches) {
+        learner.fit(batch, 0.01);
+      }
+      return learner.state();
+    }
+  }
+
+  /** Batches of different sizes, as at the end of an epoch. */
+  private static List<Batch> batches() {
+    List<Batch> batches = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      batches.add(EngineSamples.separable(i % 3 == 2 ? 3 : 8, i));
+    }
+    return batches;
+  }
+
+  private static Tensor tensor(Map<String, Tensor> tensors, String name) {
+    Tensor tensor = tensors.get(name);
+    assertThat(tensor).as(name).isNotNull();
+    return tensor;
+  }
+}

@@ -1,0 +1,5 @@
+/** The contracts of the ports as tests that every adapter and every fake extends. */
+@NullMarked
+package dev.espy.domain.port;
+
+import org.jspecify.annotations.NullMarked;
