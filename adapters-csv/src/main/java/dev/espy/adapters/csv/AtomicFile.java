@@ -74,14 +74,23 @@ final class AtomicFile implements AutoCloseable {
    * @throws StorageException if that cannot be done
    */
   void commit() {
+    commitTo(target);
+  }
+
+  /**
+   * Brings everything to the disk and moves the file to another place in the same folder.
+   *
+   * @throws StorageException if that cannot be done
+   */
+  void commitTo(Path place) {
     try {
       writer.flush();
       channel.force(true);
       channel.close();
       Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw failure(target, e);
+      throw failure(place, e);
     }
   }
 

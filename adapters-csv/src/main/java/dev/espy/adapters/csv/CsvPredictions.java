@@ -49,10 +49,13 @@ public final class CsvPredictions implements PredictionsPort {
         header.add(column("label" + suffix));
         header.add(column("confidence" + suffix));
       }
-      String name = String.valueOf(format.file().getFileName());
-      errorsFile =
-          format.file().resolveSibling(name.replaceFirst("(?i)\\.csv$", "") + ".errors.csv");
+      errorsFile = sibling(".errors.csv");
       predictions = new Table(format.file(), header);
+    }
+
+    private Path sibling(String ending) {
+      String name = String.valueOf(format.file().getFileName());
+      return format.file().resolveSibling(name.replaceFirst("(?i)\\.csv$", "") + ending);
     }
 
     private String column(String name) {
@@ -110,6 +113,16 @@ public final class CsvPredictions implements PredictionsPort {
               "cannot remove " + errorsFile + ", which is of an earlier run", e);
         }
       }
+    }
+
+    @Override
+    public Path keepPart() {
+      Path part = sibling(".part.csv");
+      if (errors != null) {
+        errors.commitTo(sibling(".part.errors.csv"));
+      }
+      predictions.commitTo(part);
+      return part;
     }
 
     @Override

@@ -46,6 +46,15 @@ final class Table implements AutoCloseable {
     file.commit();
   }
 
+  /**
+   * Puts the file in another place in the same folder.
+   *
+   * @throws dev.espy.domain.StorageException if that cannot be done
+   */
+  void commitTo(Path place) {
+    file.commitTo(place);
+  }
+
   /** Drops the file, unless it is at its place already. */
   @Override
   public void close() {

@@ -292,8 +292,7 @@ class CsvDataSetsTest extends DataSetContract {
     }
     assertThatThrownBy(
             () ->
-                new CsvDataSets()
-                    .open(new Location(csv, folder.resolve("gone"), null, null, true)))
+                new CsvDataSets().open(new Location(csv, folder.resolve("gone"), null, null, true)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContaining("gone");
   }
@@ -367,8 +366,7 @@ class CsvDataSetsTest extends DataSetContract {
     Path csv = csv("id,label\nin,x\ngone.png,x\ndir.png,x\nempty,x\ntext,x\n");
     try (DataSet data = open(csv)) {
       assertThat(data.read(1, Pictures.small()))
-          .isEqualTo(
-              new Unreadable("gone.png", 3, "no such file: " + folder.resolve("gone.png")));
+          .isEqualTo(new Unreadable("gone.png", 3, "no such file: " + folder.resolve("gone.png")));
       assertThat(reason(data, 2)).contains("folder");
       assertThat(reason(data, 3)).contains("empty");
       assertThat(reason(data, 4)).contains("not an image");

@@ -59,6 +59,14 @@ public final class InMemoryPredictions implements PredictionsPort {
       }
 
       @Override
+      public Path keepPart() {
+        String name = String.valueOf(format.file().getFileName());
+        Path part = format.file().resolveSibling(name.replaceFirst("\\.csv$", ".part.csv"));
+        kept.put(part, new Kept(format, List.copyOf(rows)));
+        return part;
+      }
+
+      @Override
       public void close() {
         // what was not finished is forgotten
       }

@@ -84,6 +84,22 @@ public abstract class PredictionsContract {
     assertThat(unreadable(file)).isEmpty();
   }
 
+  @Test
+  void aPartIsKeptBesideTheOldOnes() throws Exception {
+    Path file = folder.resolve("predictions.csv");
+    write(file, "old");
+    Path part;
+    try (PredictionsPort.Writer writer = port().open(format(file))) {
+      writer.write(sample("a", 2), prediction("new", true));
+      writer.write(sample("b", 3), new Unreadable("b", 3, "no such file"));
+      part = writer.keepPart();
+    }
+    assertThat(part).isEqualTo(folder.resolve("predictions.part.csv"));
+    assertThat(kept(part)).containsExactly(new Row("a", "new"), new Row("b", null));
+    assertThat(unreadable(part)).containsExactly("b");
+    assertThat(kept(file)).containsExactly(new Row("a", "old"));
+  }
+
   private void write(Path file, String label) {
     try (PredictionsPort.Writer writer = port().open(format(file))) {
       writer.write(sample("a", 2), prediction(label, true));
