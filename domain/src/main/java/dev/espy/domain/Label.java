@@ -17,7 +17,10 @@ public record Label(String name) implements Comparable<Label> {
     }
   }
 
-  /** Orders labels that are whole numbers by value, before all others, which go by name. */
+  /**
+   * Orders labels that are whole numbers of up to nine digits by value, before all others, which go
+   * by name.
+   */
   @Override
   public int compareTo(Label other) {
     boolean number = isNumber();

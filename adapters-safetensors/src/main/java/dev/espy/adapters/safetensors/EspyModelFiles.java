@@ -4,7 +4,6 @@ import dev.espy.domain.BadModelException;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Model;
-import dev.espy.domain.network.Network;
 import dev.espy.domain.port.ModelStore;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
@@ -36,7 +35,7 @@ import java.util.zip.ZipOutputStream;
  * Models as {@code model.espy} files: a zip of {@code model.json} and {@code weights.safetensors}.
  *
  * <p>The same model gives the same bytes. The weights are stored, not compressed: compressing would
- * save a tenth at many times the cost, and a file can never unpack to more than it is.
+ * save less than a tenth at ten times the cost, and a file can never unpack to more than it is.
  *
  * <p>Loading trusts nothing. The architecture says exactly which tensors, and so how many bytes, to
  * expect; model.json is held against its CRC and the weights against their SHA-256; memory is
@@ -156,21 +155,19 @@ public final class EspyModelFiles implements ModelStore {
     if (weights.getSize() > fileSize) {
       throw Refusal.damaged(WEIGHTS + " claims to be larger than the file");
     }
+    MessageDigest sha256 = sha256();
+    Map<String, Tensor> tensors;
+    try (InputStream in = new DigestInputStream(zip.getInputStream(weights), sha256)) {
+      tensors = Safetensors.read(in, weights.getSize(), json.network().parameters());
+    }
+    if (!HexFormat.of().formatHex(sha256.digest()).equals(json.weightsSha256())) {
+      throw Refusal.damaged("the weights do not have the SHA-256 that model.json gives");
+    }
     try {
-      Network network =
-          Network.of(json.architecture(), json.preprocessing().input(), json.labels().size());
-      MessageDigest sha256 = sha256();
-      Map<String, Tensor> tensors;
-      try (InputStream in = new DigestInputStream(zip.getInputStream(weights), sha256)) {
-        tensors = Safetensors.read(in, weights.getSize(), network.parameters());
-      }
-      if (!HexFormat.of().formatHex(sha256.digest()).equals(json.weightsSha256())) {
-        throw Refusal.damaged("the weights do not have the SHA-256 that model.json gives");
-      }
       return new Model(
           json.labels(), json.preprocessing(), json.architecture(), tensors, json.provenance());
     } catch (BadModelException e) {
-      throw Refusal.damaged(String.valueOf(e.getMessage()));
+      throw new Refusal(String.valueOf(e.getMessage()));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.LayerNotation;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -81,15 +82,24 @@ record ModelJson(
     JsonNode root = StrictJson.parse(json, "model.json");
     checkVersion(root.path("formatVersion"));
     try {
-      return new ModelJson(
-          labels(root),
-          preprocessing(root),
-          LayerNotation.read(StrictJson.plain(root.path("architecture"))),
-          provenance(root.path("provenance")),
-          text(root, "weightsSha256"));
+      ModelJson document =
+          new ModelJson(
+              labels(root),
+              preprocessing(root),
+              LayerNotation.read(StrictJson.plain(root.path("architecture"))),
+              provenance(root.path("provenance")),
+              text(root, "weightsSha256"));
+      // An impossible network is this document's fault.
+      var unused = document.network();
+      return document;
     } catch (BadModelException | IllegalArgumentException | DateTimeException e) {
       throw Refusal.damaged("model.json: " + e.getMessage());
     }
+  }
+
+  /** Returns the network whose tensors the weights must be. */
+  Network network() {
+    return Network.of(architecture, preprocessing.input(), labels.size());
   }
 
   private static void checkVersion(JsonNode version) throws Refusal {

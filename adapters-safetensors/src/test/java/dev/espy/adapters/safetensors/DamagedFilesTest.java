@@ -38,28 +38,28 @@ class DamagedFilesTest {
   }
 
   @Test
-  void everyByteChanged() throws IOException {
-    for (int at = 0; at < good.length; at++) {
+  void oneBitChangedAnywhere() throws IOException {
+    for (int at = 0; at < good.length; at += 3) {
       byte[] bytes = good.clone();
       bytes[at] ^= (byte) (1 << random.nextInt(8));
       check(bytes, "bit at " + at);
     }
     // The rest are fields of the zip that nobody needs, such as the time.
-    assertThat(refused).isGreaterThan(good.length * 9 / 10);
+    assertThat(refused).isGreaterThan(good.length * 3 / 10);
   }
 
   @Test
   void cutOffAnywhere() throws IOException {
-    for (int length = 0; length < good.length; length++) {
+    for (int length = 0; length < good.length; length += 5) {
       check(Arrays.copyOf(good, length), "length " + length);
     }
-    assertThat(refused).isEqualTo(good.length);
+    assertThat(refused).isEqualTo((good.length + 4) / 5);
   }
 
   @Test
   void severalBytesChangedInsertedAndRemoved() throws IOException {
     byte[] awkward = {0, -1, 127, -128, 'P', '"', '{', ']'};
-    for (int round = 0; round < 3000; round++) {
+    for (int round = 0; round < 600; round++) {
       byte[] bytes = good.clone();
       for (int edit = random.nextInt(4); edit >= 0; edit--) {
         int at = random.nextInt(bytes.length);
@@ -71,7 +71,7 @@ class DamagedFilesTest {
       }
       check(bytes, "round " + round);
     }
-    assertThat(refused).isGreaterThan(2000);
+    assertThat(refused).isGreaterThan(500);
   }
 
   @Test

@@ -3,15 +3,19 @@ package dev.espy.adapters.safetensors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espy.domain.Preprocessing;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.fake.ExampleModels;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.network.Provenance;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.ModelStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -137,12 +141,11 @@ class EspyModelFilesTest extends ModelStoreContract {
       Model model =
           new Model(
               small.labels(),
-              new dev.espy.domain.Preprocessing(
-                  small.preprocessing().input(), -deviation, deviation),
+              new Preprocessing(small.preprocessing().input(), -deviation, deviation),
               small.architecture(),
               small.tensors(),
-              new dev.espy.domain.network.Provenance(
-                  java.time.Instant.MAX,
+              new Provenance(
+                  Instant.MAX,
                   "",
                   "a\nb\t\"c\"\\",
                   "\u0000\u2028",
@@ -151,7 +154,7 @@ class EspyModelFilesTest extends ModelStoreContract {
                   0,
                   0,
                   Math.nextDown(1.0),
-                  java.util.Map.of()));
+                  Map.of()));
 
       store().save(model, folder.resolve("a.espy"));
 

@@ -205,7 +205,7 @@ class HostileFilesTest {
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith(file + ": ")
         .hasMessageContaining(reason)
-        .hasMessageMatching(".*(or train again|update Espy)")
+        .hasMessageMatching(".*(or train again|update Espy|with a lower learning rate)")
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700).doesNotContain("\n"));
   }
 
