@@ -4,6 +4,7 @@ import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.feed.Epochs;
+import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.LearningFailedException;
 import dev.espy.domain.evaluation.Evaluation;
@@ -72,9 +73,14 @@ final class EpochLoop {
       }
       boolean better = isBetter(validation);
       if (better) {
+        try {
+          keeper.keep(learner, number, validation == null ? null : validation.evaluation());
+        } catch (BadModelException e) {
+          // The network itself was checked before: its weights are no longer numbers.
+          throw diverged(number);
+        }
         best = validation;
         bestEpoch = number;
-        keeper.keep(learner, number, validation == null ? null : validation.evaluation());
       }
       Epoch epoch =
           new Epoch(
@@ -132,9 +138,7 @@ final class EpochLoop {
         learned = true;
         listener.batchFitted(batch.size(), step, System.nanoTime() - start);
         if (!Double.isFinite(step.loss())) {
-          throw new LearningFailedException(
-              "the loss is no longer a number in epoch %d; try a smaller learning rate than %s"
-                  .formatted(number, settings.learningRate()));
+          throw diverged(number);
         }
         sums.loss += step.loss() * batch.size();
         sums.correct += step.correct();
@@ -143,6 +147,16 @@ final class EpochLoop {
     }
     listener.phaseFinished(Phase.TRAINING);
     return sums;
+  }
+
+  /** Returns what to tell a user whose network no longer gives numbers. */
+  private LearningFailedException diverged(int epoch) {
+    return new LearningFailedException(
+        "learning failed in epoch %d: the loss is no longer a number; try a smaller learning rate than %s%s"
+            .formatted(
+                epoch,
+                settings.learningRate(),
+                bestEpoch == 0 ? "" : " (the model of epoch %d is kept)".formatted(bestEpoch)));
   }
 
   /** Without validation images the last epoch is the best. */

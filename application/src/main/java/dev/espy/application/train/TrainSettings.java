@@ -78,6 +78,81 @@ public record TrainSettings(
         seed);
   }
 
+  /** Returns these settings with another batch size. */
+  public TrainSettings withBatchSize(int batchSize) {
+    return new TrainSettings(
+        architecture,
+        epochs,
+        batchSize,
+        learningRate,
+        validation,
+        patience,
+        width,
+        height,
+        colour,
+        seed);
+  }
+
+  /** Returns these settings with another learning rate. */
+  public TrainSettings withLearningRate(double learningRate) {
+    return new TrainSettings(
+        architecture,
+        epochs,
+        batchSize,
+        learningRate,
+        validation,
+        patience,
+        width,
+        height,
+        colour,
+        seed);
+  }
+
+  /** Returns these settings with another share to validate on. */
+  public TrainSettings withValidation(double validation) {
+    return new TrainSettings(
+        architecture,
+        epochs,
+        batchSize,
+        learningRate,
+        validation,
+        patience,
+        width,
+        height,
+        colour,
+        seed);
+  }
+
+  /** Returns these settings with another patience. */
+  public TrainSettings withPatience(@Nullable Integer patience) {
+    return new TrainSettings(
+        architecture,
+        epochs,
+        batchSize,
+        learningRate,
+        validation,
+        patience,
+        width,
+        height,
+        colour,
+        seed);
+  }
+
+  /** Returns these settings with another seed. */
+  public TrainSettings withSeed(long seed) {
+    return new TrainSettings(
+        architecture,
+        epochs,
+        batchSize,
+        learningRate,
+        validation,
+        patience,
+        width,
+        height,
+        colour,
+        seed);
+  }
+
   private static void require(boolean condition, String name, @Nullable Object value) {
     if (!condition) {
       throw new IllegalArgumentException(name + " " + value);

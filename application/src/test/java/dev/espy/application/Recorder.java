@@ -1,0 +1,60 @@
+package dev.espy.application;
+
+import dev.espy.domain.Reading;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.port.Learner;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Remembers what a run tells. */
+public final class Recorder implements RunListener {
+
+  public final List<String> phases = new ArrayList<>();
+  public final List<Reading> readings = Collections.synchronizedList(new ArrayList<>());
+  public final List<Epoch> epochs = new ArrayList<>();
+  public final List<Evaluation> evaluations = new ArrayList<>();
+  public final List<String> notes = new ArrayList<>();
+  public int fitted;
+  public int classified;
+
+  @Override
+  public void phaseStarted(Phase phase, long images) {
+    phases.add(phase + " " + images);
+  }
+
+  @Override
+  public void phaseFinished(Phase phase) {
+    phases.add(phase + " finished");
+  }
+
+  @Override
+  public void imageRead(Reading reading, long nanos) {
+    readings.add(reading);
+  }
+
+  @Override
+  public void batchFitted(int images, Learner.Step step, long nanos) {
+    fitted += images;
+  }
+
+  @Override
+  public void batchClassified(int images, long nanos) {
+    classified += images;
+  }
+
+  @Override
+  public void epochFinished(Epoch epoch) {
+    epochs.add(epoch);
+  }
+
+  @Override
+  public void evaluated(Evaluation evaluation) {
+    evaluations.add(evaluation);
+  }
+
+  @Override
+  public void note(String message) {
+    notes.add(message);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.espy.application.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espy.application.Pictures;
+import dev.espy.application.Recorder;
+import dev.espy.domain.Batch;
+import dev.espy.domain.Image;
+import dev.espy.domain.Label;
+import dev.espy.domain.Shape;
+import dev.espy.domain.fake.InMemoryDataSet;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackedImagesTest {
+
+  private static final Shape SHAPE = Pictures.SHAPE;
+
+  @TempDir private Path scratch;
+
+  private PackedImages read(InMemoryDataSet data, Shape shape, int... samples) {
+    return PackedImages.read(data, samples, shape, scratch, new Recorder(), () -> false);
+  }
+
+  @Test
+  void keepsReadableImagesInOrderAndSaysWhichAreNot() {
+    InMemoryDataSet data = new InMemoryDataSet("data");
+    data.add("a", null, Pictures.half(true, 1));
+    data.addUnreadable("b", null, "no such file");
+    data.add("c", null, Pictures.half(false, 2));
+    PackedImages images = read(data, SHAPE, 2, 1, 0);
+    assertThat(images.size()).isEqualTo(2);
+    assertThat(images.sample(0)).isEqualTo(2);
+    assertThat(images.sample(1)).isZero();
+    assertThat(images.unreadable()).containsOnlyKeys(1);
+    Batch batch = images.batch(0, 2);
+    byte[] expected = new byte[2 * SHAPE.size()];
+    System.arraycopy(Pictures.half(false, 2).pixels(), 0, expected, 0, SHAPE.size());
+    System.arraycopy(Pictures.half(true, 1).pixels(), 0, expected, SHAPE.size(), SHAPE.size());
+    assertThat(batch.pixels()).isEqualTo(expected);
+  }
+
+  @Test
+  void bringsEveryImageToTheShape() {
+    InMemoryDataSet data = new InMemoryDataSet("data");
+    data.add("large", null, new Image(new Shape(3, 20, 30), new byte[1800]));
+    data.add("small", null, new Image(new Shape(1, 2, 1), new byte[2]));
+    PackedImages images = read(data, new Shape(3, 4, 5), 0, 1);
+    assertThat(images.batch(0, 2).pixels()).hasSize(2 * 60);
+  }
+
+  @Test
+  void stopsReadingWhenCancelled() {
+    PackedImages images =
+        PackedImages.read(
+            Pictures.halves("data", 10),
+            IntStream.range(0, 10).toArray(),
+            SHAPE,
+            scratch,
+            new Recorder(),
+            () -> true);
+    assertThat(images.size()).isZero();
+  }
+
+  @Test
+  void anEpochHasEveryImageOnceWithItsTargetInAnOrderOfItsOwn() {
+    InMemoryDataSet data = new InMemoryDataSet("data");
+    int[] targets = new int[50];
+    for (int i = 0; i < 50; i++) {
+      byte[] pixels = new byte[SHAPE.size()];
+      Arrays.fill(pixels, (byte) i);
+      data.add("" + i, new Label("any"), new Image(SHAPE, pixels));
+      targets[i] = i % 3;
+    }
+    PackedImages images = read(data, SHAPE, IntStream.range(0, 50).toArray());
+    Epochs epochs = new Epochs(images, targets, 3, 16, 7);
+    int[] first = order(epochs, 1);
+    assertThat(first).isEqualTo(order(epochs, 1));
+    assertThat(first).isEqualTo(order(new Epochs(images, targets, 3, 16, 7), 1));
+    assertThat(first).isNotEqualTo(order(epochs, 2));
+    assertThat(first).isNotEqualTo(order(new Epochs(images, targets, 3, 16, 8), 1));
+  }
+
+  /** Returns the images of an epoch in their order, after checking that each is there once. */
+  private static int[] order(Epochs epochs, int number) {
+    Set<Integer> seen = new HashSet<>();
+    IntStream.Builder order = IntStream.builder();
+    try (Epochs.Batches batches = epochs.start(number)) {
+      while (batches.hasNext()) {
+        Batch batch = batches.next();
+        assertThat(batch.size()).isIn(16, 2);
+        for (int i = 0; i < batch.size(); i++) {
+          int image = batch.pixels()[i * SHAPE.size()];
+          float[] expected = new float[3];
+          expected[image % 3] = 1;
+          assertThat(Arrays.copyOfRange(batch.targets(), i * 3, i * 3 + 3)).isEqualTo(expected);
+          assertThat(seen.add(image)).isTrue();
+          order.add(image);
+        }
+      }
+    }
+    assertThat(seen).hasSize(50);
+    return order.build().toArray();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.espy.application.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espy.application.Pictures;
+import dev.espy.application.Recorder;
+import dev.espy.application.train.Train;
+import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.fake.InMemoryDataSet;
+import dev.espy.domain.fake.InMemoryModelStore;
+import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryPredictions.Row;
+import dev.espy.domain.fake.ReferenceEngine;
+import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.Model;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictTest {
+
+  private static final Path OUTPUT = Path.of("out", "predictions.csv");
+
+  private final ReferenceEngine engine = new ReferenceEngine();
+  private final InMemoryPredictions predictions = new InMemoryPredictions();
+  private final Recorder recorder = new Recorder();
+  private Model model;
+
+  @BeforeEach
+  void train(@TempDir Path folder) {
+    model =
+        new Train(engine, new InMemoryModelStore(), predictions, Clock.systemUTC())
+            .run(
+                Pictures.halves("train", 60),
+                null,
+                TrainSettings.standard()
+                    .withArchitecture(new Architecture(List.of()))
+                    .withLearningRate(0.05)
+                    .withEpochs(20),
+                Map.of(),
+                folder,
+                new Recorder(),
+                () -> false)
+            .model();
+  }
+
+  private List<Row> rows(Path file) {
+    return Objects.requireNonNull(predictions.kept(file)).rows();
+  }
+
+  @Test
+  void labelsEveryImageInTheDataSetsOrder() {
+    PredictResult result =
+        new Predict(engine, predictions)
+            .run(
+                model,
+                Pictures.halves("new", 21),
+                new PredictSettings(OUTPUT, 2, 0, 4),
+                recorder,
+                () -> false);
+    assertThat(result).isEqualTo(new PredictResult(21, List.of(), true));
+    List<Row> rows = rows(OUTPUT);
+    assertThat(rows).hasSize(21);
+    for (int i = 0; i < 21; i++) {
+      assertThat(rows.get(i).sample().id()).isEqualTo(i + ".png");
+      assertThat(Objects.requireNonNull(rows.get(i).prediction()).label().name())
+          .isEqualTo(i % 2 == 0 ? "upper" : "lower");
+      assertThat(Objects.requireNonNull(rows.get(i).prediction()).ranked()).hasSize(2);
+    }
+    assertThat(recorder.classified).isEqualTo(21);
+    assertThat(recorder.phases).containsExactly("PREDICTING 21", "PREDICTING finished");
+  }
+
+  @Test
+  void anUnreadableImageGetsARowAndNoAnswer() {
+    InMemoryDataSet data = new InMemoryDataSet("new");
+    data.addUnreadable("gone", null, "no such file");
+    data.add("there", null, Pictures.half(true, 1));
+    data.addUnreadable("broken", null, "not an image");
+    PredictResult result =
+        new Predict(engine, predictions)
+            .run(model, data, new PredictSettings(OUTPUT, 1, 0, 1), recorder, () -> false);
+    assertThat(result.classified()).isEqualTo(1);
+    assertThat(result.unreadable()).extracting("id").containsExactly("gone", "broken");
+    assertThat(rows(OUTPUT))
+        .extracting(row -> row.prediction() != null)
+        .containsExactly(false, true, false);
+  }
+
+  @Test
+  void nothingReadableIsStillAWholeFile() {
+    InMemoryDataSet data = new InMemoryDataSet("new");
+    data.addUnreadable("gone", null, "no such file");
+    PredictResult result =
+        new Predict(engine, predictions)
+            .run(model, data, PredictSettings.to(OUTPUT), recorder, () -> false);
+    assertThat(result.finished()).isTrue();
+    assertThat(rows(OUTPUT)).hasSize(1);
+  }
+
+  @Test
+  void cancellingKeepsAPartBesideThePlace() {
+    AtomicInteger asked = new AtomicInteger();
+    PredictResult result =
+        new Predict(engine, predictions)
+            .run(
+                model,
+                Pictures.halves("new", 40),
+                new PredictSettings(OUTPUT, 1, 0, 10),
+                recorder,
+                () -> asked.incrementAndGet() > 2);
+    assertThat(result.finished()).isFalse();
+    assertThat(result.classified()).isEqualTo(20);
+    assertThat(predictions.kept(OUTPUT)).isNull();
+    assertThat(rows(Path.of("out", "predictions.part.csv"))).hasSize(20);
+  }
+}

@@ -1,0 +1,364 @@
+package dev.espy.application.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espy.application.Epoch;
+import dev.espy.application.Pictures;
+import dev.espy.application.Recorder;
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.BadModelException;
+import dev.espy.domain.Batch;
+import dev.espy.domain.Label;
+import dev.espy.domain.LearningFailedException;
+import dev.espy.domain.fake.InMemoryDataSet;
+import dev.espy.domain.fake.InMemoryModelStore;
+import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.ReferenceEngine;
+import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.Layer;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.network.NetworkSpec;
+import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.Learner;
+import dev.espy.domain.port.LearnerPort;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+  private static final TrainSettings SETTINGS =
+      TrainSettings.standard()
+          .withArchitecture(new Architecture(List.of()))
+          .withLearningRate(0.05)
+          .withBatchSize(16)
+          .withEpochs(8);
+
+  private final InMemoryModelStore models = new InMemoryModelStore();
+  private final InMemoryPredictions predictions = new InMemoryPredictions();
+  private final Recorder recorder = new Recorder();
+  @TempDir private Path folder;
+
+  private TrainResult train(DataSet data, TrainSettings settings) {
+    return train(new ReferenceEngine(), data, null, settings, () -> false);
+  }
+
+  private TrainResult train(
+      LearnerPort engine,
+      DataSet data,
+      @Nullable DataSet validationData,
+      TrainSettings settings,
+      BooleanSupplier cancelled) {
+    return new Train(engine, models, predictions, CLOCK)
+        .run(data, validationData, settings, Map.of("epochs", "8"), folder, recorder, cancelled);
+  }
+
+  @Test
+  void learnsToTellImagesApart() {
+    TrainResult result = train(Pictures.halves("train.csv", 100), SETTINGS);
+    assertThat(result.finished()).isTrue();
+    assertThat(result.evaluation().orElseThrow().accuracy()).isEqualTo(1);
+    assertThat(result.epochs()).hasSize(8);
+    assertThat(result.epochs().get(7).trainLoss()).isLessThan(result.epochs().get(0).trainLoss());
+    assertThat(result.epochs().get(7).trainAccuracy()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesTheModelOfTheBestEpochWithItsProvenance() {
+    TrainResult result = train(Pictures.halves("train.csv", 100), SETTINGS);
+    Model model = models.load(folder);
+    assertThat(model).isEqualTo(result.model());
+    assertThat(model.labels().asList()).containsExactly(new Label("lower"), new Label("upper"));
+    assertThat(model.provenance().created()).isEqualTo("2026-01-02T03:04:05Z");
+    assertThat(model.provenance().dataSet()).isEqualTo("train.csv");
+    assertThat(model.provenance().trainingImages()).isEqualTo(80);
+    assertThat(model.provenance().validationImages()).isEqualTo(20);
+    assertThat(model.provenance().epoch()).isEqualTo(result.best().orElseThrow().number());
+    assertThat(model.provenance().settings()).containsEntry("epochs", "8");
+  }
+
+  @Test
+  void theBestEpochIsTheOneWithTheBestValidation() {
+    TrainResult result = train(Pictures.halves("train.csv", 100), SETTINGS);
+    Epoch best = result.best().orElseThrow();
+    for (Epoch epoch : result.epochs()) {
+      assertThat(epoch.validated().orElseThrow().accuracy())
+          .isLessThanOrEqualTo(best.validated().orElseThrow().accuracy());
+    }
+    assertThat(recorder.evaluations).containsExactly(result.evaluation().orElseThrow());
+  }
+
+  @Test
+  void sameSeedSameModelOtherSeedOtherModel() {
+    Model first = train(Pictures.halves("a", 60), SETTINGS).model();
+    Model again = train(Pictures.halves("a", 60), SETTINGS).model();
+    Model other = train(Pictures.halves("a", 60), SETTINGS.withSeed(1)).model();
+    assertThat(again.tensors()).isEqualTo(first.tensors());
+    assertThat(other.tensors()).isNotEqualTo(first.tensors());
+  }
+
+  @Test
+  void tellsWhatGoesOn() {
+    train(Pictures.halves("train.csv", 20), SETTINGS.withEpochs(2));
+    assertThat(recorder.phases)
+        .containsExactly(
+            "READING 20",
+            "READING finished",
+            "TRAINING 16",
+            "TRAINING finished",
+            "VALIDATING 4",
+            "VALIDATING finished",
+            "TRAINING 16",
+            "TRAINING finished",
+            "VALIDATING 4",
+            "VALIDATING finished");
+    assertThat(recorder.fitted).isEqualTo(32);
+    assertThat(recorder.classified).isEqualTo(8);
+    assertThat(recorder.readings).hasSize(20);
+    assertThat(recorder.epochs).extracting(Epoch::number).containsExactly(1, 2);
+  }
+
+  @Test
+  void writesThePredictionOfEveryValidationImage() {
+    InMemoryDataSet test = Pictures.halves("test.csv", 6);
+    test.addUnreadable("broken", new Label("upper"), "not an image");
+    train(new ReferenceEngine(), Pictures.halves("train", 60), test, SETTINGS, () -> false);
+    InMemoryPredictions.Kept kept =
+        Objects.requireNonNull(predictions.kept(folder.resolve(Train.VALIDATION_PREDICTIONS)));
+    assertThat(kept.format().truth()).isTrue();
+    assertThat(kept.rows())
+        .extracting(row -> row.sample().id())
+        .containsExactly("0.png", "1.png", "2.png", "3.png", "4.png", "5.png", "broken");
+    assertThat(Objects.requireNonNull(kept.rows().get(1).prediction()).label())
+        .isEqualTo(new Label("lower"));
+    assertThat(kept.rows().get(6).unreadable()).isNotNull();
+  }
+
+  @Test
+  void withValidationDataEverythingElseIsLearnedFrom() {
+    TrainResult result =
+        train(
+            new ReferenceEngine(),
+            Pictures.halves("train", 60),
+            Pictures.halves("test", 30),
+            SETTINGS,
+            () -> false);
+    assertThat(result.model().provenance().trainingImages()).isEqualTo(60);
+    assertThat(result.evaluation().orElseThrow().images()).isEqualTo(30);
+  }
+
+  @Test
+  void withoutValidationTheLastEpochIsTheBest() {
+    TrainResult result = train(Pictures.halves("train", 40), SETTINGS.withValidation(0));
+    assertThat(result.evaluation()).isEmpty();
+    assertThat(result.best().orElseThrow().number()).isEqualTo(8);
+    assertThat(result.model().provenance().validationAccuracy()).isNull();
+    assertThat(predictions.kept(folder.resolve(Train.VALIDATION_PREDICTIONS))).isNull();
+  }
+
+  @Test
+  void patienceEndsTheTraining() {
+    TrainResult result =
+        train(
+            new Stubborn(),
+            Pictures.halves("train", 40),
+            null,
+            SETTINGS.withEpochs(50).withPatience(3),
+            () -> false);
+    assertThat(result.epochs()).hasSize(4);
+    assertThat(result.best().orElseThrow().number()).isEqualTo(1);
+    assertThat(result.finished()).isTrue();
+    assertThat(recorder.notes).anyMatch(note -> note.contains("patience is 3"));
+  }
+
+  @Test
+  void unreadableImagesAreLeftOutAndNamed() {
+    InMemoryDataSet data = Pictures.halves("train.csv", 50);
+    data.addUnreadable("broken", new Label("upper"), "not an image");
+    TrainResult result = train(data, SETTINGS.withValidation(0));
+    assertThat(result.unreadable()).extracting("id").containsExactly("broken");
+    assertThat(result.model().provenance().trainingImages()).isEqualTo(50);
+  }
+
+  @Test
+  void aLabelWithoutAReadableImageIsNotLearned() {
+    InMemoryDataSet data = Pictures.halves("train.csv", 50);
+    data.addUnreadable("broken", new Label("sideways"), "not an image");
+    assertThat(train(data, SETTINGS).model().labels().asList())
+        .containsExactly(new Label("lower"), new Label("upper"));
+  }
+
+  @Test
+  void rowsWithoutALabelAreLeftOutAndCounted() {
+    InMemoryDataSet data = Pictures.halves("train.csv", 50);
+    data.add("unlabelled", null, Pictures.half(true, 1));
+    TrainResult result = train(data, SETTINGS.withValidation(0));
+    assertThat(result.model().provenance().trainingImages()).isEqualTo(50);
+    assertThat(recorder.notes)
+        .anyMatch(note -> note.contains("1 of 51 rows have no label") && note.contains("row 52"));
+  }
+
+  @Test
+  void refusesWhatCannotBeLearnedFrom() {
+    InMemoryDataSet unlabelled = new InMemoryDataSet("a.csv");
+    unlabelled.add("x", null, Pictures.half(true, 1));
+    refuses(unlabelled, "a.csv", "no row has a label");
+
+    InMemoryDataSet oneLabel = new InMemoryDataSet("b.csv");
+    oneLabel.add("x", new Label("same"), Pictures.half(true, 1));
+    oneLabel.add("y", new Label("same"), Pictures.half(true, 2));
+    refuses(oneLabel, "b.csv", "'same'", "at least two");
+
+    InMemoryDataSet broken = new InMemoryDataSet("c.csv");
+    broken.addUnreadable("x", new Label("a"), "no such file: x.png");
+    broken.addUnreadable("y", new Label("b"), "no such file: y.png");
+    refuses(broken, "c.csv", "row 2", "no such file: x.png");
+  }
+
+  private void refuses(InMemoryDataSet data, String... words) {
+    assertThatThrownBy(() -> train(data, SETTINGS))
+        .isInstanceOf(BadDataSetException.class)
+        .message()
+        .contains(words);
+  }
+
+  @Test
+  void refusesAnArchitectureThatDoesNotFitBeforeReadingEverything() {
+    Architecture large = new Architecture(List.of(new Layer.MaxPooling(7, 7)));
+    assertThatThrownBy(
+            () -> train(Pictures.halves("train.csv", 500), SETTINGS.withArchitecture(large)))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageContaining("pool1");
+    assertThat(recorder.readings).isEmpty();
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheTrainingAndKeepsTheBestEpoch() {
+    assertThatThrownBy(
+            () ->
+                train(
+                    new Diverging(3),
+                    Pictures.halves("train", 40),
+                    null,
+                    SETTINGS.withBatchSize(100),
+                    () -> false))
+        .isInstanceOf(LearningFailedException.class)
+        .hasMessageContaining("epoch 3")
+        .hasMessageContaining("learning rate");
+    assertThat(models.load(folder).provenance().epoch()).isBetween(1, 2);
+  }
+
+  @Test
+  void cancellingLeavesTheModelOfTheBestEpochSoFar() {
+    TrainResult result =
+        train(
+            new ReferenceEngine(),
+            Pictures.halves("train", 100),
+            null,
+            SETTINGS.withEpochs(1000),
+            () -> recorder.epochs.size() == 2);
+    assertThat(result.finished()).isFalse();
+    assertThat(result.epochs()).hasSize(2);
+    assertThat(models.load(folder)).isEqualTo(result.model());
+    assertThat(result.evaluation()).isPresent();
+  }
+
+  @Test
+  void cancellingInTheFirstEpochLeavesWhatWasLearnedUntilThen() {
+    TrainResult result =
+        train(
+            new ReferenceEngine(),
+            Pictures.halves("train", 100),
+            null,
+            SETTINGS,
+            () -> recorder.fitted > 0);
+    assertThat(result.finished()).isFalse();
+    assertThat(result.epochs()).isEmpty();
+    assertThat(models.load(folder).provenance().epoch()).isZero();
+    assertThat(recorder.notes).anyMatch(note -> note.contains("first epoch"));
+  }
+
+  @Test
+  void cancellingWhileReadingLeavesNothing() {
+    AtomicInteger asked = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                train(
+                    new ReferenceEngine(),
+                    Pictures.halves("train", 500),
+                    null,
+                    SETTINGS,
+                    () -> asked.incrementAndGet() > 1))
+        .isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> models.load(folder)).isInstanceOf(BadModelException.class);
+  }
+
+  /** An engine that never gets better. */
+  private static class Stubborn implements LearnerPort {
+
+    @Override
+    public String engine() {
+      return "stubborn";
+    }
+
+    @Override
+    public Learner open(NetworkSpec spec, NetworkState state) {
+      Learner learner = new ReferenceEngine().open(spec, state);
+      return new Learner() {
+        @Override
+        public Step fit(Batch batch, double learningRate) {
+          return Stubborn.this.fit(batch);
+        }
+
+        @Override
+        public NetworkState state() {
+          return learner.state();
+        }
+
+        @Override
+        public float[] classify(Batch batch) {
+          return learner.classify(batch);
+        }
+
+        @Override
+        public void close() {
+          learner.close();
+        }
+      };
+    }
+
+    Learner.Step fit(Batch batch) {
+      return new Learner.Step(1, batch.size() / 2);
+    }
+  }
+
+  /** An engine whose loss is no number from a certain step on. */
+  private static final class Diverging extends Stubborn {
+
+    private final int from;
+    private int step;
+
+    Diverging(int from) {
+      this.from = from;
+    }
+
+    @Override
+    Learner.Step fit(Batch batch) {
+      return ++step < from ? super.fit(batch) : new Learner.Step(Double.NaN, 0);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.espy.application.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espy.application.Pictures;
+import dev.espy.application.Recorder;
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Label;
+import dev.espy.domain.Labels;
+import dev.espy.domain.Preprocessing;
+import dev.espy.domain.Tensor;
+import dev.espy.domain.fake.InMemoryDataSet;
+import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.ReferenceEngine;
+import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.network.Provenance;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ValidateTest {
+
+  private final InMemoryPredictions predictions = new InMemoryPredictions();
+  private final Recorder recorder = new Recorder();
+
+  /** Returns a model that tells bright upper halves from bright lower ones, labels in any order. */
+  private static Model model(String... labels) {
+    int size = Pictures.SHAPE.size();
+    float[] weight = new float[2 * size];
+    for (int label = 0; label < 2; label++) {
+      for (int i = 0; i < size; i++) {
+        boolean bright = (i < size / 2) == labels[label].equals("upper");
+        weight[label * size + i] = bright ? 1 : -1;
+      }
+    }
+    return new Model(
+        new Labels(List.of(new Label(labels[0]), new Label(labels[1]))),
+        Preprocessing.scaled(Pictures.SHAPE),
+        new Architecture(List.of()),
+        Map.of(
+            "output.weight",
+            new Tensor(new int[] {2, size}, weight),
+            "output.bias",
+            new Tensor(new int[] {2}, new float[2])),
+        new Provenance(Instant.EPOCH, "test", "test", "test", "test", 1, 0, 1, null, Map.of()));
+  }
+
+  private ValidateResult validate(Model model, InMemoryDataSet data, @Nullable Path output) {
+    return new Validate(new ReferenceEngine(), predictions)
+        .run(model, data, output, 4, recorder, () -> false);
+  }
+
+  @Test
+  void labelsAreMatchedByNameAndNotByPosition() {
+    for (Model model : List.of(model("upper", "lower"), model("lower", "upper"))) {
+      assertThat(validate(model, Pictures.halves("test", 10), null).evaluation().accuracy())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void countsUnknownLabelsAsMistakesAndSaysSo() {
+    InMemoryDataSet data = Pictures.halves("test", 6);
+    data.add("x", new Label("sideways"), Pictures.half(true, 1));
+    data.add("y", new Label("sideways"), Pictures.half(true, 2));
+    ValidateResult result = validate(model("upper", "lower"), data, null);
+    assertThat(result.evaluation().accuracy()).isEqualTo(0.75);
+    assertThat(recorder.notes).singleElement().asString().contains("'sideways'");
+    assertThat(recorder.evaluations).containsExactly(result.evaluation());
+  }
+
+  @Test
+  void leavesOutWhatHasNoLabelOrCannotBeRead() {
+    InMemoryDataSet data = Pictures.halves("test", 4);
+    data.add("unlabelled", null, Pictures.half(true, 1));
+    data.addUnreadable("broken", new Label("upper"), "not an image");
+    ValidateResult result = validate(model("upper", "lower"), data, null);
+    assertThat(result.evaluation().images()).isEqualTo(4);
+    assertThat(result.unlabelled()).isEqualTo(1);
+    assertThat(result.unreadable()).extracting("id").containsExactly("broken");
+    assertThat(result.finished()).isTrue();
+  }
+
+  @Test
+  void writesEachAnswerWithItsTruthIfAskedTo() {
+    Path output = Path.of("answers.csv");
+    InMemoryDataSet data = Pictures.halves("test", 3);
+    data.addUnreadable("broken", new Label("upper"), "not an image");
+    validate(model("upper", "lower"), data, output);
+    InMemoryPredictions.Kept kept = Objects.requireNonNull(predictions.kept(output));
+    assertThat(kept.format().truth()).isTrue();
+    assertThat(kept.rows()).hasSize(4);
+    assertThat(kept.rows().get(1).sample().truth()).contains(new Label("lower"));
+  }
+
+  @Test
+  void refusesWhatHasNothingToCompareWith() {
+    InMemoryDataSet unlabelled = new InMemoryDataSet("test.csv");
+    unlabelled.add("a", null, Pictures.half(true, 1));
+    assertThatThrownBy(() -> validate(model("upper", "lower"), unlabelled, null))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContaining("test.csv");
+    InMemoryDataSet broken = new InMemoryDataSet("test.csv");
+    broken.addUnreadable("a", new Label("upper"), "no such file: a.png");
+    assertThatThrownBy(() -> validate(model("upper", "lower"), broken, null))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContaining("no such file: a.png");
+  }
+
+  @Test
+  void cancellingBeforeTheFirstImageGivesNoFigures() {
+    assertThatThrownBy(
+            () ->
+                new Validate(new ReferenceEngine(), predictions)
+                    .run(
+                        model("upper", "lower"),
+                        Pictures.halves("test", 4),
+                        null,
+                        4,
+                        recorder,
+                        () -> true))
+        .isInstanceOf(CancellationException.class);
+  }
+}
