@@ -2,8 +2,6 @@ package dev.espy.adapters.csv;
 
 import com.opencsv.CSVReader;
 import com.opencsv.CSVReaderBuilder;
-import com.opencsv.RFC4180Parser;
-import com.opencsv.enums.CSVReaderNullFieldIndicator;
 import com.opencsv.exceptions.CsvMalformedLineException;
 import com.opencsv.exceptions.CsvMultilineLimitBrokenException;
 import com.opencsv.exceptions.CsvValidationException;
@@ -16,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,28 +157,5 @@ final class CsvFile implements AutoCloseable {
       }
     }
     return SEPARATORS[best];
-  }
-
-  /** Also takes cells with spaces around their quotes, which the standard does not know. */
-  private static final class LenientParser extends RFC4180Parser {
-
-    private final Pattern before;
-    private final Pattern after;
-
-    LenientParser(char separator) {
-      super('"', separator, CSVReaderNullFieldIndicator.NEITHER);
-      String edge = Pattern.quote(String.valueOf(separator));
-      before = Pattern.compile("(?<=^|" + edge + ") +\"(?!\")");
-      after = Pattern.compile("\" +(?=" + edge + "|$)");
-    }
-
-    @Override
-    protected String[] parseLine(String line, boolean multi) {
-      if (line == null || line.indexOf('"') < 0) {
-        return super.parseLine(line, multi);
-      }
-      String tight = before.matcher(line).replaceAll("\"");
-      return super.parseLine(after.matcher(tight).replaceAll("\""), multi);
-    }
   }
 }

@@ -35,10 +35,6 @@ record Encoding(Charset charset, int mark) {
     try (Reader reader = new InputStreamReader(marked.open(file), marked.charset.newDecoder())) {
       char[] characters = new char[1 << 14];
       for (int n = reader.read(characters); n >= 0; n = reader.read(characters)) {
-        if (length == 0 && new String(characters, 0, n).indexOf('\0') >= 0) {
-          throw new BadDataSetException(
-              file + " is not a text file; save the table as CSV, with comma and UTF-8");
-        }
         length += n;
         if (length > LONGEST) {
           throw new BadDataSetException(file + " is too large: over " + LONGEST + " characters");
@@ -66,7 +62,7 @@ record Encoding(Charset charset, int mark) {
   private static Encoding marked(Path file) throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(3);
+      start = in.readNBytes(1 << 12);
     }
     if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
       return new Encoding(StandardCharsets.UTF_8, 3);
@@ -76,6 +72,12 @@ record Encoding(Charset charset, int mark) {
     }
     if (startsWith(start, 0xFE, 0xFF)) {
       return new Encoding(StandardCharsets.UTF_16BE, 2);
+    }
+    for (byte each : start) {
+      if (each == 0) {
+        throw new BadDataSetException(
+            file + " is not a text file; save the table as CSV, with comma and UTF-8");
+      }
     }
     return new Encoding(StandardCharsets.UTF_8, 0);
   }

@@ -55,7 +55,7 @@ final class Orientation {
     int width = from.width();
     int height = from.height();
     boolean turned = orientation >= 5;
-    Shape to = turned ? new Shape(from.channels(), width, height) : from;
+    Shape to = turned ? new Shape(from.channels(), /* height= */ width, /* width= */ height) : from;
     byte[] pixels = new byte[to.size()];
     int source = 0;
     for (int channel = 0; channel < from.channels(); channel++) {

@@ -160,17 +160,18 @@ final class Pixels {
       return argb;
     }
     int white = 255 * (255 - alpha) + 127;
-    return (red(argb) * alpha + white) / 255 << 16
-        | (green(argb) * alpha + white) / 255 << 8
-        | (blue(argb) * alpha + white) / 255;
+    int red = (red(argb) * alpha + white) / 255;
+    int green = (green(argb) * alpha + white) / 255;
+    int blue = (blue(argb) * alpha + white) / 255;
+    return (red << 16) | (green << 8) | blue;
   }
 
   private static int red(int rgb) {
-    return rgb >> 16 & 0xFF;
+    return (rgb >> 16) & 0xFF;
   }
 
   private static int green(int rgb) {
-    return rgb >> 8 & 0xFF;
+    return (rgb >> 8) & 0xFF;
   }
 
   private static int blue(int rgb) {
