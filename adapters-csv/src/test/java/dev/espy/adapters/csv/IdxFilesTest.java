@@ -124,6 +124,8 @@ class IdxFilesTest extends DataSetContract {
     assertRefused(file("head", java.util.Arrays.copyOf(whole, 10)), labels, "cut off");
     assertRefused(gzip("zipcut", java.util.Arrays.copyOf(whole, 20)), labels, "cut off");
     assertRefused(file("huge", idx(new byte[8], 1 << 30, 1 << 30, 2)), labels, "huge", "GiB");
+    assertRefused(file("long", idx(new byte[9], 2, 2, 2)), labels, "longer");
+    assertRefused(gzip("ziplong", idx(new byte[9], 2, 2, 2)), labels, "longer");
     assertRefused(file("negative", idx(new byte[8], -1, 2, 2)), labels, "impossible");
     assertRefused(file("none", idx(new byte[0], 0, 2, 2)), labels, "no image");
     assertRefused(file("four", idx(new byte[16], 2, 2, 2, 2)), labels, "neither grey nor colour");
