@@ -28,8 +28,8 @@ record Encoding(Charset charset, int mark) {
    *
    * @throws BadDataSetException if it is not a text file
    */
-  static Encoding of(Path file) throws IOException {
-    Encoding marked = marked(file);
+  static Encoding of(Path file, String name) throws IOException {
+    Encoding marked = marked(file, name);
     Encoding found = marked;
     long length = 0;
     try (Reader reader = new InputStreamReader(marked.open(file), marked.charset.newDecoder())) {
@@ -37,7 +37,7 @@ record Encoding(Charset charset, int mark) {
       for (int n = reader.read(characters); n >= 0; n = reader.read(characters)) {
         length += n;
         if (length > LONGEST) {
-          throw new BadDataSetException(file + " is too large: over " + LONGEST + " characters");
+          throw new BadDataSetException(name + " is too large: over " + LONGEST + " characters");
         }
       }
     } catch (CharacterCodingException e) {
@@ -59,7 +59,7 @@ record Encoding(Charset charset, int mark) {
     return in;
   }
 
-  private static Encoding marked(Path file) throws IOException {
+  private static Encoding marked(Path file, String name) throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(1 << 12);
@@ -76,7 +76,7 @@ record Encoding(Charset charset, int mark) {
     for (byte each : start) {
       if (each == 0) {
         throw new BadDataSetException(
-            file + " is not a text file; save the table as CSV, with comma and UTF-8");
+            name + " is not a text file; save the table as CSV, with comma and UTF-8");
       }
     }
     return new Encoding(StandardCharsets.UTF_8, 0);

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param csv the CSV file
  * @param zip the open zip that it is in, or null if it is in none
- * @param beside the folder of the zip, or null
+ * @param zipFile the file of the zip, or null
  */
-record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) implements AutoCloseable {
+record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implements AutoCloseable {
 
   private static final List<String> CSV_NAMES = List.of("train.csv", "test.csv", "labels.csv");
 
@@ -45,17 +45,16 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) impleme
     if (Files.isDirectory(data)) {
       return new Source(csvIn(data, data.toString()), null, null);
     }
+    if (!Files.isRegularFile(data)) {
+      throw new BadDataSetException(data + " is neither a file nor a folder");
+    }
     if (!isZip(data)) {
       return new Source(data, null, null);
     }
     FileSystem zip = openZip(data);
     try {
-      Path root = zip.getPath("/");
-      List<Path> top = visible(root);
-      if (top.size() == 1 && Files.isDirectory(top.get(0))) {
-        root = top.get(0);
-      }
-      return new Source(csvIn(root, data.toString()), zip, data.toAbsolutePath().getParent());
+      Path root = top(zip.getPath("/"));
+      return new Source(csvIn(root, data.toString()), zip, data.toAbsolutePath());
     } catch (IOException | RuntimeException e) {
       zip.close();
       throw e;
@@ -84,11 +83,20 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) impleme
     }
   }
 
+  /** Many zips have a single folder at the top that has everything else in it. */
+  private static Path top(Path root) throws IOException {
+    List<Path> files = visible(root);
+    List<Path> folders = files.stream().filter(Files::isDirectory).toList();
+    boolean single = folders.size() == 1 && files.stream().noneMatch(Source::isCsv);
+    return single ? folders.get(0) : root;
+  }
+
+  private static boolean isCsv(Path file) {
+    return lowerName(file).endsWith(".csv") && Files.isRegularFile(file);
+  }
+
   private static Path csvIn(Path folder, String name) throws IOException {
-    List<Path> found =
-        visible(folder).stream()
-            .filter(file -> lowerName(file).endsWith(".csv") && Files.isRegularFile(file))
-            .toList();
+    List<Path> found = visible(folder).stream().filter(Source::isCsv).toList();
     for (String usual : CSV_NAMES) {
       for (Path file : found) {
         if (lowerName(file).equals(usual)) {
@@ -127,6 +135,11 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) impleme
     return file.getFileName().toString().toLowerCase(Locale.ROOT).replace("/", "");
   }
 
+  /** Returns what to call a file or folder before the user: one in a zip by the zip, too. */
+  String show(Path path) {
+    return path.getFileSystem().equals(zip) ? zipFile + path.toString() : path.toString();
+  }
+
   /**
    * Returns the existing folders that the images may be in, the likeliest first: of two that hold
    * files of the same names, train/1.png and test/1.png, the one that the CSV is named like counts.
@@ -138,8 +151,11 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) impleme
     names.sort(Comparator.comparing(folder -> folder.isEmpty() || !name.contains(folder)));
     names.add(0, stem);
     Set<Path> folders = new LinkedHashSet<>();
-    Path parent = csv.toAbsolutePath().getParent();
-    for (Path base : beside == null ? new Path[] {parent} : new Path[] {parent, beside}) {
+    List<Path> bases = new ArrayList<>(List.of(csv.toAbsolutePath().getParent()));
+    if (zipFile != null) {
+      bases.add(zipFile.getParent());
+    }
+    for (Path base : bases) {
       for (String folder : names) {
         Path candidate = folder.isEmpty() ? base : base.resolve(folder);
         if (Files.isDirectory(candidate)) {
