@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,16 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
     if (!isZip(data)) {
       return new Source(data, null, null);
     }
-    FileSystem zip = openZip(data);
+    FileSystem zip;
+    try {
+      zip = openZip(data);
+    } catch (ZipException e) {
+      // an entry that leads outside comes here, too
+      throw new BadDataSetException(
+          "%s is no zip that can be used (%s); unpack it and give the folder"
+              .formatted(data, e.getMessage()),
+          e);
+    }
     try {
       Path root = top(zip.getPath("/"));
       return new Source(csvIn(root, data.toString()), zip, data.toAbsolutePath());
@@ -73,13 +83,18 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
 
   private static FileSystem openZip(Path file) throws IOException {
     try {
-      return FileSystems.newFileSystem(file, Map.of());
-    } catch (java.util.zip.ZipException | ProviderNotFoundException | IllegalArgumentException e) {
-      // an entry that leads outside comes here, too
-      throw new BadDataSetException(
-          "%s is no zip that can be used (%s); unpack it and give the folder"
-              .formatted(file, e.getMessage()),
-          e);
+      return openZip(file, "UTF-8");
+    } catch (ZipException e) {
+      // old archivers write names in the code page of MS-DOS
+      return openZip(file, "IBM437");
+    }
+  }
+
+  private static FileSystem openZip(Path file, String encoding) throws IOException {
+    try {
+      return FileSystems.newFileSystem(file, Map.of("encoding", encoding));
+    } catch (ProviderNotFoundException | IllegalArgumentException e) {
+      throw (ZipException) new ZipException("unknown format").initCause(e);
     }
   }
 

@@ -135,4 +135,16 @@ class CsvPredictionsTest extends PredictionsContract {
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("out.csv");
   }
+
+  @Test
+  void writesWhereALinkLeads() throws IOException {
+    Path real = Files.createDirectories(folder.resolve("real")).resolve("out.csv");
+    Files.writeString(real, "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), real);
+    try (PredictionsPort.Writer writer = open(link, "id", 1, false)) {
+      writer.finish();
+    }
+    assertThat(link).isSymbolicLink();
+    assertThat(real).hasContent("id,label,confidence\n");
+  }
 }

@@ -12,9 +12,11 @@ import dev.espy.domain.port.DataSetContract;
 import dev.espy.domain.port.DataSetPort.Location;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,30 @@ class ZipDataSetsTest extends DataSetContract {
     }
   }
 
+  @Test
+  void readsNamesOfOldArchivers() throws IOException {
+    Path file = folder.resolve("old.zip");
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out, Charset.forName("IBM437"))) {
+      zip.putNextEntry(new ZipEntry("x.csv"));
+      zip.write("id,label\né,x\n".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("é.png"));
+      zip.write(Pictures.png(4));
+    }
+    try (DataSet data = open(file)) {
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void namesTheZipInMessages() throws IOException {
+    byte[] csv = "id,width,height\n1,2,3\n".getBytes(StandardCharsets.UTF_8);
+    Path zip = zip("data.zip", Map.of("README.txt", new byte[1], "top/x.csv", csv));
+    assertThatThrownBy(() -> open(zip))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageStartingWith(zip + "/top/x.csv ");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../evil.png", "a/../../evil.png"})
   void refusesEntriesThatLeadOutside(String name) throws IOException {
@@ -151,7 +177,7 @@ class ZipDataSetsTest extends DataSetContract {
         .hasMessageContaining("text.zip");
     Path cut = zip("cut.zip", Map.of("x.csv", CSV, "a.png", Pictures.png(1)));
     byte[] bytes = Files.readAllBytes(cut);
-    Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length - 30));
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length - 30));
     assertThatThrownBy(() -> open(cut))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContaining("cut.zip");
