@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +191,7 @@ public final class TrainCommand implements Callable<Integer> {
       spec.commandLine().setDefaultValueProvider(ConfigFile.read(config, spec.commandLine()));
       root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
     }
+    chooseNetwork();
     Path folder = run == null ? Path.of("runs", timestamp()) : run;
     TrainSettings settings = settings();
     Map<String, Object> described = ConfigFile.describe(spec);
@@ -241,16 +243,26 @@ public final class TrainCommand implements Callable<Integer> {
         seed);
   }
 
-  private Architecture architecture() {
-    CommandLine command = spec.commandLine();
-    ParseResult typed = command.getParseResult();
+  /** Leaves one of preset and architecture: what is typed, else what the config file says. */
+  private void chooseNetwork() {
+    ParseResult typed = spec.commandLine().getParseResult();
     if (typed.hasMatchedOption("--preset") && typed.hasMatchedOption("--architecture")) {
-      throw new ParameterException(command, "--preset and --architecture exclude each other");
+      throw new ParameterException(
+          spec.commandLine(), "--preset and --architecture exclude each other");
     }
-    if (architecture != null && !typed.hasMatchedOption("--preset")) {
-      return Documents.architecture(architecture);
+    if (typed.hasMatchedOption("--preset")) {
+      architecture = null;
+    } else if (architecture != null) {
+      preset = null;
+    } else if (preset == null) {
+      preset = Presets.TUTORIAL;
     }
-    return Presets.get(command, preset == null ? Presets.TUTORIAL : preset);
+  }
+
+  private Architecture architecture() {
+    return preset == null
+        ? Documents.architecture(Objects.requireNonNull(architecture))
+        : Presets.get(spec.commandLine(), preset);
   }
 
   private static void writeConfig(Path folder, Map<String, Object> described) {

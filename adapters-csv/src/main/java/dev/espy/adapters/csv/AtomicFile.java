@@ -24,12 +24,14 @@ import java.util.UUID;
 final class AtomicFile implements AutoCloseable {
 
   private final Path target;
+  private final Path place;
   private final Path temporary;
   private final FileChannel channel;
   private final Writer writer;
 
-  private AtomicFile(Path target, Path temporary, FileChannel channel) {
+  private AtomicFile(Path target, Path place, Path temporary, FileChannel channel) {
     this.target = target;
+    this.place = place;
     this.temporary = temporary;
     this.channel = channel;
     this.writer =
@@ -47,14 +49,18 @@ final class AtomicFile implements AutoCloseable {
     if (Files.isDirectory(target)) {
       throw new StorageException(target + " is a folder; give the name of a file to write");
     }
-    Path whole = target.toAbsolutePath();
-    Path temporary =
-        whole.resolveSibling("." + whole.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    if (Files.exists(target) && !(Files.isRegularFile(target) && Files.isWritable(target))) {
+      throw new StorageException(target + " cannot be replaced; give the name of another file");
+    }
     try {
+      // a link stays one; what it leads to is replaced
+      Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+      Path temporary =
+          place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".tmp");
       Files.createDirectories(temporary.getParent());
       FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return new AtomicFile(target, temporary, channel);
+      return new AtomicFile(target, place, temporary, channel);
     } catch (IOException e) {
       throw failure(target, e);
     }

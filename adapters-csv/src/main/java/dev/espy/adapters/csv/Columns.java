@@ -2,10 +2,10 @@ package dev.espy.adapters.csv;
 
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.port.DataSetPort.Location;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ record Columns(int image, int label, boolean guessed) {
    * @throws BadDataSetException if a column that the user named is not there, or labels are needed
    *     and there are none
    */
-  static Columns of(List<String> header, Location location, Path file) {
+  static Columns of(List<String> header, Location location, String file) {
     int label = named(header, location.labelColumn(), "--label-column", file);
     if (label < 0) {
       label =
@@ -85,7 +85,7 @@ record Columns(int image, int label, boolean guessed) {
     return new Columns(image, label, guessed);
   }
 
-  private static int named(List<String> header, @Nullable String name, String option, Path file) {
+  private static int named(List<String> header, @Nullable String name, String option, String file) {
     if (name == null) {
       return -1;
     }
@@ -103,7 +103,7 @@ record Columns(int image, int label, boolean guessed) {
     return first(header, i -> normal(header.get(i)).equals(name));
   }
 
-  private static int first(List<String> header, java.util.function.IntPredicate wanted) {
+  private static int first(List<String> header, IntPredicate wanted) {
     return IntStream.range(0, header.size()).filter(wanted).findFirst().orElse(-1);
   }
 

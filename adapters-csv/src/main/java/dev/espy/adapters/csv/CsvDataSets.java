@@ -44,34 +44,35 @@ public final class CsvDataSets implements DataSetPort {
   }
 
   private static DataSet open(Location location, Source source) throws IOException {
+    String name = source.show(source.csv());
     String idName;
     boolean guessed;
     List<Sample> samples = new ArrayList<>();
-    try (CsvFile csv = CsvFile.open(source.csv())) {
-      Columns columns = Columns.of(csv.header(), location, source.csv());
+    try (CsvFile csv = CsvFile.open(source.csv(), name)) {
+      Columns columns = Columns.of(csv.header(), location, name);
       idName = csv.header().get(columns.image());
       guessed = columns.guessed();
       if (guessed && ImageFolder.looksLikeFile(idName)) {
-        throw noHeader(source.csv(), idName);
+        throw noHeader(name, idName);
       }
       Map<String, Label> labels = new HashMap<>();
       for (List<String> row = csv.next(); row != null; row = csv.next()) {
-        String name = columns.label() < 0 ? "" : CsvFile.cell(row, columns.label());
-        Label label = name.isEmpty() ? null : labels.computeIfAbsent(name, Label::new);
+        String truth = columns.label() < 0 ? "" : CsvFile.cell(row, columns.label());
+        Label label = truth.isEmpty() ? null : labels.computeIfAbsent(truth, Label::new);
         samples.add(new Sample(CsvFile.cell(row, columns.image()), label, csv.row()));
       }
     }
     if (samples.isEmpty()) {
-      throw new BadDataSetException(source.csv() + " has no row below its header");
+      throw new BadDataSetException(name + " has no row below its header");
     }
     ImageFolder images = images(location.images(), source, samples, idName);
     if (guessed && images.holds(idName)) {
-      throw noHeader(source.csv(), idName);
+      throw noHeader(name, idName);
     }
     return new CsvDataSet(location.data().toString(), idName, samples, images, source);
   }
 
-  private static BadDataSetException noHeader(Path csv, String cell) {
+  private static BadDataSetException noHeader(String csv, String cell) {
     return new BadDataSetException(
         "%s has no header: its first row names the image '%s'; put a row such as id,label above it"
             .formatted(csv, cell));
@@ -89,7 +90,7 @@ public final class CsvDataSets implements DataSetPort {
     if (names.isEmpty()) {
       throw new BadDataSetException(
           "%s: column '%s' is empty in the first rows; name the column of the images with --image-column"
-              .formatted(source.csv(), idName));
+              .formatted(source.show(source.csv()), idName));
     }
     List<Path> folders = given == null ? source.folders() : List.of(source.folder(given));
     ImageFolder best = null;
@@ -107,10 +108,10 @@ public final class CsvDataSets implements DataSetPort {
           ("%s: none of the images that the first rows name in column '%s', such as '%s', is in %s;"
                   + " name their folder with --images, or another column with --image-column")
               .formatted(
-                  source.csv(),
+                  source.show(source.csv()),
                   idName,
                   names.iterator().next(),
-                  String.join(", ", folders.stream().map(Path::toString).toList())));
+                  String.join(", ", folders.stream().map(source::show).toList())));
     }
     return best;
   }

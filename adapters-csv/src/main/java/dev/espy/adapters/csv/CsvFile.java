@@ -2,8 +2,6 @@ package dev.espy.adapters.csv;
 
 import com.opencsv.CSVReader;
 import com.opencsv.CSVReaderBuilder;
-import com.opencsv.RFC4180Parser;
-import com.opencsv.enums.CSVReaderNullFieldIndicator;
 import com.opencsv.exceptions.CsvMalformedLineException;
 import com.opencsv.exceptions.CsvMultilineLimitBrokenException;
 import com.opencsv.exceptions.CsvValidationException;
@@ -16,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +29,13 @@ final class CsvFile implements AutoCloseable {
   private static final int LONGEST_CELL = 1000;
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
-  private final Path file;
+  private final String name;
   private final CSVReader csv;
   private final List<String> header;
   private int row;
 
-  private CsvFile(Path file, BufferedReader reader) throws IOException {
-    this.file = file;
+  private CsvFile(String name, BufferedReader reader) throws IOException {
+    this.name = name;
     this.csv =
         new CSVReaderBuilder(reader)
             .withCSVParser(new LenientParser(separator(reader)))
@@ -47,7 +44,7 @@ final class CsvFile implements AutoCloseable {
             .build();
     List<String> first = next();
     if (first == null) {
-      throw new BadDataSetException(file + " is empty");
+      throw new BadDataSetException(name + " is empty");
     }
     this.header = first.stream().map(String::strip).toList();
   }
@@ -55,23 +52,24 @@ final class CsvFile implements AutoCloseable {
   /**
    * Opens a file and reads its first row.
    *
+   * @param name what to call the file before the user
    * @throws BadDataSetException if there is no such file, or it is empty or no CSV file
    * @throws StorageException if it cannot be read
    */
-  static CsvFile open(Path file) {
+  static CsvFile open(Path file, String name) {
     try {
-      Encoding encoding = Encoding.of(file);
+      Encoding encoding = Encoding.of(file, name);
       BufferedReader reader = new BufferedReader(encoding.read(file), 1 << 16);
       try {
-        return new CsvFile(file, reader);
+        return new CsvFile(name, reader);
       } catch (IOException | RuntimeException e) {
         reader.close();
         throw e;
       }
     } catch (NoSuchFileException e) {
-      throw new BadDataSetException("there is no file " + file, e);
+      throw new BadDataSetException("there is no file " + name, e);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw unreadable(name, e);
     }
   }
 
@@ -106,10 +104,10 @@ final class CsvFile implements AutoCloseable {
     } catch (CsvMalformedLineException | CsvMultilineLimitBrokenException e) {
       throw new BadDataSetException(
           "%s, row %d: a quote (\") is opened and not closed within %d lines"
-              .formatted(file, row + 1, LONGEST_CELL),
+              .formatted(name, row + 1, LONGEST_CELL),
           e);
     } catch (IOException | CsvValidationException e) {
-      throw unreadable(file, e);
+      throw unreadable(name, e);
     }
   }
 
@@ -123,12 +121,12 @@ final class CsvFile implements AutoCloseable {
     try {
       csv.close();
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw unreadable(name, e);
     }
   }
 
-  private static StorageException unreadable(Path file, Exception e) {
-    return new StorageException("cannot read " + file + ": " + e.getMessage(), e);
+  private static StorageException unreadable(String name, Exception e) {
+    return new StorageException("cannot read " + name + ": " + e.getMessage(), e);
   }
 
   /** Finds the separator that the first row has most often, and leaves the reader at its start. */
@@ -160,28 +158,5 @@ final class CsvFile implements AutoCloseable {
       }
     }
     return SEPARATORS[best];
-  }
-
-  /** Also takes cells with spaces around their quotes, which the standard does not know. */
-  private static final class LenientParser extends RFC4180Parser {
-
-    private final Pattern before;
-    private final Pattern after;
-
-    LenientParser(char separator) {
-      super('"', separator, CSVReaderNullFieldIndicator.NEITHER);
-      String edge = Pattern.quote(String.valueOf(separator));
-      before = Pattern.compile("(?<=^|" + edge + ") +\"(?!\")");
-      after = Pattern.compile("\" +(?=" + edge + "|$)");
-    }
-
-    @Override
-    protected String[] parseLine(String line, boolean multi) {
-      if (line == null || line.indexOf('"') < 0) {
-        return super.parseLine(line, multi);
-      }
-      String tight = before.matcher(line).replaceAll("\"");
-      return super.parseLine(after.matcher(tight).replaceAll("\""), multi);
-    }
   }
 }

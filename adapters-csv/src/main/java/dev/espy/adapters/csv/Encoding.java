@@ -28,20 +28,16 @@ record Encoding(Charset charset, int mark) {
    *
    * @throws BadDataSetException if it is not a text file
    */
-  static Encoding of(Path file) throws IOException {
-    Encoding marked = marked(file);
+  static Encoding of(Path file, String name) throws IOException {
+    Encoding marked = marked(file, name);
     Encoding found = marked;
     long length = 0;
     try (Reader reader = new InputStreamReader(marked.open(file), marked.charset.newDecoder())) {
       char[] characters = new char[1 << 14];
       for (int n = reader.read(characters); n >= 0; n = reader.read(characters)) {
-        if (length == 0 && new String(characters, 0, n).indexOf('\0') >= 0) {
-          throw new BadDataSetException(
-              file + " is not a text file; save the table as CSV, with comma and UTF-8");
-        }
         length += n;
         if (length > LONGEST) {
-          throw new BadDataSetException(file + " is too large: over " + LONGEST + " characters");
+          throw new BadDataSetException(name + " is too large: over " + LONGEST + " characters");
         }
       }
     } catch (CharacterCodingException e) {
@@ -63,10 +59,10 @@ record Encoding(Charset charset, int mark) {
     return in;
   }
 
-  private static Encoding marked(Path file) throws IOException {
+  private static Encoding marked(Path file, String name) throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(3);
+      start = in.readNBytes(1 << 12);
     }
     if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
       return new Encoding(StandardCharsets.UTF_8, 3);
@@ -76,6 +72,12 @@ record Encoding(Charset charset, int mark) {
     }
     if (startsWith(start, 0xFE, 0xFF)) {
       return new Encoding(StandardCharsets.UTF_16BE, 2);
+    }
+    for (byte each : start) {
+      if (each == 0) {
+        throw new BadDataSetException(
+            name + " is not a text file; save the table as CSV, with comma and UTF-8");
+      }
     }
     return new Encoding(StandardCharsets.UTF_8, 0);
   }

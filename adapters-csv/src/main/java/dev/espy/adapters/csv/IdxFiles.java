@@ -117,7 +117,12 @@ public final class IdxFiles {
             InputStream in = new GZIPInputStream(again, 1 << 16)) {
           int[] sizes = sizes(in, file);
           int length = length(sizes, file);
-          return new Idx(sizes, ByteBuffer.wrap(whole(in.readNBytes(length), length, file)));
+          byte[] bytes = whole(in.readNBytes(length), length, file);
+          // at its end, the checksum is compared
+          if (in.read() >= 0) {
+            throw tooLong(file);
+          }
+          return new Idx(sizes, ByteBuffer.wrap(bytes));
         }
       }
       try (FileChannel channel = FileChannel.open(file);
@@ -127,6 +132,9 @@ public final class IdxFiles {
         int start = 4 + 4 * sizes.length;
         if (channel.size() - start < length) {
           throw cutOff(file);
+        }
+        if (channel.size() - start > length) {
+          throw tooLong(file);
         }
         return new Idx(sizes, channel.map(FileChannel.MapMode.READ_ONLY, start, length));
       }
@@ -184,5 +192,9 @@ public final class IdxFiles {
 
   private static BadDataSetException cutOff(Path file) {
     return new BadDataSetException(file + " is cut off; get it again");
+  }
+
+  private static BadDataSetException tooLong(Path file) {
+    return new BadDataSetException(file + " is longer than it says; get it again");
   }
 }

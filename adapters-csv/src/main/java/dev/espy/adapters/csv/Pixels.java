@@ -45,7 +45,7 @@ final class Pixels {
         && raster.getSampleModelTranslateX() == 0
         && raster.getSampleModelTranslateY() == 0
         && image.getColorModel().getComponentSize(0) == 8
-        && !image.getColorModel().hasAlpha();
+        && !image.getColorModel().isAlphaPremultiplied();
   }
 
   private static Image fromBytes(BufferedImage image) {
@@ -54,13 +54,17 @@ final class Pixels {
     PixelInterleavedSampleModel model = (PixelInterleavedSampleModel) raster.getSampleModel();
     byte[] data = ((DataBufferByte) raster.getDataBuffer()).getData();
     int step = model.getPixelStride();
+    int[] offsets = model.getBandOffsets();
+    boolean alpha = image.getColorModel().hasAlpha();
     byte[] pixels = new byte[shape.size()];
     int target = 0;
     for (int channel = 0; channel < shape.channels(); channel++) {
+      int toAlpha = alpha ? offsets[shape.channels()] - offsets[channel] : 0;
       for (int y = 0; y < shape.height(); y++) {
-        int source = y * model.getScanlineStride() + model.getBandOffsets()[channel];
+        int source = y * model.getScanlineStride() + offsets[channel];
         for (int x = 0; x < shape.width(); x++) {
-          pixels[target++] = data[source];
+          int value = data[source] & 0xFF;
+          pixels[target++] = (byte) (alpha ? onWhite(value, data[source + toAlpha] & 0xFF) : value);
           source += step;
         }
       }
@@ -81,6 +85,7 @@ final class Pixels {
     int target = 0;
     for (int channel = 0; channel < shape.channels(); channel++) {
       double most = most(model, channel);
+      double mostAlpha = alpha ? most(model, alphaBand) : 1;
       for (int y = 0; y < shape.height(); y++) {
         raster.getSamples(0, y, width, 1, channel, values);
         if (alpha) {
@@ -89,7 +94,7 @@ final class Pixels {
         for (int x = 0; x < width; x++) {
           double value = values[x] / most;
           if (alpha) {
-            double opacity = alphas[x] / most(model, alphaBand);
+            double opacity = alphas[x] / mostAlpha;
             value = (model.isAlphaPremultiplied() ? value : value * opacity) + 1 - opacity;
           }
           pixels[target++] = (byte) Math.max(0, Math.min(255, Math.round(255 * value)));
@@ -159,11 +164,14 @@ final class Pixels {
     if (alpha == 255) {
       return argb;
     }
-    int white = 255 * (255 - alpha) + 127;
-    int red = (red(argb) * alpha + white) / 255;
-    int green = (green(argb) * alpha + white) / 255;
-    int blue = (blue(argb) * alpha + white) / 255;
+    int red = onWhite(red(argb), alpha);
+    int green = onWhite(green(argb), alpha);
+    int blue = onWhite(blue(argb), alpha);
     return (red << 16) | (green << 8) | blue;
+  }
+
+  private static int onWhite(int value, int alpha) {
+    return (value * alpha + 255 * (255 - alpha) + 127) / 255;
   }
 
   private static int red(int rgb) {

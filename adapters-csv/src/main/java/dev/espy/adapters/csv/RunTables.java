@@ -67,7 +67,7 @@ public final class RunTables implements RunListener {
     if (epoch == 1 || !Files.isRegularFile(history)) {
       return found;
     }
-    try (CsvFile file = CsvFile.open(history)) {
+    try (CsvFile file = CsvFile.open(history, history.toString())) {
       if (!file.header().equals(COLUMNS)) {
         return found;
       }

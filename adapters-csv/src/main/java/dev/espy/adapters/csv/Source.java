@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param csv the CSV file
  * @param zip the open zip that it is in, or null if it is in none
- * @param beside the folder of the zip, or null
+ * @param zipFile the file of the zip, or null
  */
-record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) implements AutoCloseable {
+record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implements AutoCloseable {
 
   private static final List<String> CSV_NAMES = List.of("train.csv", "test.csv", "labels.csv");
 
@@ -45,17 +46,25 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) impleme
     if (Files.isDirectory(data)) {
       return new Source(csvIn(data, data.toString()), null, null);
     }
+    if (!Files.isRegularFile(data)) {
+      throw new BadDataSetException(data + " is neither a file nor a folder");
+    }
     if (!isZip(data)) {
       return new Source(data, null, null);
     }
-    FileSystem zip = openZip(data);
+    FileSystem zip;
     try {
-      Path root = zip.getPath("/");
-      List<Path> top = visible(root);
-      if (top.size() == 1 && Files.isDirectory(top.get(0))) {
-        root = top.get(0);
-      }
-      return new Source(csvIn(root, data.toString()), zip, data.toAbsolutePath().getParent());
+      zip = openZip(data);
+    } catch (ZipException e) {
+      // an entry that leads outside comes here, too
+      throw new BadDataSetException(
+          "%s is no zip that can be used (%s); unpack it and give the folder"
+              .formatted(data, e.getMessage()),
+          e);
+    }
+    try {
+      Path root = top(zip.getPath("/"));
+      return new Source(csvIn(root, data.toString()), zip, data.toAbsolutePath());
     } catch (IOException | RuntimeException e) {
       zip.close();
       throw e;
@@ -74,21 +83,35 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) impleme
 
   private static FileSystem openZip(Path file) throws IOException {
     try {
-      return FileSystems.newFileSystem(file, Map.of());
-    } catch (java.util.zip.ZipException | ProviderNotFoundException | IllegalArgumentException e) {
-      // an entry that leads outside comes here, too
-      throw new BadDataSetException(
-          "%s is no zip that can be used (%s); unpack it and give the folder"
-              .formatted(file, e.getMessage()),
-          e);
+      return openZip(file, "UTF-8");
+    } catch (ZipException e) {
+      // old archivers write names in the code page of MS-DOS
+      return openZip(file, "IBM437");
     }
   }
 
+  private static FileSystem openZip(Path file, String encoding) throws IOException {
+    try {
+      return FileSystems.newFileSystem(file, Map.of("encoding", encoding));
+    } catch (ProviderNotFoundException | IllegalArgumentException e) {
+      throw (ZipException) new ZipException("unknown format").initCause(e);
+    }
+  }
+
+  /** Many zips have a single folder at the top that has everything else in it. */
+  private static Path top(Path root) throws IOException {
+    List<Path> files = visible(root);
+    List<Path> folders = files.stream().filter(Files::isDirectory).toList();
+    boolean single = folders.size() == 1 && files.stream().noneMatch(Source::isCsv);
+    return single ? folders.get(0) : root;
+  }
+
+  private static boolean isCsv(Path file) {
+    return lowerName(file).endsWith(".csv") && Files.isRegularFile(file);
+  }
+
   private static Path csvIn(Path folder, String name) throws IOException {
-    List<Path> found =
-        visible(folder).stream()
-            .filter(file -> lowerName(file).endsWith(".csv") && Files.isRegularFile(file))
-            .toList();
+    List<Path> found = visible(folder).stream().filter(Source::isCsv).toList();
     for (String usual : CSV_NAMES) {
       for (Path file : found) {
         if (lowerName(file).equals(usual)) {
@@ -127,6 +150,11 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) impleme
     return file.getFileName().toString().toLowerCase(Locale.ROOT).replace("/", "");
   }
 
+  /** Returns what to call a file or folder before the user: one in a zip by the zip, too. */
+  String show(Path path) {
+    return path.getFileSystem().equals(zip) ? zipFile + path.toString() : path.toString();
+  }
+
   /**
    * Returns the existing folders that the images may be in, the likeliest first: of two that hold
    * files of the same names, train/1.png and test/1.png, the one that the CSV is named like counts.
@@ -138,8 +166,11 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path beside) impleme
     names.sort(Comparator.comparing(folder -> folder.isEmpty() || !name.contains(folder)));
     names.add(0, stem);
     Set<Path> folders = new LinkedHashSet<>();
-    Path parent = csv.toAbsolutePath().getParent();
-    for (Path base : beside == null ? new Path[] {parent} : new Path[] {parent, beside}) {
+    List<Path> bases = new ArrayList<>(List.of(csv.toAbsolutePath().getParent()));
+    if (zipFile != null) {
+      bases.add(zipFile.getParent());
+    }
+    for (Path base : bases) {
       for (String folder : names) {
         Path candidate = folder.isEmpty() ? base : base.resolve(folder);
         if (Files.isDirectory(candidate)) {

@@ -1,0 +1,77 @@
+package dev.espy.adapters.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espy.application.Epoch;
+import dev.espy.domain.Label;
+import dev.espy.domain.Labels;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.evaluation.Evaluator;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTablesTest {
+
+  private static final String HEADER =
+      "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,learning_rate,seconds\n";
+
+  @TempDir Path folder;
+
+  private static Epoch epoch(int number, boolean validated) {
+    return new Epoch(
+        number, 0.6931471, 0.5, validated ? evaluation() : null, 1e-5, 12.3456789, true);
+  }
+
+  private static Evaluation evaluation() {
+    Labels labels = new Labels(List.of(new Label("cat"), new Label("a, \"b\"")));
+    Evaluator evaluator = new Evaluator(labels, labels.asList());
+    evaluator.add(labels.get(0), new float[] {0.5f, 0.5f}, 0);
+    evaluator.add(labels.get(1), new float[] {0.5f, 0.5f}, 0);
+    return evaluator.evaluation();
+  }
+
+  @Test
+  void keepsTheHistoryAfterEveryEpoch() {
+    RunTables tables = new RunTables(folder.resolve("new"));
+    Path history = folder.resolve("new/history.csv");
+
+    tables.epochFinished(epoch(1, true));
+    assertThat(history).hasContent(HEADER + "1,0.693147,0.5,0.693147,0.5,0.00001,12.3457\n");
+
+    tables.epochFinished(epoch(2, false));
+    assertThat(history)
+        .hasContent(
+            HEADER
+                + "1,0.693147,0.5,0.693147,0.5,0.00001,12.3457\n"
+                + "2,0.693147,0.5,,,0.00001,12.3457\n");
+  }
+
+  @Test
+  void aResumedRunGoesOnWithItsHistory() {
+    Path history =
+        Pictures.write(folder.resolve("history.csv"), HEADER + "1,1,1,,,1,1\n2,2,2,,,2,2\n");
+
+    new RunTables(folder).epochFinished(epoch(2, false));
+
+    assertThat(history).hasContent(HEADER + "1,1,1,,,1,1\n2,0.693147,0.5,,,0.00001,12.3457\n");
+  }
+
+  @Test
+  void aNewRunStartsAnew() {
+    Path history = Pictures.write(folder.resolve("history.csv"), HEADER + "1,1,1,,,1,1\n");
+
+    new RunTables(folder).epochFinished(epoch(1, false));
+
+    assertThat(history).hasContent(HEADER + "1,0.693147,0.5,,,0.00001,12.3457\n");
+  }
+
+  @Test
+  void writesTheConfusionMatrix() {
+    new RunTables(folder).evaluated(evaluation());
+
+    assertThat(folder.resolve("confusion_matrix.csv"))
+        .hasContent("truth,cat,\"a, \"\"b\"\"\"\ncat,1,0\n\"a, \"\"b\"\"\",1,0\n");
+  }
+}

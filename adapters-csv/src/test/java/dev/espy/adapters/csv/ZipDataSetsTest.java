@@ -1,0 +1,210 @@
+package dev.espy.adapters.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Label;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetContract;
+import dev.espy.domain.port.DataSetPort.Location;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ZipDataSetsTest extends DataSetContract {
+
+  private static final byte[] CSV =
+      "id,label\na,cat\n../secret,cat\n".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+
+  @Override
+  protected DataSet open(List<Entry> entries) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    StringBuilder csv = new StringBuilder("id,label\n");
+    for (int i = 0; i < entries.size(); i++) {
+      files.put(
+          "images/" + i + ".png",
+          Pictures.encode(CsvDataSetWriter.raster(entries.get(i).image()), "png"));
+      csv.append(i).append(',').append(entries.get(i).label()).append('\n');
+    }
+    files.put("train.csv", csv.toString().getBytes(StandardCharsets.UTF_8));
+    return open(zip("data.zip", files));
+  }
+
+  private static DataSet open(Path data) {
+    return new CsvDataSets().open(Location.of(data, true));
+  }
+
+  private Path zip(String name, Map<String, byte[]> files) throws IOException {
+    Path file = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+      }
+    }
+    return file;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "my data/", "train/"})
+  void readsFromAZip(String top) throws IOException {
+    Path zip =
+        zip(
+            "data.zip",
+            Map.of(
+                top + "train.csv",
+                CSV,
+                top + "train/a.png",
+                Pictures.png(5),
+                top + "secret.png",
+                Pictures.png(99),
+                "__MACOSX/._train.csv",
+                CSV,
+                ".DS_Store",
+                CSV));
+    try (DataSet data = open(zip)) {
+      assertThat(data.name()).isEqualTo(zip.toString());
+      assertThat(data.samples().get(0)).isEqualTo(new Sample("a", new Label("cat"), 2));
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(5);
+      assertThat(((Unreadable) data.read(1, Pictures.small())).reason()).contains("outside");
+    }
+  }
+
+  @Test
+  void takesAZipWithoutTheExtension() throws IOException {
+    Path zip = zip("data", Map.of("a.csv", CSV, "a.png", Pictures.png(5)));
+    try (DataSet data = open(zip)) {
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void findsImagesBesideAZipThatHasOnlyTheCsv() throws IOException {
+    Pictures.write(folder.resolve("train/a.png"), Pictures.png(7));
+    try (DataSet data = open(zip("train.csv.zip", Map.of("train.csv", CSV)))) {
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void takesAnImagesFolderOfTheZip() throws IOException {
+    Path zip = zip("data.zip", Map.of("top/x.csv", CSV, "top/pics/a.png", Pictures.png(6)));
+    try (DataSet data =
+        new CsvDataSets().open(new Location(zip, Path.of("pics"), null, null, true))) {
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void readsNamesOfOldArchivers() throws IOException {
+    Path file = folder.resolve("old.zip");
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out, Charset.forName("IBM437"))) {
+      zip.putNextEntry(new ZipEntry("x.csv"));
+      zip.write("id,label\né,x\n".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("é.png"));
+      zip.write(Pictures.png(4));
+    }
+    try (DataSet data = open(file)) {
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void namesTheZipInMessages() throws IOException {
+    byte[] csv = "id,width,height\n1,2,3\n".getBytes(StandardCharsets.UTF_8);
+    Path zip = zip("data.zip", Map.of("README.txt", new byte[1], "top/x.csv", csv));
+    assertThatThrownBy(() -> open(zip))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageStartingWith(zip + "/top/x.csv ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../evil.png", "a/../../evil.png"})
+  void refusesEntriesThatLeadOutside(String name) throws IOException {
+    Path zip =
+        zip("data.zip", Map.of("x.csv", CSV, "a.png", Pictures.png(1), name, Pictures.png(2)));
+    assertThatThrownBy(() -> open(zip))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContaining("data.zip");
+    assertThat(folder.getParent().resolve("evil.png")).doesNotExist();
+  }
+
+  @Test
+  void refusesAnEntryThatInflatesWithoutEnd() throws IOException {
+    Path file = folder.resolve("data.zip");
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("x.csv"));
+      zip.write("id,label\na,x\nbomb,x\n".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("a.png"));
+      zip.write(Pictures.png(1));
+      zip.putNextEntry(new ZipEntry("bomb.png"));
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i <= ImageFolder.LARGEST_FILE >> 20; i++) {
+        zip.write(zeros);
+      }
+    }
+    try (DataSet data = open(file)) {
+      assertThat(((Unreadable) data.read(1, Pictures.small())).reason()).contains("256 MiB");
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAZip() throws IOException {
+    Path text = Pictures.write(folder.resolve("text.zip"), "no zip");
+    assertThatThrownBy(() -> open(text))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContaining("text.zip");
+    Path cut = zip("cut.zip", Map.of("x.csv", CSV, "a.png", Pictures.png(1)));
+    byte[] bytes = Files.readAllBytes(cut);
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length - 30));
+    assertThatThrownBy(() -> open(cut))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContaining("cut.zip");
+    Path none = zip("none.zip", Map.of("a.png", Pictures.png(1)));
+    assertThatThrownBy(() -> open(none))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContainingAll("no CSV", "none.zip");
+  }
+
+  @Test
+  void aDamagedEntryIsOneUnreadableImage() throws IOException {
+    byte[] csv = "id,label\na,x\nb,x\n".getBytes(StandardCharsets.UTF_8);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("x.csv", csv);
+    files.put("a.png", Pictures.png(1));
+    files.put("b.png", Pictures.png(2));
+    Path zip = zip("data.zip", files);
+    byte[] bytes = Files.readAllBytes(zip);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int start = text.indexOf("b.png") + 5;
+    for (int i = 0; i < 20; i++) {
+      bytes[start + i] = (byte) 0xFF;
+    }
+    Files.write(zip, bytes);
+    try (DataSet data = open(zip)) {
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(1);
+      assertThat(data.read(1, Pictures.small())).isInstanceOf(Unreadable.class);
+    }
+  }
+}
