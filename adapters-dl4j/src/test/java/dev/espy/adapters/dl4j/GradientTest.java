@@ -40,7 +40,7 @@ class GradientTest {
     NetworkState state = disturbed(NetworkState.initial(spec));
     Batch batch = EngineSamples.noise(spec, 4, 9);
 
-    check(spec, state, batch, 1e-3f, 2e-3f, tensors -> ReferenceEngine.loss(spec, tensors, batch));
+    check(spec, state, batch, 1e-4f, 1e-3f, tensors -> ReferenceEngine.loss(spec, tensors, batch));
   }
 
   @Test

@@ -67,13 +67,17 @@ class NativeCodeTest {
   void saysThatTheMemoryDoesNotSuffice() throws Exception {
     String output =
         ChildProcess.run(
-            Map.of(), List.of("-Xmx128m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=700m"), 10_000);
+            Map.of(),
+            List.of(
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=300m",
+                "-Dorg.bytedeco.javacpp.maxretries=1"),
+            3_000);
 
     assertThat(output.lines())
         .last()
         .asString()
         .isEqualTo(
-            "UnsupportedDeviceException: the memory does not suffice for a batch of 10,000 images"
+            "UnsupportedDeviceException: the memory does not suffice for a batch of 3,000 images"
                 + " of 28x28 grey; use a smaller batch size or a smaller image size");
   }
 }
