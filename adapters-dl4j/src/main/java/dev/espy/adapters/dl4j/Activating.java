@@ -15,9 +15,7 @@ final class Activating {
   private static final double LEAK = 0.01;
 
   private final Activation activation;
-  private final NativeOperation reluDerivative =
-      new NativeOperation("relu_bp", NativeOperation.Code.PLAIN);
-  private final NativeOperation leakyReluDerivative =
+  private final NativeOperation leakyDerivative =
       new NativeOperation("lrelu_bp", NativeOperation.Code.PLAIN).with(LEAK);
   private @Nullable INDArray given;
 
@@ -26,13 +24,14 @@ final class Activating {
   }
 
   /**
-   * @param values are replaced by what the activation gives; if it is learning, nobody may change
-   *     them until {@link #backward}
+   * Applies the activation.
+   *
+   * @param values are replaced; if it is learning, nobody may change them until {@link #backward}
    */
   void forward(INDArray values, boolean learning) {
     switch (activation) {
       case IDENTITY -> {}
-      case RELU -> Transforms.relu(values, false);
+      case RELU -> Relu.forward(values);
       case LEAKY_RELU -> Transforms.leakyRelu(values, LEAK, false);
       case ELU -> Transforms.elu(values, false);
       case TANH -> Transforms.tanh(values, false);
@@ -42,6 +41,8 @@ final class Activating {
   }
 
   /**
+   * Applies the derivative.
+   *
    * @param error the gradient of what the activation gave; becomes that of what it was given
    */
   void backward(INDArray error) {
@@ -52,8 +53,8 @@ final class Activating {
     given = null;
     switch (activation) {
       case IDENTITY -> {}
-      case RELU -> reluDerivative.run(List.of(values, error), List.of(error));
-      case LEAKY_RELU -> leakyReluDerivative.run(List.of(values, error), List.of(error));
+      case RELU -> Relu.backward(values, error);
+      case LEAKY_RELU -> leakyDerivative.run(List.of(values, error), List.of(error));
       case ELU -> error.muli(Transforms.min(values, 0.0).addi(1));
       case TANH -> error.muli(values.mul(values).rsubi(1));
       case SIGMOID -> error.muli(values.rsub(1).muli(values));

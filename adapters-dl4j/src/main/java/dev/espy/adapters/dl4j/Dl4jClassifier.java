@@ -81,6 +81,7 @@ class Dl4jClassifier implements Classifier {
     if (!closed) {
       closed = true;
       graph.close();
+      parameters.close();
       pixels.close();
     }
   }

@@ -97,6 +97,14 @@ final class Graph extends ComputationGraph {
     }
   }
 
+  /** Frees the gradients; what the class above does runs a full garbage collection. */
+  @Override
+  public void close() {
+    if (getGradientsViewArray() != null) {
+      getGradientsViewArray().close();
+    }
+  }
+
   /** Deeplearning4j's own way to do this in a workspace is only there for its own loss layers. */
   private INDArray forward(INDArray images) {
     LayerWorkspaceMgr workspaces =

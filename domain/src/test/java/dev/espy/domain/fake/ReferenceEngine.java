@@ -1,5 +1,7 @@
 package dev.espy.domain.fake;
 
+import dev.espy.domain.Batch;
+import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
@@ -7,6 +9,7 @@ import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
+import java.util.Map;
 
 /**
  * An engine in plain Java. Classifying is exact and slow. Learning changes the output layer alone,
@@ -22,6 +25,25 @@ public final class ReferenceEngine implements ClassifierPort, LearnerPort {
   @Override
   public Learner open(NetworkSpec spec, NetworkState state) {
     return new ReferenceLearner(spec, state);
+  }
+
+  /**
+   * Returns the mean cross-entropy of a batch, without dropout, in double precision: what gradients
+   * can be checked against.
+   */
+  public static double loss(NetworkSpec spec, Map<String, Tensor> tensors, Batch batch) {
+    try (ReferenceClassifier classifier =
+        new ReferenceClassifier(spec.network(), spec.preprocessing(), tensors)) {
+      double loss = 0;
+      for (int image = 0; image < batch.size(); image++) {
+        double[] probabilities = classifier.probabilities(classifier.features(batch, image));
+        for (int label = 0; label < spec.labels(); label++) {
+          float target = batch.targets()[image * spec.labels() + label];
+          loss -= target * Math.log(probabilities[label]);
+        }
+      }
+      return loss / batch.size();
+    }
   }
 
   @Override

@@ -1,0 +1,66 @@
+package dev.espy.adapters.dl4j;
+
+import dev.espy.domain.Shape;
+import dev.espy.domain.network.Activation;
+import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.Layer;
+import dev.espy.domain.network.Layer.Convolution;
+import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.MaxPooling;
+import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.NetworkSpec;
+import dev.espy.domain.port.EngineSamples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+
+/** Small networks that between them have every layer with every setting. */
+final class Architectures {
+
+  private static final Shape GREY = new Shape(1, 8, 11);
+  private static final Shape COLOUR = new Shape(3, 7, 5);
+
+  private Architectures() {}
+
+  static Stream<Named<NetworkSpec>> all() {
+    List<Named<NetworkSpec>> all = new ArrayList<>();
+    all.add(network(GREY));
+    for (Shape shape : new Shape[] {GREY, COLOUR}) {
+      for (Padding padding : Padding.values()) {
+        all.add(network(shape, new Convolution(5, 3, 1, padding, Activation.TANH)));
+        all.add(network(shape, new Convolution(4, 3, 2, padding, Activation.SIGMOID)));
+        all.add(network(shape, new Convolution(4, 5, 3, padding, Activation.ELU)));
+        all.add(network(shape, new Convolution(3, 1, 1, padding, Activation.TANH)));
+      }
+      all.add(network(shape, new Convolution(3, 2, 1, Padding.VALID, Activation.TANH)));
+      all.add(network(shape, new MaxPooling(2, 2)));
+      all.add(network(shape, new MaxPooling(3, 2)));
+      all.add(network(shape, new MaxPooling(2, 3)));
+      all.add(network(shape, new MaxPooling(1, 1)));
+      all.add(network(shape, new Dropout(0)));
+    }
+    for (Activation activation : Activation.values()) {
+      Convolution convolution = new Convolution(4, 3, 1, Padding.SAME, activation);
+      all.add(network(COLOUR, convolution));
+      all.add(network(COLOUR, convolution, new MaxPooling(2, 2)));
+      all.add(network(COLOUR, new MaxPooling(2, 1), convolution));
+      all.add(network(COLOUR, new Dense(9, activation), new Dense(4, activation)));
+    }
+    Convolution small = new Convolution(3, 3, 1, Padding.VALID, Activation.TANH);
+    all.add(network(GREY, small, small, new MaxPooling(2, 2), new Dense(6, Activation.TANH)));
+    all.add(network(GREY, small, new MaxPooling(2, 1), new MaxPooling(2, 1), small));
+    all.add(
+        network(
+            GREY,
+            new Dense(6, Activation.TANH),
+            new Convolution(3, 1, 1, Padding.SAME, Activation.TANH)));
+    return all.stream();
+  }
+
+  private static Named<NetworkSpec> network(Shape shape, Layer... layers) {
+    NetworkSpec spec = EngineSamples.spec(shape, 3, 11, new Architecture(List.of(layers)));
+    return Named.of(shape.describe() + " " + List.of(layers), spec);
+  }
+}

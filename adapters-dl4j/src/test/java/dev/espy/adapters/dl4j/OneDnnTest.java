@@ -1,0 +1,33 @@
+package dev.espy.adapters.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing but the speed shows whether oneDNN is at work, except oneDNN itself, which names on
+ * request what it runs.
+ */
+class OneDnnTest {
+
+  @Test
+  void runsTheConvolutionsWhereThereIsOneDnn() throws Exception {
+    Map<String, String> verbose = Map.of("DNNL_VERBOSE", "1", "ONEDNN_VERBOSE", "1");
+
+    String output = ChildProcess.run(verbose, List.of(), 2);
+
+    assertThat(output).contains("fitted");
+    // There are no natives with oneDNN for ARM.
+    if (Loader.getPlatform().endsWith("-x86_64")) {
+      assertThat(output)
+          .containsPattern("exec,cpu,convolution,[^,]*,forward")
+          .containsPattern("exec,cpu,convolution,[^,]*,backward_data")
+          .containsPattern("exec,cpu,convolution,[^,]*,backward_weights");
+    } else {
+      assertThat(output).doesNotContain("convolution");
+    }
+  }
+}
