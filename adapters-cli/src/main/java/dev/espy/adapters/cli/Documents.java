@@ -157,21 +157,4 @@ final class Documents {
           file + ": cannot be read" + (Files.exists(file) ? "" : ", there is no such file"), e);
     }
   }
-
-  /**
-   * Writes a small text file, replacing an old one.
-   *
-   * @throws StorageException if it cannot be written
-   */
-  static void write(Path file, String text) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new StorageException(file + ": cannot be written (" + e.getMessage() + ")", e);
-    }
-  }
 }

@@ -1,6 +1,7 @@
 package dev.espy.adapters.cli;
 
 import dev.espy.application.RunListener;
+import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.evaluation.Evaluation;
 import java.nio.file.Path;
 
@@ -13,7 +14,7 @@ public record EvaluationFile(Path folder) implements RunListener {
 
   @Override
   public void evaluated(Evaluation evaluation) {
-    Documents.write(
+    AtomicFile.write(
         folder.resolve("evaluation.json"), Documents.json(Documents.evaluation(evaluation)));
   }
 }

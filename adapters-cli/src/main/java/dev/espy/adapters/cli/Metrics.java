@@ -2,6 +2,7 @@ package dev.espy.adapters.cli;
 
 import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
+import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.Image;
 import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
@@ -131,6 +132,6 @@ final class Metrics implements RunListener {
    * @throws dev.espy.domain.StorageException if it cannot be written
    */
   void write(Path file) {
-    Documents.write(file, registry.scrape());
+    AtomicFile.write(file, registry.scrape());
   }
 }

@@ -2,6 +2,7 @@ package dev.espy.adapters.cli;
 
 import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
+import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainResult;
 import dev.espy.application.train.TrainSettings;
@@ -266,7 +267,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private static void writeConfig(Path folder, Map<String, Object> described) {
-    Documents.write(folder.resolve("config.yaml"), Documents.yaml(described));
+    AtomicFile.write(folder.resolve("config.yaml"), Documents.yaml(described));
   }
 
   private String timestamp() {

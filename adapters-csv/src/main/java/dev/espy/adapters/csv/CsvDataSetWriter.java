@@ -1,5 +1,6 @@
 package dev.espy.adapters.csv;
 
+import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Image;
 import dev.espy.domain.Label;

@@ -1,9 +1,12 @@
 package dev.espy.adapters.csv;
 
 import com.opencsv.CSVWriter;
+import dev.espy.application.storage.AtomicFile;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,7 +23,9 @@ final class Table implements AutoCloseable {
    */
   Table(Path target, List<String> header) {
     file = AtomicFile.open(target);
-    csv = new CSVWriter(file.writer(), ',', '"', '"', "\n");
+    csv =
+        new CSVWriter(
+            new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8), ',', '"', '"', "\n");
     add(header);
   }
 
@@ -43,6 +48,7 @@ final class Table implements AutoCloseable {
    * @throws dev.espy.domain.StorageException if that cannot be done
    */
   void commit() {
+    flush();
     file.commit();
   }
 
@@ -52,7 +58,16 @@ final class Table implements AutoCloseable {
    * @throws dev.espy.domain.StorageException if that cannot be done
    */
   void commitTo(Path place) {
+    flush();
     file.commitTo(place);
+  }
+
+  private void flush() {
+    try {
+      csv.flush();
+    } catch (IOException e) {
+      throw AtomicFile.failure(file.target(), e);
+    }
   }
 
   /** Drops the file, unless it is at its place already. */

@@ -1,20 +1,18 @@
 package dev.espy.adapters.safetensors;
 
+import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.ModelStore;
-import java.io.BufferedOutputStream;
 import java.io.EOFException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -23,7 +21,6 @@ import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
@@ -52,54 +49,28 @@ public final class EspyModelFiles implements ModelStore {
 
   @Override
   public void save(Model model, Path file) {
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null) {
-      throw new StorageException(file + ": cannot be written: it is no file name; choose another");
-    }
-    Path temporary = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-      }
-      try {
-        write(model, temporary);
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    } catch (IOException e) {
-      throw new StorageException(
-          "%s: cannot be written: %s; free space or choose another place"
-              .formatted(file, reason(e)),
-          e);
-    }
-  }
-
-  private static void write(Model model, Path file) throws IOException {
     CRC32 crc = new CRC32();
     MessageDigest sha256 = sha256();
     OutputStream summary =
         new CheckedOutputStream(
             new DigestOutputStream(OutputStream.nullOutputStream(), sha256), crc);
-    long size = Safetensors.write(model.tensors(), summary);
-    byte[] json = ModelJson.write(model, HexFormat.of().formatHex(sha256.digest()));
-    if (json.length > StrictJson.MAXIMUM_BYTES) {
-      throw new IOException("its labels and settings take more than 16 MiB");
-    }
-
-    // Not a channel: those close when the thread is interrupted, and Ctrl-C must not lose a model.
-    try (FileOutputStream out = new FileOutputStream(file.toFile());
-        ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out))) {
+    try (AtomicFile target = AtomicFile.open(file)) {
+      long size = Safetensors.write(model.tensors(), summary);
+      byte[] json = ModelJson.write(model, HexFormat.of().formatHex(sha256.digest()));
+      if (json.length > StrictJson.MAXIMUM_BYTES) {
+        throw new IOException("its labels and settings take more than 16 MiB");
+      }
       CRC32 jsonCrc = new CRC32();
       jsonCrc.update(json);
+      ZipOutputStream zip = new ZipOutputStream(target.stream());
       zip.putNextEntry(stored(JSON, json.length, jsonCrc.getValue()));
       zip.write(json);
       zip.putNextEntry(stored(WEIGHTS, size, crc.getValue()));
       Safetensors.write(model.tensors(), zip);
       zip.finish();
-      zip.flush();
-      out.getFD().sync();
+      target.commit();
+    } catch (IOException e) {
+      throw AtomicFile.failure(file, e);
     }
   }
 

@@ -1,12 +1,10 @@
-package dev.espy.adapters.csv;
+package dev.espy.application.storage;
 
 import dev.espy.domain.StorageException;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,30 +12,27 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * A text file, UTF-8, that is written beside its place and moved there when it is whole. Until
- * then, and if it never is, what was there before stays.
+ * A file that is written beside its place and moved there when it is whole. Until then, and if it
+ * never is, what was there before stays. Where the place is a link, what it leads to is replaced.
  */
-final class AtomicFile implements AutoCloseable {
+public final class AtomicFile implements AutoCloseable {
 
   private final Path target;
   private final Path place;
   private final Path temporary;
-  private final FileChannel channel;
-  private final Writer writer;
+  private final FileOutputStream file;
+  private final OutputStream stream;
 
-  private AtomicFile(Path target, Path place, Path temporary, FileChannel channel) {
+  private AtomicFile(Path target, Path place, Path temporary) throws IOException {
     this.target = target;
     this.place = place;
     this.temporary = temporary;
-    this.channel = channel;
-    this.writer =
-        new BufferedWriter(
-            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8),
-            1 << 16);
+    // Not a channel: those close when the thread is interrupted, and Ctrl-C must not lose anything.
+    this.file = new FileOutputStream(temporary.toFile());
+    this.stream = new BufferedOutputStream(file, 1 << 16);
   }
 
   /**
@@ -45,7 +40,7 @@ final class AtomicFile implements AutoCloseable {
    *
    * @throws StorageException if it cannot be written there
    */
-  static AtomicFile open(Path target) {
+  public static AtomicFile open(Path target) {
     if (Files.isDirectory(target)) {
       throw new StorageException(target + " is a folder; give the name of a file to write");
     }
@@ -53,25 +48,41 @@ final class AtomicFile implements AutoCloseable {
       throw new StorageException(target + " cannot be replaced; give the name of another file");
     }
     try {
-      // a link stays one; what it leads to is replaced
       Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
       Path temporary =
           place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".tmp");
-      Files.createDirectories(temporary.getParent());
-      FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return new AtomicFile(target, place, temporary, channel);
+      Path folder = place.getParent();
+      if (folder != null && !Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      return new AtomicFile(target, place, temporary);
     } catch (IOException e) {
       throw failure(target, e);
     }
   }
 
-  Path target() {
+  /**
+   * Writes a whole text file, UTF-8.
+   *
+   * @throws StorageException if it cannot be written
+   */
+  public static void write(Path target, String text) {
+    try (AtomicFile file = open(target)) {
+      file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+      file.commit();
+    } catch (IOException e) {
+      throw failure(target, e);
+    }
+  }
+
+  /** Returns what the user called the file. */
+  public Path target() {
     return target;
   }
 
-  Writer writer() {
-    return writer;
+  /** Returns where to write its content. */
+  public OutputStream stream() {
+    return stream;
   }
 
   /**
@@ -79,8 +90,8 @@ final class AtomicFile implements AutoCloseable {
    *
    * @throws StorageException if that cannot be done
    */
-  void commit() {
-    commitTo(target);
+  public void commit() {
+    commitTo(place);
   }
 
   /**
@@ -88,15 +99,15 @@ final class AtomicFile implements AutoCloseable {
    *
    * @throws StorageException if that cannot be done
    */
-  void commitTo(Path place) {
+  public void commitTo(Path other) {
     try {
-      writer.flush();
-      channel.force(true);
-      channel.close();
+      stream.flush();
+      file.getFD().sync();
+      file.close();
       Files.move(
-          temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          temporary, other, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw failure(place, e);
+      throw failure(target, e);
     }
   }
 
@@ -104,23 +115,23 @@ final class AtomicFile implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      throw failure(temporary, e);
+      throw failure(target, e);
     }
   }
 
   /** Returns what to tell a user who wanted this file written. */
-  static StorageException failure(Path file, IOException e) {
+  public static StorageException failure(Path target, IOException e) {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    if (e instanceof AccessDeniedException) {
-      reason = "there is no permission to write " + ((FileSystemException) e).getFile();
+    if (e instanceof AccessDeniedException denied) {
+      reason = "there is no permission to write " + denied.getFile();
     } else if (e instanceof FileAlreadyExistsException exists) {
       reason = exists.getFile() + " is not a folder";
     } else if (e instanceof FileSystemException system && system.getReason() != null) {
       reason = system.getReason();
     }
-    return new StorageException("cannot write " + file + ": " + reason, e);
+    return new StorageException("cannot write " + target + ": " + reason, e);
   }
 }
