@@ -3,11 +3,8 @@ package dev.espy.adapters.csv;
 import dev.espy.domain.Label;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
-import dev.espy.domain.StorageException;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.PredictionsPort;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,7 +84,7 @@ public final class CsvPredictions implements PredictionsPort {
       if (errors == null) {
         errors = new Table(errorsFile, List.of("row", format.idName(), "reason"));
       }
-      errors.add(List.of(Integer.toString(unreadable.row()), unreadable.id(), unreadable.reason()));
+      errors.add(Table.error(unreadable));
     }
 
     private List<String> start(Sample sample) {
@@ -106,12 +103,7 @@ public final class CsvPredictions implements PredictionsPort {
       }
       predictions.commit();
       if (errors == null) {
-        try {
-          Files.deleteIfExists(errorsFile);
-        } catch (IOException e) {
-          throw new StorageException(
-              "cannot remove " + errorsFile + ", which is of an earlier run", e);
-        }
+        Table.remove(errorsFile);
       }
     }
 

@@ -3,18 +3,24 @@ package dev.espy.adapters.csv;
 import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.domain.Label;
+import dev.espy.domain.Reading;
+import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.ConfusionMatrix;
 import dev.espy.domain.evaluation.Evaluation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the tables of a run folder: {@code history.csv}, one row an epoch, whole after every epoch,
- * and {@code confusion_matrix.csv}, whose rows are the true labels and whose columns are the
- * answers. A run that is resumed goes on with the history that it finds.
+ * Keeps the tables of a run folder: {@code history.csv}, one row an epoch, whole after every epoch;
+ * {@code confusion_matrix.csv}, whose rows are the true labels and whose columns are the answers;
+ * and {@code model.errors.csv}, the images that could not be read, if there are any. A run that is
+ * resumed goes on with the history that it finds.
  */
 public final class RunTables implements RunListener {
 
@@ -30,6 +36,8 @@ public final class RunTables implements RunListener {
 
   private final Path history;
   private final Path confusionMatrix;
+  private final Path errors;
+  private final Queue<Unreadable> unreadable = new ConcurrentLinkedQueue<>();
   private @Nullable List<List<String>> epochs;
 
   /**
@@ -38,6 +46,31 @@ public final class RunTables implements RunListener {
   public RunTables(Path folder) {
     this.history = folder.resolve("history.csv");
     this.confusionMatrix = folder.resolve("confusion_matrix.csv");
+    this.errors = folder.resolve("model.errors.csv");
+  }
+
+  @Override
+  public void imageRead(Reading reading, long nanos) {
+    if (reading instanceof Unreadable bad) {
+      unreadable.add(bad);
+    }
+  }
+
+  @Override
+  public void phaseFinished(Phase phase) {
+    if (phase != Phase.READING) {
+      return;
+    }
+    if (unreadable.isEmpty()) {
+      Table.remove(errors);
+      return;
+    }
+    try (Table table = new Table(errors, List.of("row", "image", "reason"))) {
+      unreadable.stream()
+          .sorted(Comparator.comparingInt(Unreadable::row))
+          .forEach(bad -> table.add(Table.error(bad)));
+      table.commit();
+    }
   }
 
   @Override

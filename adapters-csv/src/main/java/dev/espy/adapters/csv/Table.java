@@ -2,11 +2,14 @@ package dev.espy.adapters.csv;
 
 import com.opencsv.CSVWriter;
 import dev.espy.application.storage.AtomicFile;
+import dev.espy.domain.StorageException;
+import dev.espy.domain.Unreadable;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -74,6 +77,24 @@ final class Table implements AutoCloseable {
   @Override
   public void close() {
     file.close();
+  }
+
+  /** Returns the row of an image that could not be read: where, which, why. */
+  static List<String> error(Unreadable bad) {
+    return List.of(Integer.toString(bad.row()), bad.id(), bad.reason());
+  }
+
+  /**
+   * Removes a table of an earlier run, if there is one.
+   *
+   * @throws StorageException if it cannot be removed
+   */
+  static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new StorageException(file + ": cannot be removed, though it is of an earlier run", e);
+    }
   }
 
   /** Returns a number in plain decimals, with six significant digits. */

@@ -47,7 +47,7 @@ class CsvPredictionsTest extends PredictionsContract {
 
   @Override
   protected List<String> unreadable(Path file) throws Exception {
-    Path errors = file.resolveSibling("predictions.errors.csv");
+    Path errors = file.resolveSibling(file.getFileName().toString().replace(".csv", ".errors.csv"));
     if (!Files.exists(errors)) {
       return List.of();
     }

@@ -3,8 +3,10 @@ package dev.espy.adapters.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.application.Epoch;
+import dev.espy.application.RunListener;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
+import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Evaluator;
 import java.nio.file.Path;
@@ -73,5 +75,21 @@ class RunTablesTest {
 
     assertThat(folder.resolve("confusion_matrix.csv"))
         .hasContent("truth,cat,\"a, \"\"b\"\"\"\ncat,1,0\n\"a, \"\"b\"\"\",1,0\n");
+  }
+
+  @Test
+  void namesWhatCouldNotBeReadAndForgetsAnEarlierRun() {
+    Path errors = folder.resolve("model.errors.csv");
+
+    RunTables tables = new RunTables(folder);
+    tables.imageRead(new Unreadable("b.png", 9, "not an image, or damaged"), 1);
+    tables.imageRead(new Unreadable("a.png", 3, "no such file"), 1);
+    tables.phaseFinished(RunListener.Phase.READING);
+    assertThat(errors)
+        .hasContent(
+            "row,image,reason\n3,a.png,no such file\n9,b.png,\"not an image, or damaged\"\n");
+
+    new RunTables(folder).phaseFinished(RunListener.Phase.READING);
+    assertThat(errors).doesNotExist();
   }
 }

@@ -42,10 +42,10 @@ public final class AtomicFile implements AutoCloseable {
    */
   public static AtomicFile open(Path target) {
     if (Files.isDirectory(target)) {
-      throw new StorageException(target + " is a folder; give the name of a file to write");
+      throw new StorageException(target + ": this is a folder; give the name of a file to write");
     }
     if (Files.exists(target) && !(Files.isRegularFile(target) && Files.isWritable(target))) {
-      throw new StorageException(target + " cannot be replaced; give the name of another file");
+      throw new StorageException(target + ": cannot be replaced; give the name of another file");
     }
     try {
       Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
@@ -132,6 +132,6 @@ public final class AtomicFile implements AutoCloseable {
     } else if (e instanceof FileSystemException system && system.getReason() != null) {
       reason = system.getReason();
     }
-    return new StorageException("cannot write " + target + ": " + reason, e);
+    return new StorageException(target + ": cannot be written: " + reason, e);
   }
 }
