@@ -1,0 +1,53 @@
+package dev.espy.readme;
+
+import dev.espy.adapters.csv.CsvDataSets;
+import dev.espy.adapters.csv.CsvPredictions;
+import dev.espy.adapters.dl4j.Dl4jEngine;
+import dev.espy.adapters.safetensors.EspyModelFiles;
+import dev.espy.application.RunListener;
+import dev.espy.application.predict.Predict;
+import dev.espy.application.predict.PredictSettings;
+import dev.espy.application.train.Train;
+import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.PredictionsPort;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** The README's example of how to embed Espy. */
+final class Embedding {
+
+  private Embedding() {}
+
+  static void run(Path photos, Path run) {
+    Dl4jEngine engine = new Dl4jEngine();
+    ModelStore models = new EspyModelFiles();
+    PredictionsPort predictions = new CsvPredictions();
+    DataSetPort dataSets = new CsvDataSets();
+    RunListener silent = new RunListener() {};
+
+    try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, true))) {
+      new Train(engine, models, predictions, Clock.systemUTC())
+          .run(
+              data,
+              null,
+              TrainSettings.standard().withEpochs(5),
+              Map.of(),
+              run,
+              silent,
+              () -> false);
+    }
+    try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, false))) {
+      new Predict(engine, predictions)
+          .run(
+              models.load(run),
+              data,
+              PredictSettings.to(run.resolve("labels.csv")),
+              silent,
+              () -> false);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What the README says, compiled and run. */
+@NullMarked
+package dev.espy.readme;
+
+import org.jspecify.annotations.NullMarked;
