@@ -2,6 +2,7 @@ package dev.espy.application.storage;
 
 import dev.espy.domain.StorageException;
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -129,6 +130,8 @@ public final class AtomicFile implements AutoCloseable {
       reason = "there is no permission to write " + denied.getFile();
     } else if (e instanceof FileAlreadyExistsException exists) {
       reason = exists.getFile() + " is not a folder";
+    } else if (e instanceof FileNotFoundException) {
+      reason = "files cannot be made in its folder";
     } else if (e instanceof FileSystemException system && system.getReason() != null) {
       reason = system.getReason();
     }

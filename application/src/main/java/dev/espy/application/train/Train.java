@@ -123,7 +123,7 @@ public final class Train {
       Map<String, String> settings) {
     return new Provenance(
         clock.instant().truncatedTo(ChronoUnit.SECONDS),
-        "Espy",
+        program(),
         engine.engine(),
         "%s %s, Java %s"
             .formatted(
@@ -136,6 +136,11 @@ public final class Train {
         epoch,
         evaluation == null ? null : evaluation.accuracy(),
         settings);
+  }
+
+  private static String program() {
+    String version = Train.class.getPackage().getImplementationVersion();
+    return version == null ? "Espy" : "Espy " + version;
   }
 
   private void write(
