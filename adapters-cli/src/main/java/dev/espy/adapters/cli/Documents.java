@@ -11,10 +11,17 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -116,13 +123,9 @@ final class Documents {
    * @throws StorageException if it cannot be read
    */
   static Architecture architecture(Path file) {
+    Object document = readYaml(file);
     try {
-      return LayerNotation.read(YAML.readValue(readString(file), Object.class));
-    } catch (JacksonException e) {
-      throw new BadModelException(
-          "%s: not YAML (line %d: %s)"
-              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
-          e);
+      return LayerNotation.read(document);
     } catch (BadModelException e) {
       throw new BadModelException(file + ": " + e.getMessage(), e);
     }
@@ -135,43 +138,68 @@ final class Documents {
    * @throws StorageException if it cannot be read
    */
   static Map<?, ?> settings(Path file) {
-    try {
-      Object document = YAML.readValue(readString(file), Object.class);
-      if (document instanceof Map<?, ?> map) {
-        return map;
-      }
-      throw new BadModelException(file + ": not a list of 'name: value' lines");
-    } catch (JacksonException e) {
-      throw new BadModelException(
-          "%s: not YAML (line %d: %s)"
-              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
-          e);
+    if (readYaml(file) instanceof Map<?, ?> map) {
+      return map;
     }
+    throw new BadModelException(file + ": not a list of 'name: value' lines");
   }
 
-  private static String readString(Path file) {
+  /** Returns what a YAML file says, null if that is nothing. */
+  private static @Nullable Object readYaml(Path file) {
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      return text.isBlank() ? null : YAML.readValue(text, Object.class);
+    } catch (JacksonException e) {
+      // The parser's message goes over many lines, of which the indented ones show the place.
+      String reason =
+          e.getOriginalMessage()
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith(" "))
+              .collect(Collectors.joining("; "));
+      throw new BadModelException(
+          "%s: not YAML (line %d: %s)".formatted(file, e.getLocation().getLineNr(), reason), e);
+    } catch (NoSuchFileException e) {
+      throw new BadModelException(file + ": there is no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new BadModelException(file + ": not text in UTF-8", e);
     } catch (IOException e) {
-      throw new StorageException(
-          file + ": cannot be read" + (Files.exists(file) ? "" : ", there is no such file"), e);
+      throw new StorageException("cannot read " + file + ": " + reason(e), e);
     }
   }
 
   /**
-   * Writes a small text file, replacing an old one.
+   * Writes a small text file, replacing an old one at once.
    *
    * @throws StorageException if it cannot be written
    */
   static void write(Path file, String text) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new StorageException(file + ": cannot be written (" + e.getMessage() + ")", e);
+    if (Files.isDirectory(file)) {
+      throw new StorageException(file + " is a folder; give the name of a file to write");
     }
+    Path whole = file.toAbsolutePath();
+    Path temporary =
+        whole.resolveSibling("." + whole.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      Files.createDirectories(whole.resolveSibling(""));
+      try {
+        Files.writeString(temporary, text);
+        Files.move(
+            temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new StorageException("cannot write " + file + ": " + reason(e), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return "there is no permission for " + denied.getFile();
+    }
+    if (e instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " is not a folder";
+    }
+    return String.valueOf(e.getMessage());
   }
 }
