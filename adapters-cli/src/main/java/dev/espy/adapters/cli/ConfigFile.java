@@ -22,7 +22,7 @@ final class ConfigFile implements IDefaultValueProvider {
 
   /** What belongs to one call of a command and not to how it works. */
   private static final Set<String> LEFT_OUT =
-      Set.of("config", "help", "json", "metrics-file", "stacktrace");
+      Set.of("config", "help", "json", "metrics-file", "stacktrace", "version");
 
   /** What config.yaml says for the record, but is not taken from it. */
   private static final Set<String> FOR_THE_RECORD = Set.of("data", "run");
@@ -93,6 +93,6 @@ final class ConfigFile implements IDefaultValueProvider {
   }
 
   private static String name(OptionSpec option) {
-    return option.names()[0].replaceFirst("^-+", "");
+    return option.longestName().replaceFirst("^-+", "");
   }
 }

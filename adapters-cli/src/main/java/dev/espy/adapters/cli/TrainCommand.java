@@ -7,7 +7,6 @@ import dev.espy.application.train.TrainResult;
 import dev.espy.application.train.TrainSettings;
 import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
-import dev.espy.domain.network.Architecture;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import java.io.PrintWriter;
@@ -52,6 +51,15 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** Reads a {@link Colour}. */
+  static final class ColourConverter extends Choice<Colour> {
+    ColourConverter() {
+      super(Colour.class);
+    }
+  }
+
+  private static final double VALIDATION = 0.2;
+
   private final Train train;
   private final DataSetPort dataSets;
   private final Function<Path, List<RunListener>> recorders;
@@ -74,11 +82,10 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--validation",
-      defaultValue = "0.2",
       converter = Numbers.Share.class,
       paramLabel = "SHARE",
-      description = "Share of the images to validate on. Default: ${DEFAULT-VALUE}.")
-  private double validation;
+      description = "Share of the images to validate on. Default: " + VALIDATION + ".")
+  private @Nullable Double validation;
 
   @Option(
       names = "--validation-data",
@@ -136,6 +143,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = {"--colour", "--color"},
       defaultValue = "auto",
+      converter = ColourConverter.class,
       paramLabel = "MODE",
       description = "auto (as the images are), grey, or colour. Default: ${DEFAULT-VALUE}.")
   private Colour colour;
@@ -143,6 +151,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       defaultValue = "0",
+      converter = Numbers.Whole.class,
       paramLabel = "N",
       description = "Where all chance comes from. Default: ${DEFAULT-VALUE}.")
   private long seed;
@@ -186,10 +195,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (config != null) {
-      CommandLine root = spec.root().commandLine();
-      spec.commandLine().setDefaultValueProvider(ConfigFile.read(config, spec.commandLine()));
-      root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
+      takeOptionsFrom(config);
     }
+    settleAlternatives();
     Path folder = run == null ? Path.of("runs", timestamp()) : run;
     TrainSettings settings = settings();
     Map<String, Object> described = ConfigFile.describe(spec);
@@ -227,30 +235,60 @@ public final class TrainCommand implements Callable<Integer> {
         });
   }
 
+  /**
+   * Parses once more, what was typed being known to be right, with the file's values as defaults.
+   */
+  private void takeOptionsFrom(Path file) {
+    CommandLine command = spec.commandLine();
+    CommandLine root = spec.root().commandLine();
+    command.setDefaultValueProvider(ConfigFile.read(file, command));
+    try {
+      root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw new ParameterException(command, file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Of two options that exclude each other, leaves the one that counts, typed ones first. */
+  private void settleAlternatives() {
+    if (exclude("--preset", "--architecture") || architecture == null) {
+      architecture = null;
+      preset = preset == null ? Presets.TUTORIAL : preset;
+    } else {
+      preset = null;
+    }
+    if (exclude("--validation", "--validation-data") || validationData == null) {
+      validationData = null;
+      validation = validation == null ? Double.valueOf(VALIDATION) : validation;
+    } else {
+      validation = null;
+    }
+  }
+
+  /** Returns whether the first of two options was typed, refusing both. */
+  private boolean exclude(String option, String other) {
+    ParseResult typed = spec.commandLine().getParseResult();
+    if (typed.hasMatchedOption(option) && typed.hasMatchedOption(other)) {
+      throw new ParameterException(
+          spec.commandLine(), option + " and " + other + " exclude each other");
+    }
+    return typed.hasMatchedOption(option);
+  }
+
   private TrainSettings settings() {
     return new TrainSettings(
-        architecture(),
+        architecture != null
+            ? Documents.architecture(architecture)
+            : Presets.get(spec.commandLine(), String.valueOf(preset)),
         epochs,
         batchSize,
         learningRate,
-        validation,
+        validation == null ? 0 : validation,
         patience,
         imageSize == null ? null : imageSize.width(),
         imageSize == null ? null : imageSize.height(),
         colour == Colour.AUTO ? null : colour == Colour.COLOUR,
         seed);
-  }
-
-  private Architecture architecture() {
-    CommandLine command = spec.commandLine();
-    ParseResult typed = command.getParseResult();
-    if (typed.hasMatchedOption("--preset") && typed.hasMatchedOption("--architecture")) {
-      throw new ParameterException(command, "--preset and --architecture exclude each other");
-    }
-    if (architecture != null && !typed.hasMatchedOption("--preset")) {
-      return Documents.architecture(architecture);
-    }
-    return Presets.get(command, preset == null ? Presets.TUTORIAL : preset);
   }
 
   private static void writeConfig(Path folder, Map<String, Object> described) {
