@@ -1,6 +1,6 @@
 package dev.espy.application;
 
-import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.evaluation.Scores;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param number from 1
  * @param trainLoss mean cross-entropy while learning, in nats
  * @param trainAccuracy share of right answers while learning, from 0 to 1, with dropout at work
- * @param validation the answers on the validation images afterwards, or null if there are none
+ * @param validation the scores on the validation images afterwards, or null if there are none
  * @param learningRate of the last batch
  * @param seconds for learning and validating
  * @param best whether its weights are the best so far
@@ -19,13 +19,13 @@ public record Epoch(
     int number,
     double trainLoss,
     double trainAccuracy,
-    @Nullable Evaluation validation,
+    @Nullable Scores validation,
     double learningRate,
     double seconds,
     boolean best) {
 
-  /** Returns the answers on the validation images, if there are such images. */
-  public Optional<Evaluation> validated() {
+  /** Returns the scores on the validation images, if there are such images. */
+  public Optional<Scores> validated() {
     return Optional.ofNullable(validation);
   }
 }

@@ -27,12 +27,12 @@ public final class Cancellation implements BooleanSupplier {
   }
 
   /** Says that the command is over. */
-  void finish() {
+  public void finish() {
     finished.countDown();
   }
 
   /** Makes the JVM's end, for whatever reason, wait for the command's. */
-  void hookIntoShutdown() {
+  public void hookIntoShutdown() {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -11,10 +11,13 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -116,13 +119,9 @@ final class Documents {
    * @throws StorageException if it cannot be read
    */
   static Architecture architecture(Path file) {
+    Object document = readYaml(file);
     try {
-      return LayerNotation.read(YAML.readValue(readString(file), Object.class));
-    } catch (JacksonException e) {
-      throw new BadModelException(
-          "%s: not YAML (line %d: %s)"
-              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
-          e);
+      return LayerNotation.read(document);
     } catch (BadModelException e) {
       throw new BadModelException(file + ": " + e.getMessage(), e);
     }
@@ -135,26 +134,32 @@ final class Documents {
    * @throws StorageException if it cannot be read
    */
   static Map<?, ?> settings(Path file) {
-    try {
-      Object document = YAML.readValue(readString(file), Object.class);
-      if (document instanceof Map<?, ?> map) {
-        return map;
-      }
-      throw new BadModelException(file + ": not a list of 'name: value' lines");
-    } catch (JacksonException e) {
-      throw new BadModelException(
-          "%s: not YAML (line %d: %s)"
-              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
-          e);
+    if (readYaml(file) instanceof Map<?, ?> map) {
+      return map;
     }
+    throw new BadModelException(file + ": not a list of 'name: value' lines");
   }
 
-  private static String readString(Path file) {
+  /** Returns what a YAML file says, null if that is nothing. */
+  private static @Nullable Object readYaml(Path file) {
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      return text.isBlank() ? null : YAML.readValue(text, Object.class);
+    } catch (JacksonException e) {
+      // The parser's message goes over many lines, of which the indented ones show the place.
+      String reason =
+          e.getOriginalMessage()
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith(" "))
+              .collect(Collectors.joining("; "));
+      throw new BadModelException(
+          "%s: not YAML (line %d: %s)".formatted(file, e.getLocation().getLineNr(), reason), e);
+    } catch (NoSuchFileException e) {
+      throw new BadModelException(file + ": there is no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new BadModelException(file + ": not text in UTF-8", e);
     } catch (IOException e) {
-      throw new StorageException(
-          file + ": cannot be read" + (Files.exists(file) ? "" : ", there is no such file"), e);
+      throw new StorageException(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.espy.adapters.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +30,7 @@ public final class EspyCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        new CommandLine(spec),
+        spec.commandLine(),
         "a command is missing: train, validate, predict, inspect, import or demo");
   }
 

@@ -16,7 +16,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    return report(failure, command, parsed);
+    return report(failure, command);
   }
 
   @Override
@@ -30,7 +30,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     return ExitStatus.USAGE;
   }
 
-  private static int report(Exception failure, CommandLine command, ParseResult parsed) {
+  private static int report(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     int status = status(failure);
     if (failure instanceof EspyException) {
@@ -38,16 +38,23 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     } else if (failure instanceof CancellationException) {
       err.println("Interrupted: " + failure.getMessage() + ".");
     } else {
-      err.println(
-          "espy: this is a mistake in Espy, not yours: "
-              + failure
-              + ". Please report it with what --stacktrace prints.");
+      err.println(mistake(failure));
     }
-    if (parsed.hasMatchedOption("--stacktrace")) {
+    if (command.getParseResult().hasMatchedOption("--stacktrace")) {
       failure.printStackTrace(err);
     }
     err.flush();
     return status;
+  }
+
+  /**
+   * Says that something failed in a way that nobody thought of.
+   *
+   * @param failure what was thrown
+   */
+  public static String mistake(Throwable failure) {
+    return "espy: this is a mistake in Espy, not yours: %s. Please report it with what --stacktrace prints."
+        .formatted(failure);
   }
 
   private static int status(Exception failure) {

@@ -7,6 +7,7 @@ import dev.espy.domain.network.Provenance;
 import dev.espy.domain.port.ModelStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -66,9 +67,16 @@ public final class InspectCommand implements Callable<Integer> {
     if (preset != null || modelFile == null) {
       throw new ParameterException(spec.commandLine(), "name either a model or a --preset");
     }
-    Model model = models.load(modelFile);
-    context.print(options, Documents.model(modelFile, model), () -> print(out, model));
-    return ExitStatus.DONE;
+    Path file = modelFile;
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          Model model = models.load(file);
+          context.print(options, Documents.model(file, model), () -> print(out, model));
+          return ExitStatus.DONE;
+        });
   }
 
   private static void print(PrintWriter out, Model model) {

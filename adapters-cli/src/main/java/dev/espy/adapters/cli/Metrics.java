@@ -6,6 +6,7 @@ import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.Image;
 import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.port.Learner;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -15,9 +16,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and times what goes on in one run, in a registry of its own. */
-final class Metrics implements RunListener {
+final class Metrics implements RunListener, AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -26,6 +29,8 @@ final class Metrics implements RunListener {
   private final Counter written = images("written");
   private final Counter fitted = images("fitted");
   private final Counter classified = images("classified");
+  private final Counter batchesFitted = batches("fitted");
+  private final Counter batchesClassified = batches("classified");
   private final Timer decoding =
       Timer.builder("espy.decoding")
           .description("reading, decoding and resizing, one image at a time, on all threads")
@@ -34,21 +39,47 @@ final class Metrics implements RunListener {
   private final Timer classifying = engine("classify");
   private final Counter epochs =
       Counter.builder("espy.epochs").description("complete epochs").register(registry);
-  private volatile double loss = Double.NaN;
-  private volatile double accuracy = Double.NaN;
+  private final @Nullable Path file;
+  private volatile double trainingLoss = Double.NaN;
+  private volatile double trainingAccuracy = Double.NaN;
+  private volatile double validationLoss = Double.NaN;
+  private volatile double validationAccuracy = Double.NaN;
 
-  Metrics() {
-    Gauge.builder("espy.loss", this, metrics -> metrics.loss)
-        .description("mean cross-entropy of the last batch")
+  /**
+   * @param file where everything is written in the end, or null if it is not wanted
+   */
+  Metrics(@Nullable Path file) {
+    this.file = file;
+    loss("training", metrics -> metrics.trainingLoss);
+    loss("validation", metrics -> metrics.validationLoss);
+    accuracy("training", metrics -> metrics.trainingAccuracy);
+    accuracy("validation", metrics -> metrics.validationAccuracy);
+  }
+
+  private void loss(String data, ToDoubleFunction<Metrics> value) {
+    Gauge.builder("espy.loss", this, value)
+        .description("mean cross-entropy: of the last batch learned, of the last validation")
+        .tag("data", data)
         .register(registry);
-    Gauge.builder("espy.accuracy", this, metrics -> metrics.accuracy)
-        .description("share of right answers on labelled images, last known")
+  }
+
+  private void accuracy(String data, ToDoubleFunction<Metrics> value) {
+    Gauge.builder("espy.accuracy", this, value)
+        .description("share of right answers: in the last epoch, in the last validation")
+        .tag("data", data)
         .register(registry);
   }
 
   private Counter images(String what) {
     return Counter.builder("espy.images")
         .description("images by what became of them")
+        .tag("what", what)
+        .register(registry);
+  }
+
+  private Counter batches(String what) {
+    return Counter.builder("espy.batches")
+        .description("batches by what the engine did with them")
         .tag("what", what)
         .register(registry);
   }
@@ -69,13 +100,15 @@ final class Metrics implements RunListener {
   @Override
   public void batchFitted(int images, Learner.Step step, long nanos) {
     fitted.increment(images);
+    batchesFitted.increment();
     fitting.record(nanos, TimeUnit.NANOSECONDS);
-    loss = step.loss();
+    trainingLoss = step.loss();
   }
 
   @Override
   public void batchClassified(int images, long nanos) {
     classified.increment(images);
+    batchesClassified.increment();
     classifying.record(nanos, TimeUnit.NANOSECONDS);
   }
 
@@ -87,12 +120,18 @@ final class Metrics implements RunListener {
   @Override
   public void epochFinished(Epoch epoch) {
     epochs.increment();
-    epoch.validated().ifPresent(this::evaluated);
+    trainingAccuracy = epoch.trainAccuracy();
+    epoch.validated().ifPresent(this::scored);
   }
 
   @Override
   public void evaluated(Evaluation evaluation) {
-    accuracy = evaluation.accuracy();
+    scored(evaluation.scores());
+  }
+
+  private void scored(Scores evaluation) {
+    validationLoss = evaluation.loss();
+    validationAccuracy = evaluation.accuracy();
   }
 
   /** Returns what was done and how long it took, in a line. */
@@ -127,11 +166,14 @@ final class Metrics implements RunListener {
   }
 
   /**
-   * Writes all counts and times in Prometheus' text format.
+   * Writes all counts and times in Prometheus' text format, if that is wanted.
    *
    * @throws dev.espy.domain.StorageException if it cannot be written
    */
-  void write(Path file) {
-    AtomicFile.write(file, registry.scrape());
+  @Override
+  public void close() {
+    if (file != null) {
+      AtomicFile.write(file, registry.scrape());
+    }
   }
 }

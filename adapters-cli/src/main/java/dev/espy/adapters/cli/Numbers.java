@@ -25,6 +25,18 @@ final class Numbers {
     }
   }
 
+  /** Any whole number of 64 bits. */
+  static final class Whole implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      try {
+        return Long.parseLong(value);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + value + "' is not a whole number");
+      }
+    }
+  }
+
   /** A number from 0 to 1. */
   static final class Probability implements ITypeConverter<Double> {
     @Override

@@ -27,17 +27,12 @@ public record RunContext(Console console, Cancellation cancellation) {
    * @return the exit status
    */
   int run(CommonOptions options, int epochs, List<RunListener> listeners, Work work) {
-    Metrics metrics = new Metrics();
-    RunListener all =
-        RunListener.all(
-            Stream.concat(Stream.of(metrics, new Progress(console, epochs)), listeners.stream())
-                .toList());
-    try {
+    try (Metrics metrics = new Metrics(options.metricsFile)) {
+      RunListener all =
+          RunListener.all(
+              Stream.concat(Stream.of(metrics, new Progress(console, epochs)), listeners.stream())
+                  .toList());
       return work.run(metrics, all);
-    } finally {
-      if (options.metricsFile != null) {
-        metrics.write(options.metricsFile);
-      }
     }
   }
 

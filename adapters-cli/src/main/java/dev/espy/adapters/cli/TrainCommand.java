@@ -8,7 +8,6 @@ import dev.espy.application.train.TrainResult;
 import dev.espy.application.train.TrainSettings;
 import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
-import dev.espy.domain.network.Architecture;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import java.io.PrintWriter;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +52,15 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** Reads a {@link Colour}. */
+  static final class ColourConverter extends Choice<Colour> {
+    ColourConverter() {
+      super(Colour.class);
+    }
+  }
+
+  private static final double VALIDATION = 0.2;
+
   private final Train train;
   private final DataSetPort dataSets;
   private final Function<Path, List<RunListener>> recorders;
@@ -76,11 +83,10 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--validation",
-      defaultValue = "0.2",
       converter = Numbers.Share.class,
       paramLabel = "SHARE",
-      description = "Share of the images to validate on. Default: ${DEFAULT-VALUE}.")
-  private double validation;
+      description = "Share of the images to validate on. Default: " + VALIDATION + ".")
+  private @Nullable Double validation;
 
   @Option(
       names = "--validation-data",
@@ -138,6 +144,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = {"--colour", "--color"},
       defaultValue = "auto",
+      converter = ColourConverter.class,
       paramLabel = "MODE",
       description = "auto (as the images are), grey, or colour. Default: ${DEFAULT-VALUE}.")
   private Colour colour;
@@ -145,6 +152,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       defaultValue = "0",
+      converter = Numbers.Whole.class,
       paramLabel = "N",
       description = "Where all chance comes from. Default: ${DEFAULT-VALUE}.")
   private long seed;
@@ -188,11 +196,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (config != null) {
-      CommandLine root = spec.root().commandLine();
-      spec.commandLine().setDefaultValueProvider(ConfigFile.read(config, spec.commandLine()));
-      root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
+      takeOptionsFrom(config);
     }
-    chooseNetwork();
+    settleAlternatives();
     Path folder = run == null ? Path.of("runs", timestamp()) : run;
     TrainSettings settings = settings();
     Map<String, Object> described = ConfigFile.describe(spec);
@@ -230,40 +236,60 @@ public final class TrainCommand implements Callable<Integer> {
         });
   }
 
+  /**
+   * Parses once more, what was typed being known to be right, with the file's values as defaults.
+   */
+  private void takeOptionsFrom(Path file) {
+    CommandLine command = spec.commandLine();
+    CommandLine root = spec.root().commandLine();
+    command.setDefaultValueProvider(ConfigFile.read(file, command));
+    try {
+      root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw new ParameterException(command, file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Of two options that exclude each other, leaves the one that counts, typed ones first. */
+  private void settleAlternatives() {
+    if (exclude("--preset", "--architecture") || architecture == null) {
+      architecture = null;
+      preset = preset == null ? Presets.TUTORIAL : preset;
+    } else {
+      preset = null;
+    }
+    if (exclude("--validation", "--validation-data") || validationData == null) {
+      validationData = null;
+      validation = validation == null ? Double.valueOf(VALIDATION) : validation;
+    } else {
+      validation = null;
+    }
+  }
+
+  /** Returns whether the first of two options was typed, refusing both. */
+  private boolean exclude(String option, String other) {
+    ParseResult typed = spec.commandLine().getParseResult();
+    if (typed.hasMatchedOption(option) && typed.hasMatchedOption(other)) {
+      throw new ParameterException(
+          spec.commandLine(), option + " and " + other + " exclude each other");
+    }
+    return typed.hasMatchedOption(option);
+  }
+
   private TrainSettings settings() {
     return new TrainSettings(
-        architecture(),
+        architecture != null
+            ? Documents.architecture(architecture)
+            : Presets.get(spec.commandLine(), String.valueOf(preset)),
         epochs,
         batchSize,
         learningRate,
-        validation,
+        validation == null ? 0 : validation,
         patience,
         imageSize == null ? null : imageSize.width(),
         imageSize == null ? null : imageSize.height(),
         colour == Colour.AUTO ? null : colour == Colour.COLOUR,
         seed);
-  }
-
-  /** Leaves one of preset and architecture: what is typed, else what the config file says. */
-  private void chooseNetwork() {
-    ParseResult typed = spec.commandLine().getParseResult();
-    if (typed.hasMatchedOption("--preset") && typed.hasMatchedOption("--architecture")) {
-      throw new ParameterException(
-          spec.commandLine(), "--preset and --architecture exclude each other");
-    }
-    if (typed.hasMatchedOption("--preset")) {
-      architecture = null;
-    } else if (architecture != null) {
-      preset = null;
-    } else if (preset == null) {
-      preset = Presets.TUTORIAL;
-    }
-  }
-
-  private Architecture architecture() {
-    return preset == null
-        ? Documents.architecture(Objects.requireNonNull(architecture))
-        : Presets.get(spec.commandLine(), preset);
   }
 
   private static void writeConfig(Path folder, Map<String, Object> described) {

@@ -86,7 +86,11 @@ public final class ValidateCommand implements Callable<Integer> {
               context
                   .console()
                   .err()
-                  .printf("%,d rows have no label and were left out.%n", result.unlabelled());
+                  .printf(
+                      result.unlabelled() == 1
+                          ? "%,d row has no label and was left out.%n"
+                          : "%,d rows have no label and were left out.%n",
+                      result.unlabelled());
             }
             Report.unreadable(context.console().err(), result.unreadable(), output == null);
             if (!result.finished()) {

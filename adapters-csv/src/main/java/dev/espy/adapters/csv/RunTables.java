@@ -7,6 +7,7 @@ import dev.espy.domain.Reading;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.ConfusionMatrix;
 import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.evaluation.Scores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public final class RunTables implements RunListener {
     if (epochs == null) {
       epochs = earlierThan(epoch.number());
     }
-    Evaluation validation = epoch.validation();
+    Scores validation = epoch.validation();
     epochs.add(
         List.of(
             Integer.toString(epoch.number()),
@@ -124,8 +125,8 @@ public final class RunTables implements RunListener {
     try (Table table = new Table(confusionMatrix, header)) {
       for (int truth = 0; truth < confusion.labels().size(); truth++) {
         List<String> row = new ArrayList<>(List.of(confusion.labels().get(truth).name()));
-        for (long count : confusion.counts()[truth]) {
-          row.add(Long.toString(count));
+        for (int count : confusion.counts()[truth]) {
+          row.add(Integer.toString(count));
         }
         table.add(row);
       }

@@ -87,7 +87,7 @@ final class EpochLoop {
               number,
               sums.loss / sums.images,
               (double) sums.correct / sums.images,
-              validation == null ? null : validation.evaluation(),
+              validation == null ? null : validation.evaluation().scores(),
               settings.learningRate(),
               (System.nanoTime() - start) / 1e9,
               better);

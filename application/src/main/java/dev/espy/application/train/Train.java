@@ -111,7 +111,12 @@ public final class Train {
         listener.evaluated(best.evaluation());
       }
       return new TrainResult(
-          kept[0], file, loop.epochs(), images.unreadable(), !cancelled.getAsBoolean());
+          kept[0],
+          file,
+          loop.epochs(),
+          best == null ? null : best.evaluation(),
+          images.unreadable(),
+          !cancelled.getAsBoolean());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.espy.domain.network.Model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of training.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param model the model of the best epoch; of what there was, if the first epoch was cut short
  * @param modelFile where it is
  * @param epochs all complete epochs
+ * @param validation the best epoch's figures on the validation images, or null if there are none
  * @param unreadable what could not be read, in the data sets' order
  * @param finished false if it was cancelled
  */
@@ -21,6 +23,7 @@ public record TrainResult(
     Model model,
     Path modelFile,
     List<Epoch> epochs,
+    @Nullable Evaluation validation,
     List<Unreadable> unreadable,
     boolean finished) {
 
@@ -37,6 +40,6 @@ public record TrainResult(
 
   /** Returns the best epoch's figures on the validation images, if there are any. */
   public Optional<Evaluation> evaluation() {
-    return best().flatMap(Epoch::validated);
+    return Optional.ofNullable(validation);
   }
 }

@@ -9,12 +9,12 @@ import dev.espy.domain.Labels;
  * @param counts [truth][answer]: rows are the truth, columns what the model answered; not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ConfusionMatrix(Labels labels, long[][] counts) {
+public record ConfusionMatrix(Labels labels, int[][] counts) {
 
   /** Returns how many images have this label in truth. */
   public long support(int label) {
     long sum = 0;
-    for (long count : counts[label]) {
+    for (int count : counts[label]) {
       sum += count;
     }
     return sum;

@@ -34,6 +34,11 @@ public record Evaluation(
     perLabel = List.copyOf(perLabel);
   }
 
+  /** Returns the figures that sum it up. */
+  public Scores scores() {
+    return new Scores(loss, accuracy, balancedAccuracy, macroF1);
+  }
+
   /**
    * Returns the accuracy of always answering with the most frequent label: what a model must beat
    * to be worth anything.

@@ -17,7 +17,7 @@ public final class Evaluator {
 
   private final int known;
   private final Labels labels;
-  private final long[][] counts;
+  private final int[][] counts;
   private final long[] binSizes = new long[BINS];
   private final double[] binConfidences = new double[BINS];
   private final long[] binHits = new long[BINS];
@@ -37,7 +37,7 @@ public final class Evaluator {
         .sorted()
         .forEach(all::add);
     this.labels = new Labels(all);
-    this.counts = new long[all.size()][all.size()];
+    this.counts = new int[all.size()][all.size()];
   }
 
   /**
@@ -97,7 +97,7 @@ public final class Evaluator {
     double f1s = 0;
     int present = 0;
     long[] answered = new long[labels.size()];
-    for (long[] row : counts) {
+    for (int[] row : counts) {
       for (int i = 0; i < row.length; i++) {
         answered[i] += row[i];
       }
@@ -106,7 +106,7 @@ public final class Evaluator {
       long support = confusion.support(i);
       double precision = share(counts[i][i], answered[i]);
       double recall = share(counts[i][i], support);
-      double f1 = share(2 * counts[i][i], support + answered[i]);
+      double f1 = share(2L * counts[i][i], support + answered[i]);
       scores.add(new LabelScore(labels.get(i), precision, recall, f1, support));
       if (support > 0) {
         present++;

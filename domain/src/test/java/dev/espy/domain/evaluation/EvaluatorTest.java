@@ -68,7 +68,7 @@ class EvaluatorTest {
 
     assertThat(confusion.labels().asList()).containsExactly(A, B, C, UNKNOWN);
     assertThat(confusion.counts())
-        .isDeepEqualTo(new long[][] {{1, 1, 0, 0}, {0, 1, 0, 0}, {0, 0, 0, 0}, {1, 0, 0, 0}});
+        .isDeepEqualTo(new int[][] {{1, 1, 0, 0}, {0, 1, 0, 0}, {0, 0, 0, 0}, {1, 0, 0, 0}});
     assertThat(confusion.support(0)).isEqualTo(2);
     assertThat(confusion.support(2)).isZero();
     assertThat(confusion.images()).isEqualTo(4);

@@ -1,8 +1,10 @@
 package dev.espy.adapters.cli.demo;
 
+import dev.espy.adapters.cli.Choice;
 import dev.espy.adapters.cli.Console;
 import dev.espy.adapters.cli.ExitStatus;
 import dev.espy.adapters.cli.ImportCommand.IdxSource;
+import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetWriter;
 import java.io.PrintWriter;
@@ -42,6 +44,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  /** Reads a {@link Source}. */
+  static final class SourceConverter extends Choice<Source> {
+    SourceConverter() {
+      super(Source.class);
+    }
+  }
+
   private static final int SAMPLE = 10_000;
   private static final int SAMPLE_EPOCHS = 5;
   private static final int FULL_EPOCHS = 10;
@@ -71,6 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       defaultValue = "auto",
+      converter = SourceConverter.class,
       paramLabel = "SOURCE",
       description =
           "Where the images come from: installed (the Debian package dataset-fashion-mnist),"
@@ -191,7 +201,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Optional<Path> missing() {
-    throw new dev.espy.domain.BadDataSetException(
+    throw new BadDataSetException(
         "Fashion-MNIST cannot be had by way of '%s'; try --source auto".formatted(source));
   }
 

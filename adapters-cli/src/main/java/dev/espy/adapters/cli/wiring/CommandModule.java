@@ -109,7 +109,6 @@ public interface CommandModule {
     Failures failures = new Failures();
     return espy.setOut(console.out())
         .setErr(console.err())
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
   }

@@ -1,9 +1,13 @@
-package dev.espy.adapters.cli;
+package dev.espy.adapters.cli.wiring;
 
-import dev.espy.adapters.cli.wiring.DaggerEspyComponent;
+import dev.espy.adapters.cli.Cancellation;
+import dev.espy.adapters.cli.Console;
+import dev.espy.adapters.cli.ExitStatus;
+import dev.espy.adapters.cli.Failures;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Where the program starts. */
 public final class Main {
@@ -20,7 +24,7 @@ public final class Main {
         new Console(writer(System.out), writer(System.err), Boolean.getBoolean("espy.terminal"));
     Cancellation cancellation = new Cancellation();
     cancellation.hookIntoShutdown();
-    int status;
+    int status = ExitStatus.FAILED;
     try {
       status =
           DaggerEspyComponent.factory().create(console, cancellation).commandLine().execute(args);
@@ -29,7 +33,11 @@ public final class Main {
           .err()
           .println(
               "espy: out of memory; choose a smaller --image-size or --batch-size, or give Java more with ESPY_JAVA_OPTS=-Xmx8g");
-      status = ExitStatus.FAILED;
+    } catch (Throwable e) {
+      console.err().println(Failures.mistake(e));
+      if (List.of(args).contains("--stacktrace")) {
+        e.printStackTrace(console.err());
+      }
     }
     console.out().flush();
     console.err().flush();

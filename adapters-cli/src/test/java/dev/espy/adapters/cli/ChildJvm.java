@@ -1,0 +1,69 @@
+package dev.espy.adapters.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A main class in a JVM of its own, with this JVM's class path or a part of it. */
+final class ChildJvm {
+
+  private final Class<?> main;
+  private final Path folder;
+  private Predicate<String> classPath = entry -> true;
+  private final List<String> options = new ArrayList<>();
+
+  /**
+   * @param folder its working directory, where what it prints is kept, too
+   */
+  ChildJvm(Class<?> main, Path folder) {
+    this.main = main;
+    this.folder = folder;
+  }
+
+  /** Returns the class path of this JVM. */
+  static List<String> classPath() {
+    return List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+  }
+
+  ChildJvm classPath(Predicate<String> wanted) {
+    classPath = wanted;
+    return this;
+  }
+
+  ChildJvm option(String option) {
+    options.add(option);
+    return this;
+  }
+
+  /** Starts it; its standard error can be read, its standard output goes into a file. */
+  Process start(Object... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
+    command.addAll(options);
+    command.add("-cp");
+    command.add(
+        classPath().stream().filter(classPath).collect(Collectors.joining(File.pathSeparator)));
+    command.add(main.getName());
+    Stream.of(words).map(String::valueOf).forEach(command::add);
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(folder.resolve("out").toFile())
+        .start();
+  }
+
+  /** Runs it to its end. */
+  Espy.Outcome run(Object... words) throws IOException, InterruptedException {
+    Process process = start(words);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    int status = process.waitFor();
+    return new Espy.Outcome(status, Files.readString(folder.resolve("out")), err);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.espy.adapters.cli;
+
+import static dev.espy.adapters.cli.Espy.espy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espy.adapters.cli.Espy.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+
+  @TempDir Path folder;
+  private Path data;
+  private Path run;
+
+  @BeforeEach
+  void writeData() {
+    data = SmallData.ofThree(folder.resolve("data"), 12);
+    run = folder.resolve("run");
+  }
+
+  private List<String> config(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("config.yaml"));
+  }
+
+  @Test
+  void saysEverySettingEvenThoseThatNobodyTyped() throws IOException {
+    espy("train", data, "--run", run, "--epochs", 1);
+
+    assertThat(config(run))
+        .containsExactlyInAnyOrder(
+            "data: " + data,
+            "run: " + run,
+            "validation: 0.2",
+            "preset: tutorial",
+            "epochs: 1",
+            "batch-size: 128",
+            "learning-rate: 0.001",
+            "image-size: 8x8",
+            "colour: grey",
+            "seed: 0");
+  }
+
+  @Test
+  void givesTheSameRunAgain() throws IOException {
+    espy(
+        "train",
+        data,
+        "--run",
+        run,
+        "--epochs",
+        2,
+        "--batch-size",
+        5,
+        "--learning-rate",
+        0.01,
+        "--image-size",
+        "6x7",
+        "--colour",
+        "colour",
+        "--seed",
+        9,
+        "--patience",
+        3,
+        "--validation",
+        0.25,
+        "--image-column",
+        "id",
+        "--label-column",
+        "label",
+        "--images",
+        data,
+        "--architecture",
+        Trained.softmaxRegression(folder));
+    Path again = folder.resolve("again");
+
+    Outcome outcome = espy("train", data, "--run", again, "--config", run.resolve("config.yaml"));
+
+    assertThat(outcome.status()).isZero();
+    assertThat(config(again))
+        .containsExactlyElementsOf(
+            config(run).stream()
+                .map(line -> line.startsWith("run: ") ? "run: " + again : line)
+                .toList());
+    assertThat(config(again)).contains("epochs: 2", "image-size: 6x7", "seed: 9", "patience: 3");
+    assertThat(again.resolve("validation_predictions.csv"))
+        .hasSameTextualContentAs(run.resolve("validation_predictions.csv"));
+  }
+
+  @Test
+  void isOverruledByWhatIsTyped() throws IOException {
+    Path file = SmallData.text(folder.resolve("my.yaml"), "epochs: 3\nbatch-size: 4\nseed: 7\n");
+
+    espy("train", data, "--run", run, "--config", file, "--epochs", 1, "--seed", 0);
+
+    assertThat(config(run)).contains("epochs: 1", "batch-size: 4", "seed: 0");
+  }
+
+  @Test
+  void mayNameAnArchitectureThatATypedPresetOverrules() throws IOException {
+    Path softmax = Trained.softmaxRegression(folder);
+    Path file = SmallData.text(folder.resolve("my.yaml"), "epochs: 1\narchitecture: " + softmax);
+
+    espy("train", data, "--run", run, "--config", file);
+    assertThat(config(run)).contains("architecture: " + softmax).noneMatch(this::isPreset);
+
+    Path other = folder.resolve("other");
+    espy("train", data, "--run", other, "--config", file, "--preset", "tutorial");
+    assertThat(config(other))
+        .contains("preset: tutorial")
+        .noneMatch(line -> line.startsWith("architecture"));
+  }
+
+  @Test
+  void mayNameAPresetThatATypedArchitectureOverrules() throws IOException {
+    Path softmax = Trained.softmaxRegression(folder);
+    Path file = SmallData.text(folder.resolve("my.yaml"), "epochs: 1\npreset: tutorial\n");
+
+    espy("train", data, "--run", run, "--config", file, "--architecture", softmax);
+
+    assertThat(config(run)).contains("architecture: " + softmax).noneMatch(this::isPreset);
+  }
+
+  private boolean isPreset(String line) {
+    return line.startsWith("preset");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "epoch: 3|there is no option 'epoch'",
+        "json: true|there is no option 'json'",
+        "epochs: many|'many' is not a whole number of at least 1",
+        "epochs: 0|'0' is not a whole number of at least 1",
+        "validation: 1|'1' is not a number from 0 to below 1",
+        "seed: x|'x' is not a whole number",
+        "colour: blue|'blue' is not one of auto",
+        "[1]|not a list of",
+        "epochs|not a list of",
+        "``|not a list of",
+        "[1|my.yaml: not YAML (line 1: while parsing",
+      })
+  void isRefusedIfItCannotBeMeant(String content, String sentence) {
+    Path file = SmallData.text(folder.resolve("my.yaml"), content);
+
+    Outcome outcome = espy("train", data, "--run", run, "--config", file);
+
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err()).startsWith("espy: " + file).contains(sentence).hasLineCount(2);
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void isRefusedIfItIsNotThere() {
+    Outcome outcome = espy("train", data, "--config", folder.resolve("none.yaml"));
+
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err()).contains("none.yaml", "there is no such file");
+  }
+}

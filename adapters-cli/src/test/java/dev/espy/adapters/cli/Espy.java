@@ -1,0 +1,88 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.adapters.cli.wiring.DaggerEspyComponent;
+import dev.espy.adapters.cli.wiring.DaggerStandInEspyComponent;
+import dev.espy.adapters.cli.wiring.StandInEngineModule;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.function.BiFunction;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The program in this JVM, what it prints being caught. */
+final class Espy {
+
+  /** What came of a command line. */
+  record Outcome(int status, String out, String err) {
+
+    JsonNode json() {
+      return JsonMapper.shared().readTree(out);
+    }
+  }
+
+  private final BiFunction<Console, Cancellation, CommandLine> program;
+  private final Cancellation cancellation;
+  private String cancelAt = "";
+
+  private Espy(BiFunction<Console, Cancellation, CommandLine> program, Cancellation cancellation) {
+    this.program = program;
+    this.cancellation = cancellation;
+  }
+
+  /** Returns the program with another engine. */
+  static Espy on(StandInEngine engine) {
+    return on(engine, new Cancellation());
+  }
+
+  /** Returns the program with another engine and a cancellation that the engine knows. */
+  static Espy on(StandInEngine engine, Cancellation known) {
+    StandInEngineModule module = new StandInEngineModule(engine);
+    return new Espy(
+        (console, cancellation) ->
+            DaggerStandInEspyComponent.factory()
+                .create(module, console, cancellation)
+                .commandLine(),
+        known);
+  }
+
+  /** Returns the program as it is shipped. */
+  static Espy real() {
+    return new Espy(
+        (console, cancellation) ->
+            DaggerEspyComponent.factory().create(console, cancellation).commandLine(),
+        new Cancellation());
+  }
+
+  /** Runs a command line on an engine in plain Java. */
+  static Outcome espy(Object... words) {
+    return on(new StandInEngine()).run(words);
+  }
+
+  /** Runs a command line that is cancelled as soon as it has written this to standard error. */
+  static Outcome cancelledAt(String text, Object... words) {
+    Espy espy = on(new StandInEngine());
+    espy.cancelAt = text;
+    return espy.run(words);
+  }
+
+  Outcome run(Object... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err =
+        new StringWriter() {
+          @Override
+          public void flush() {
+            if (!cancelAt.isEmpty() && toString().contains(cancelAt)) {
+              cancellation.cancel();
+            }
+          }
+        };
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err, true), false);
+    String[] args = Arrays.stream(words).map(String::valueOf).toArray(String[]::new);
+    int status = program.apply(console, cancellation).execute(args);
+    console.out().flush();
+    console.err().flush();
+    return new Outcome(status, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,43 @@
+package dev.espy.adapters.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+
+/** Runs of training that tests start from. */
+final class Trained {
+
+  private Trained() {}
+
+  /** Returns the run folder of a softmax regression that knows the labels of {@link SmallData}. */
+  static Path onThree(Path folder) {
+    return on(SmallData.ofThree(folder.resolve("data"), 30), folder);
+  }
+
+  /** Returns the run folder of a softmax regression on some data. */
+  static Path on(Path data, Path folder) {
+    Path run = folder.resolve("run");
+    Espy.Outcome outcome =
+        Espy.espy(
+            "train",
+            data,
+            "--run",
+            run,
+            "--architecture",
+            softmaxRegression(folder),
+            "--epochs",
+            20,
+            "--batch-size",
+            8,
+            "--learning-rate",
+            0.05);
+    assertThat(outcome.err()).contains("epoch 20/20");
+    assertThat(outcome.status()).isZero();
+    return run;
+  }
+
+  /** Returns an architecture file without hidden layers. */
+  static Path softmaxRegression(Path folder) {
+    return SmallData.text(folder.resolve("softmax.yaml"), "layers: []\n");
+  }
+}

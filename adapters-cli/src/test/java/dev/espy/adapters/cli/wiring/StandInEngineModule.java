@@ -1,0 +1,30 @@
+package dev.espy.adapters.cli.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.espy.domain.port.ClassifierPort;
+import dev.espy.domain.port.LearnerPort;
+
+/** An engine in place of {@link EngineModule}'s. */
+@Module
+public final class StandInEngineModule {
+
+  private final ClassifierPort classifier;
+  private final LearnerPort learner;
+
+  /** Takes what stands in. */
+  public <E extends ClassifierPort & LearnerPort> StandInEngineModule(E engine) {
+    this.classifier = engine;
+    this.learner = engine;
+  }
+
+  @Provides
+  ClassifierPort classifier() {
+    return classifier;
+  }
+
+  @Provides
+  LearnerPort learner() {
+    return learner;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.espy.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+
+  private static final String FIXTURE = "dev.espy.architecture.fixture";
+  private static final HouseRules HOUSE = new HouseRules("dev.espy");
+  private static final HouseRules VIOLATED = new HouseRules(FIXTURE);
+
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(
+              place -> !place.contains("/test-classes/") && !place.contains("-tests.jar"))
+          .importPackages("dev.espy");
+  private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages(FIXTURE);
+
+  /**
+   * Without this, a module that is renamed, or left out of the class path, would keep every rule.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "domain, 25",
+    "application, 15",
+    "adapters.csv, 10",
+    "adapters.safetensors, 4",
+    "adapters.dl4j, 15",
+    "adapters.cli, 20",
+    "adapters.cli.wiring, 5"
+  })
+  void theRulesAreAboutTheWholeProgram(String name, int atLeast) {
+    assertThat(PROGRAM.stream())
+        .filteredOn(type -> (type.getPackageName() + ".").startsWith("dev.espy." + name + "."))
+        .hasSizeGreaterThanOrEqualTo(atLeast);
+  }
+
+  @Test
+  void theRulesAreNotAboutTests() {
+    assertThat(PROGRAM.stream())
+        .noneMatch(type -> type.getName().endsWith("Test") || type.getName().contains(".fake."));
+  }
+
+  static Stream<Arguments> libraries() {
+    return HouseRules.LIBRARIES.entrySet().stream()
+        .flatMap(
+            library ->
+                library.getValue().stream().map(home -> Arguments.of(library.getKey(), home)));
+  }
+
+  /** Without this, a library that is renamed or no longer used would keep its rule. */
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void everyLibraryIsUsedAtHome(String library, String home) {
+    assertThat(PROGRAM.stream())
+        .filteredOn(type -> (type.getPackageName() + ".").startsWith("dev.espy." + home + "."))
+        .anyMatch(
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(
+                        dependency ->
+                            dependency.getTargetClass().getPackageName().startsWith(library)));
+  }
+
+  static Stream<ArchRule> rules() {
+    return HOUSE.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void theProgramKeepsTheRules(ArchRule rule) {
+    rule.check(PROGRAM);
+  }
+
+  static Stream<Arguments> violations() {
+    Map<ArchRule, String> violators =
+        Map.of(
+            VIOLATED.layers(), "application.KnowsAnAdapter",
+            VIOLATED.everyClassIsInALayer(), "Homeless",
+            VIOLATED.domainKnowsNobody(), "domain.KnowsLibraries",
+            VIOLATED.applicationKnowsTheDomainOnly(), "application.KnowsAnAdapter",
+            VIOLATED.adaptersDoNotKnowEachOther(), "adapters.csv.KnowsAnotherAdapter",
+            VIOLATED.packagesHaveNoCycles(), "domain.one.KnowsTwo",
+            VIOLATED.nothingIsInjectedIntoFields(), "adapters.csv.IsInjected",
+            VIOLATED.onlyTheCommandLinePrints(), "adapters.csv.Prints");
+    return Stream.concat(
+        violators.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue())),
+        HouseRules.LIBRARIES.keySet().stream()
+            .map(
+                library ->
+                    Arguments.of(VIOLATED.isUsedOnlyAtHome(library), "domain.KnowsLibraries")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("violations")
+  void everyRuleBites(ArchRule rule, String violator) {
+    assertThatThrownBy(() -> rule.check(FIXTURES))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining(FIXTURE + "." + violator);
+  }
+
+  @Test
+  void everyRuleIsShownToBite() {
+    assertThat(violations()).hasSameSizeAs(HOUSE.all());
+  }
+
+  @Test
+  void daggerIsConfinedToTheWiringNotToTheWholeCommandLine() {
+    assertThatThrownBy(() -> VIOLATED.isUsedOnlyAtHome("dagger").check(FIXTURES))
+        .hasMessageContaining(FIXTURE + ".adapters.cli.KnowsDagger");
+  }
+
+  @Test
+  void theCommandLineMayKnowTheOtherAdapters() {
+    assertThatThrownBy(() -> VIOLATED.adaptersDoNotKnowEachOther().check(FIXTURES))
+        .message()
+        .doesNotContain("adapters.cli.MayKnowAdapters");
+  }
+}

@@ -1,0 +1,149 @@
+package dev.espy.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * How the program is built, as rules.
+ *
+ * @param root the package that all of the program is in
+ */
+record HouseRules(String root) {
+
+  /** Where each library may be used, and is. */
+  static final Map<String, List<String>> LIBRARIES =
+      new TreeMap<>(
+          Map.of(
+              "org.deeplearning4j", List.of("adapters.dl4j"),
+              "org.nd4j", List.of("adapters.dl4j"),
+              "org.bytedeco", List.of("adapters.dl4j"),
+              "com.opencsv", List.of("adapters.csv"),
+              "com.twelvemonkeys", List.of("adapters.csv"),
+              "com.drew", List.of("adapters.csv"),
+              "picocli", List.of("adapters.cli"),
+              "io.micrometer", List.of("adapters.cli"),
+              "dagger", List.of("adapters.cli.wiring"),
+              "tools.jackson", List.of("adapters.safetensors", "adapters.cli")));
+
+  /** Returns a package of the program with all that are in it. */
+  String within(String name) {
+    return root + "." + name + "..";
+  }
+
+  ArchRule layers() {
+    return layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage(root + "..")
+        .layer("adapters")
+        .definedBy(within("adapters"))
+        .layer("application")
+        .definedBy(within("application"))
+        .layer("domain")
+        .definedBy(within("domain"))
+        .whereLayer("adapters")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("application")
+        .mayOnlyBeAccessedByLayers("adapters")
+        .whereLayer("domain")
+        .mayOnlyBeAccessedByLayers("adapters", "application");
+  }
+
+  ArchRule everyClassIsInALayer() {
+    return classes()
+        .that()
+        .resideInAPackage(root + "..")
+        .should()
+        .resideInAnyPackage(within("domain"), within("application"), within("adapters"));
+  }
+
+  ArchRule domainKnowsNobody() {
+    return classes()
+        .that()
+        .resideInAPackage(within("domain"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(within("domain"), "java..", "org.jspecify..");
+  }
+
+  ArchRule applicationKnowsTheDomainOnly() {
+    return classes()
+        .that()
+        .resideInAPackage(within("application"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(within("application"), within("domain"), "java..", "org.jspecify..");
+  }
+
+  ArchRule adaptersDoNotKnowEachOther() {
+    return slices()
+        .matching(root + ".adapters.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            resideInAPackage(within("adapters.cli")), resideInAPackage(within("adapters")));
+  }
+
+  ArchRule isUsedOnlyAtHome(String library) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(homes(library))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library + "..");
+  }
+
+  private String[] homes(String library) {
+    return LIBRARIES.get(library).stream().map(this::within).toArray(String[]::new);
+  }
+
+  ArchRule packagesHaveNoCycles() {
+    return slices().matching(root + ".(**)").should().beFreeOfCycles();
+  }
+
+  ArchRule nothingIsInjectedIntoFields() {
+    return noFields()
+        .should()
+        .beAnnotatedWith(
+            new DescribedPredicate<JavaAnnotation<?>>("@Inject") {
+              @Override
+              public boolean test(JavaAnnotation<?> annotation) {
+                return annotation.getRawType().getSimpleName().equals("Inject");
+              }
+            });
+  }
+
+  ArchRule onlyTheCommandLinePrints() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(within("adapters.cli"))
+        .should(ACCESS_STANDARD_STREAMS);
+  }
+
+  /** Returns all rules. */
+  List<ArchRule> all() {
+    return Stream.concat(
+            Stream.of(
+                layers(),
+                everyClassIsInALayer(),
+                domainKnowsNobody(),
+                applicationKnowsTheDomainOnly(),
+                adaptersDoNotKnowEachOther(),
+                packagesHaveNoCycles(),
+                nothingIsInjectedIntoFields(),
+                onlyTheCommandLinePrints()),
+            LIBRARIES.keySet().stream().map(this::isUsedOnlyAtHome))
+        .toList();
+  }
+}
