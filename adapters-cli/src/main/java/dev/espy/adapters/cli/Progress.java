@@ -6,6 +6,7 @@ import dev.espy.domain.Reading;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.Learner;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * Shows a person what is going on: on a terminal, one line that is drawn over, with rate and time
@@ -18,6 +19,7 @@ final class Progress implements RunListener {
 
   private final Console console;
   private final int epochs;
+  private final LongSupplier nanoTime;
   private int epoch = 1;
   private Phase phase = Phase.READING;
   private long total;
@@ -29,10 +31,12 @@ final class Progress implements RunListener {
   /**
    * @param console where to show it
    * @param epochs how many epochs there will be; 0 if the run does not train
+   * @param nanoTime a clock such as {@link System#nanoTime}
    */
-  Progress(Console console, int epochs) {
+  Progress(Console console, int epochs, LongSupplier nanoTime) {
     this.console = console;
     this.epochs = epochs;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -40,13 +44,14 @@ final class Progress implements RunListener {
     this.phase = started;
     this.total = images;
     this.done = 0;
-    this.started = System.nanoTime();
+    this.started = nanoTime.getAsLong();
     this.drawn = this.started;
   }
 
   @Override
   public synchronized void imageRead(Reading reading, long nanos) {
-    if (phase == Phase.READING || (phase == Phase.PREDICTING && reading instanceof Unreadable)) {
+    boolean classifiedWhenRead = phase == Phase.PREDICTING || phase == Phase.VALIDATING;
+    if (phase == Phase.READING || (classifiedWhenRead && reading instanceof Unreadable)) {
       advance(1);
     }
   }
@@ -75,7 +80,7 @@ final class Progress implements RunListener {
       double seconds = seconds();
       print(
           "%s: %,d images in %s (%,.0f images/s)"
-              .formatted(name(), total, duration(seconds), total / Math.max(seconds, 1e-3)));
+              .formatted(name(), done, duration(seconds), done / Math.max(seconds, 1e-3)));
     }
   }
 
@@ -118,7 +123,7 @@ final class Progress implements RunListener {
 
   private void advance(int images) {
     done += images;
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (console.terminal() && now - drawn > REDRAW_NANOS) {
       drawn = now;
       draw();
@@ -166,12 +171,12 @@ final class Progress implements RunListener {
   }
 
   private double seconds() {
-    return (System.nanoTime() - started) / 1e9;
+    return (nanoTime.getAsLong() - started) / 1e9;
   }
 
   /** Returns a time as people write it: {@code 0.4 s}, {@code 42 s}, {@code 3 min 05 s}. */
   static String duration(double seconds) {
-    if (seconds < 10) {
+    if (seconds < 9.95) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
     long whole = Math.round(seconds);

@@ -30,7 +30,9 @@ public record RunContext(Console console, Cancellation cancellation) {
     try (Metrics metrics = new Metrics(options.metricsFile)) {
       RunListener all =
           RunListener.all(
-              Stream.concat(Stream.of(metrics, new Progress(console, epochs)), listeners.stream())
+              Stream.concat(
+                      Stream.of(metrics, new Progress(console, epochs, System::nanoTime)),
+                      listeners.stream())
                   .toList());
       return work.run(metrics, all);
     }

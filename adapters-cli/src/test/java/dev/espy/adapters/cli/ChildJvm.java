@@ -55,7 +55,7 @@ final class ChildJvm {
     Stream.of(words).map(String::valueOf).forEach(command::add);
     return new ProcessBuilder(command)
         .directory(folder.toFile())
-        .redirectOutput(folder.resolve("out").toFile())
+        .redirectOutput(folder.resolve("stdout.txt").toFile())
         .start();
   }
 
@@ -64,6 +64,6 @@ final class ChildJvm {
     Process process = start(words);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     int status = process.waitFor();
-    return new Espy.Outcome(status, Files.readString(folder.resolve("out")), err);
+    return new Espy.Outcome(status, Files.readString(folder.resolve("stdout.txt")), err);
   }
 }

@@ -4,6 +4,7 @@ import static dev.espy.adapters.cli.Espy.espy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.adapters.cli.Espy.Outcome;
+import dev.espy.adapters.cli.wiring.Main;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -99,6 +100,35 @@ class ImportCommandTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.BAD_INPUT);
     assertThat(outcome.err()).contains("do not belong together").doesNotContain("\tat ");
     assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void writesNoCsvWhenInterrupted() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+
+    Outcome outcome =
+        Espy.on(new StandInEngine(), cancellation)
+            .run("import", "idx", "--images", images, "-o", output);
+
+    assertThat(outcome.status()).isEqualTo(ExitStatus.INTERRUPTED);
+    assertThat(outcome.err())
+        .contains("Interrupted: stopped before all images were written, so there is no " + output);
+    assertThat(output.resolve("test.csv")).doesNotExist();
+  }
+
+  @Test
+  void writesNumbersTheSameWhateverTheSystemsLanguageIs() throws Exception {
+    Files.write(
+        images,
+        ByteBuffer.allocate(16 + 1000).putInt(0x0803).putInt(1000).putInt(1).putInt(1).array());
+
+    Outcome outcome =
+        new ChildJvm(Main.class, folder)
+            .option("-Duser.language=de")
+            .run("import", "idx", "--images", images, "-o", output);
+
+    assertThat(outcome.out()).as(outcome.err()).startsWith("1,000 images in ");
   }
 
   @Test

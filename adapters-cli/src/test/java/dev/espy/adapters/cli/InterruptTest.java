@@ -48,7 +48,7 @@ class InterruptTest {
 
     assertThat(train.waitFor()).isEqualTo(ExitStatus.INTERRUPTED);
     assertThat(rest).doesNotContain("Exception");
-    assertThat(Files.readString(folder.resolve("out"))).contains("best epoch");
+    assertThat(Files.readString(folder.resolve("stdout.txt"))).contains("best epoch");
     assertThat(run.resolve("evaluation.json")).exists();
     assertThat(espy("inspect", run).status()).isZero();
     assertThat(espy("validate", run, data).status()).isZero();

@@ -146,6 +146,7 @@ class PredictCommandTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.INTERRUPTED);
     assertThat(outcome.json().get("finished").booleanValue()).isFalse();
     assertThat(outcome.json().get("classified").intValue()).isEqualTo(3);
+    assertThat(outcome.err()).contains("predicting: 3 images in");
     assertThat(output).hasContent("of an earlier run");
     assertThat(Files.readAllLines(output.resolveSibling("predictions.part.csv"))).hasSize(4);
   }

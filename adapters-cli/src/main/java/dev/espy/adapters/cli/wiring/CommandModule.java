@@ -9,6 +9,7 @@ import dev.espy.adapters.cli.Failures;
 import dev.espy.adapters.cli.ImportCommand;
 import dev.espy.adapters.cli.ImportCommand.IdxSource;
 import dev.espy.adapters.cli.InspectCommand;
+import dev.espy.adapters.cli.InterruptibleWriter;
 import dev.espy.adapters.cli.PredictCommand;
 import dev.espy.adapters.cli.RunContext;
 import dev.espy.adapters.cli.TrainCommand;
@@ -86,7 +87,8 @@ public interface CommandModule {
       Provider<CommandLine> espy,
       Console console,
       Cancellation cancellation) {
-    return new DemoCommand(idx, writer, espy::get, console, cancellation);
+    return new DemoCommand(
+        idx, new InterruptibleWriter(writer, cancellation), espy::get, console, cancellation);
   }
 
   @Provides
@@ -120,6 +122,7 @@ public interface CommandModule {
 
   @Provides
   static ImportCommand.Idx importIdx(IdxSource idx, DataSetWriter writer, RunContext context) {
-    return new ImportCommand.Idx(idx, writer, context);
+    return new ImportCommand.Idx(
+        idx, new InterruptibleWriter(writer, context.cancellation()), context);
   }
 }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** Where the program starts. */
 public final class Main {
@@ -20,6 +21,8 @@ public final class Main {
    * @param args the command and its options
    */
   public static void main(String[] args) {
+    // Else Espy's English would have numbers as the system's language writes them.
+    Locale.setDefault(Locale.ROOT);
     Console console =
         new Console(writer(System.out), writer(System.err), Boolean.getBoolean("espy.terminal"));
     Cancellation cancellation = new Cancellation();
