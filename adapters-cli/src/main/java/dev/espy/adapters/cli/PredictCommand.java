@@ -109,7 +109,7 @@ public final class PredictCommand implements Callable<Integer> {
               context
                   .console()
                   .err()
-                  .println("Interrupted: the predictions so far are beside " + output + ".");
+                  .println("Interrupted: the predictions so far are in " + result.file() + ".");
             }
             context.print(
                 options, document(result), () -> context.console().out().println(text(result)));
@@ -119,13 +119,12 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private String text(PredictResult result) {
-    return "%,d images labelled in %s"
-        .formatted(result.classified(), result.finished() ? output : "a part of " + output);
+    return "%,d images labelled in %s".formatted(result.classified(), result.file());
   }
 
   private Map<String, Object> document(PredictResult result) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("output", output.toString());
+    document.put("output", result.file().toString());
     document.put("finished", result.finished());
     document.put("classified", result.classified());
     document.put("unreadable", result.unreadable().size());

@@ -139,17 +139,17 @@ class FailuresTest {
     assertSaysWhatIsWrong(
         espy("train", data, "--run", file),
         ExitStatus.FAILED,
-        "cannot write " + file.resolve("config.yaml"),
+        file.resolve("config.yaml") + ": cannot be written",
         file + " is not a folder");
     assertSaysWhatIsWrong(
         espy("predict", run, data, "-o", file.resolve("p.csv")),
         ExitStatus.FAILED,
-        "cannot write " + file.resolve("p.csv"));
+        file.resolve("p.csv") + ": cannot be written");
     assertSaysWhatIsWrong(
-        espy("predict", run, data, "-o", folder), ExitStatus.FAILED, folder + " is a folder");
+        espy("predict", run, data, "-o", folder), ExitStatus.FAILED, folder + ": this is a folder");
     Outcome metrics = espy("inspect", run, "--metrics-file", folder);
     assertThat(metrics.status()).isEqualTo(ExitStatus.FAILED);
-    assertThat(metrics.err()).startsWith("espy: " + folder + " is a folder").hasLineCount(1);
+    assertThat(metrics.err()).startsWith("espy: " + folder + ": this is a folder").hasLineCount(1);
   }
 
   @Test
@@ -159,7 +159,10 @@ class FailuresTest {
             .run("train", data, "--run", folder.resolve("run"), "--learning-rate", 1000);
 
     assertSaysWhatIsWrong(
-        outcome, ExitStatus.FAILED, "no longer a number in epoch 1", "smaller learning rate");
+        outcome,
+        ExitStatus.FAILED,
+        "epoch 1: the loss is no longer a number",
+        "smaller learning rate");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.PredictionsPort;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -69,13 +70,14 @@ public final class Predict {
           cancelled,
           output);
       boolean finished = output.classified + output.unreadable.size() == samples.size();
+      Path file = settings.output();
       if (finished) {
         writer.finish();
       } else {
-        writer.keepPart();
+        file = writer.keepPart();
       }
       listener.phaseFinished(Phase.PREDICTING);
-      return new PredictResult(output.classified, output.unreadable, finished);
+      return new PredictResult(file, output.classified, output.unreadable, finished);
     }
   }
 

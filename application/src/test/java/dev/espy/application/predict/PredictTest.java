@@ -64,7 +64,7 @@ class PredictTest {
                 new PredictSettings(OUTPUT, 2, 0, 4),
                 recorder,
                 () -> false);
-    assertThat(result).isEqualTo(new PredictResult(21, List.of(), true));
+    assertThat(result).isEqualTo(new PredictResult(OUTPUT, 21, List.of(), true));
     List<Row> rows = rows(OUTPUT);
     assertThat(rows).hasSize(21);
     for (int i = 0; i < 21; i++) {
@@ -117,6 +117,7 @@ class PredictTest {
                 () -> asked.incrementAndGet() > 2);
     assertThat(result.finished()).isFalse();
     assertThat(result.classified()).isEqualTo(20);
+    assertThat(result.file()).isEqualTo(Path.of("out", "predictions.part.csv"));
     assertThat(predictions.kept(OUTPUT)).isNull();
     assertThat(rows(Path.of("out", "predictions.part.csv"))).hasSize(20);
   }
