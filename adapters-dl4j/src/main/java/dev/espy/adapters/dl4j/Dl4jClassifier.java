@@ -8,6 +8,7 @@ import dev.espy.domain.network.Network;
 import dev.espy.domain.port.Classifier;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A graph with its parameters. One thread works at a time; others wait for it. */
 class Dl4jClassifier implements Classifier {
@@ -36,7 +37,8 @@ class Dl4jClassifier implements Classifier {
     return run(
         batch,
         () -> {
-          float[] values = graph.classify(pixels.of(batch)).data().asFloat();
+          INDArray logits = graph.classify(pixels.of(batch));
+          float[] values = logits.reshape(logits.length()).toFloatVector();
           Softmax.probabilities(values, labels);
           return values;
         });

@@ -40,7 +40,7 @@ record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCl
       Tensor tensor = tensors.get(prefix + parameter.name());
       if (tensor == null || !Arrays.equals(tensor.shape(), shape(parameter))) {
         throw new BadModelException(
-            "tensor '%s' of shape %s is missing"
+            "tensor '%s' of shape %s is missing, or has another shape"
                 .formatted(prefix + parameter.name(), parameter.shape()));
       }
       pointer.position(offset).put(tensor.values());

@@ -97,12 +97,13 @@ final class Graph extends ComputationGraph {
     }
   }
 
-  /** Frees the gradients; what the class above does runs a full garbage collection. */
+  /** Frees all but the parameters; what the class above does runs a full garbage collection. */
   @Override
   public void close() {
     if (getGradientsViewArray() != null) {
       getGradientsViewArray().close();
     }
+    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
   }
 
   /** Deeplearning4j's own way to do this in a workspace is only there for its own loss layers. */

@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A layer of the domain as a vertex of Deeplearning4j's graph, with one input. Arrays are float, [
- * image][channel][row][column], and live in the graph's workspaces: what a forward pass makes is
+ * A layer of the domain as a vertex of Deeplearning4j's graph, with one input. Arrays are float, by
+ * image, channel, row and column, and live in the graph's workspaces: what a forward pass makes is
  * valid until the backward pass of the same batch is over.
  */
 abstract class LayerVertex extends BaseGraphVertex {

@@ -2,10 +2,7 @@ package dev.espy.adapters.dl4j;
 
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -22,8 +19,8 @@ final class Relu {
   static void forward(INDArray values) {
     inChunks(
         values.length(),
-        start -> {
-          FloatBuffer x = floats(values, start);
+        (from, to) -> {
+          FloatBuffer x = Buffers.floats(values, from, to);
           for (int i = 0; i < x.limit(); i++) {
             x.put(i, Math.max(0, x.get(i)));
           }
@@ -34,9 +31,9 @@ final class Relu {
   static void backward(INDArray given, INDArray errors) {
     inChunks(
         given.length(),
-        start -> {
-          IntBuffer y = bits(given, start);
-          IntBuffer error = bits(errors, start);
+        (from, to) -> {
+          IntBuffer y = Buffers.ints(given, from, to);
+          IntBuffer error = Buffers.ints(errors, from, to);
           for (int i = 0; i < y.limit(); i++) {
             // What ReLU gave is no negative number: as bits it is zero or a positive integer, so
             // this shifts the sign of its negation over all bits.
@@ -45,19 +42,13 @@ final class Relu {
         });
   }
 
-  private static void inChunks(long length, LongConsumer work) {
+  private static void inChunks(long length, ChunkWork work) {
     LongStream.range(0, (length + CHUNK - 1) / CHUNK)
         .parallel()
-        .forEach(i -> work.accept(i * CHUNK));
+        .forEach(i -> work.accept(i * CHUNK, Math.min(length, (i + 1) * CHUNK)));
   }
 
-  private static FloatBuffer floats(INDArray array, long start) {
-    FloatPointer pointer = new FloatPointer(array.data().addressPointer());
-    return pointer.position(start).limit(Math.min(array.length(), start + CHUNK)).asBuffer();
-  }
-
-  private static IntBuffer bits(INDArray array, long start) {
-    IntPointer pointer = new IntPointer(array.data().addressPointer());
-    return pointer.position(start).limit(Math.min(array.length(), start + CHUNK)).asBuffer();
+  private interface ChunkWork {
+    void accept(long from, long to);
   }
 }
