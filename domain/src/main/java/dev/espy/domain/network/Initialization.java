@@ -15,8 +15,7 @@ public final class Initialization {
   /**
    * Returns weights drawn uniformly from +-sqrt(6 / (inputs + outputs)) of each layer (Glorot and
    * Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010),
-   * which is what Keras does unasked, biases of zero, scales and
-   * running variances of one.
+   * which is what Keras does unasked, biases of zero, scales and running variances of one.
    *
    * @param network the network
    * @param seed the same seed gives the same weights on every machine

@@ -293,8 +293,7 @@ public sealed interface Layer
       }
       int stride = (input.height() + output.height() - 1) / output.height();
       Convolution projection =
-          new Convolution(
-              output.channels(), 1, stride, Padding.VALID, Activation.IDENTITY, false);
+          new Convolution(output.channels(), 1, stride, Padding.VALID, Activation.IDENTITY, false);
       require(
           projection.output(input).equals(output),
           "its layers make %dx%d of %dx%d pixels, which no shortcut can"

@@ -1,11 +1,14 @@
 package dev.espy.domain.network;
 
 import dev.espy.domain.BadModelException;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Layer.Residual;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,10 +157,7 @@ public final class LayerNotation {
             case "dropout" -> new Dropout(settings.number("rate", null));
             default ->
                 throw new BadModelException(
-                    where
-                        + " is of an unknown kind, '"
-                        + kind
-                        + "'; kinds are convolution, max-pooling, dense and dropout");
+                    where + " is of an unknown kind, '" + kind + "'; " + KINDS);
           };
       settings.expectNoOthers();
       return layer;
@@ -198,12 +198,29 @@ public final class LayerNotation {
           where + ": " + name + " must be a whole number, not '" + value + "'");
     }
 
-    double number(String name) {
-      Object value = value(name, null);
+    double number(String name, @Nullable Double otherwise) {
+      Object value = value(name, otherwise);
       if (value instanceof Number number) {
         return number.doubleValue();
       }
       throw new BadModelException(where + ": " + name + " must be a number, not '" + value + "'");
+    }
+
+    boolean flag(String name, boolean otherwise) {
+      Object value = value(name, otherwise);
+      if (value instanceof Boolean flag) {
+        return flag;
+      }
+      throw new BadModelException(
+          where + ": " + name + " must be true or false, not '" + value + "'");
+    }
+
+    List<?> list(String name) {
+      Object value = value(name, null);
+      if (value instanceof List<?> list) {
+        return list;
+      }
+      throw new BadModelException(where + ": " + name + " must be a list, not '" + value + "'");
     }
 
     <E extends Enum<E>> E choice(String name, E otherwise, E[] choices) {

@@ -174,13 +174,7 @@ public record Network(Shape input, List<Node> nodes) {
         shortcut = place(name + ".shortcut.", residual.shortcut(input), input);
       }
       return new Node(
-          name,
-          layer,
-          input,
-          layer.output(input),
-          layer.parameters(name, input),
-          body,
-          shortcut);
+          name, layer, input, layer.output(input), layer.parameters(name, input), body, shortcut);
     } catch (IllegalArgumentException e) {
       throw new BadModelException("layer " + name + ": " + e.getMessage(), e);
     } catch (ArithmeticException e) {

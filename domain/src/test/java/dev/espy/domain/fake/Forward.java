@@ -6,11 +6,14 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
-import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.Network.Node;
+import java.util.List;
 import java.util.Map;
 
 /** What each kind of layer gives for one image, in the plainest way, in double precision. */
@@ -38,9 +41,54 @@ final class Forward {
       return pool(node, pooling, input);
     } else if (layer instanceof Dense dense) {
       return connect(node, dense, input, tensors);
+    } else if (layer instanceof BatchNormalization normalization) {
+      return normalize(node, normalization, input, tensors);
+    } else if (layer instanceof GlobalAveragePooling) {
+      return means(node.input(), input);
+    } else if (layer instanceof Residual residual) {
+      double[] sum = apply(node.body(), input, tensors);
+      double[] added = apply(node.shortcut(), input, tensors);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] = activate(residual.activation(), sum[i] + added[i]);
+      }
+      return sum;
     } else {
       return input;
     }
+  }
+
+  /** Returns what layers give one after the other; the input itself where there are none. */
+  static double[] apply(List<Node> nodes, double[] input, Map<String, Tensor> tensors) {
+    double[] values = input;
+    for (Node node : nodes) {
+      values = apply(node, values, tensors);
+    }
+    return values;
+  }
+
+  private static double[] normalize(
+      Node node, BatchNormalization layer, double[] input, Map<String, Tensor> tensors) {
+    float[] scale = values(tensors, node.name() + ".weight");
+    float[] shift = values(tensors, node.name() + ".bias");
+    float[] mean = values(tensors, node.name() + ".running_mean");
+    float[] variance = values(tensors, node.name() + ".running_var");
+    int plane = node.input().height() * node.input().width();
+    double[] output = new double[input.length];
+    for (int i = 0; i < output.length; i++) {
+      int channel = i / plane;
+      double normal = (input[i] - mean[channel]) / Math.sqrt(variance[channel] + layer.epsilon());
+      output[i] = activate(layer.activation(), normal * scale[channel] + shift[channel]);
+    }
+    return output;
+  }
+
+  private static double[] means(Shape in, double[] input) {
+    int plane = in.height() * in.width();
+    double[] means = new double[in.channels()];
+    for (int i = 0; i < input.length; i++) {
+      means[i / plane] += input[i] / plane;
+    }
+    return means;
   }
 
   private static double[] convolve(
@@ -48,9 +96,10 @@ final class Forward {
     Shape in = node.input();
     Shape out = node.output();
     float[] weight = values(tensors, node.name() + ".weight");
-    float[] bias = values(tensors, node.name() + ".bias");
+    float[] bias =
+        layer.bias() ? values(tensors, node.name() + ".bias") : new float[layer.filters()];
     int kernel = layer.kernel();
-    int padding = layer.padding() == Padding.SAME ? (kernel - 1) / 2 : 0;
+    int padding = layer.margin();
     double[] output = new double[out.size()];
     for (int i = 0; i < output.length; i++) {
       int filter = i / (out.height() * out.width());

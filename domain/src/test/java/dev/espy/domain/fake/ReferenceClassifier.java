@@ -41,11 +41,7 @@ class ReferenceClassifier implements Classifier {
       throw new IllegalArgumentException(batch.shape() + ", not " + network.input());
     }
     List<Node> hidden = network.nodes().subList(0, network.nodes().size() - 1);
-    double[] values = Forward.input(batch, image, preprocessing);
-    for (Node node : hidden) {
-      values = Forward.apply(node, values, tensors);
-    }
-    return values;
+    return Forward.apply(hidden, Forward.input(batch, image, preprocessing), tensors);
   }
 
   /** Returns the output layer's answer. */
