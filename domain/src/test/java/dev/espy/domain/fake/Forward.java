@@ -13,6 +13,7 @@ import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.Network.Node;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -46,12 +47,10 @@ final class Forward {
     } else if (layer instanceof GlobalAveragePooling) {
       return means(node.input(), input);
     } else if (layer instanceof Residual residual) {
-      double[] sum = apply(node.body(), input, tensors);
-      double[] added = apply(node.shortcut(), input, tensors);
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] = activate(residual.activation(), sum[i] + added[i]);
-      }
-      return sum;
+      return sum(
+          residual.activation(),
+          apply(node.body(), input, tensors),
+          apply(node.shortcut(), input, tensors));
     } else {
       return input;
     }
@@ -64,6 +63,67 @@ final class Forward {
       values = apply(node, values, tensors);
     }
     return values;
+  }
+
+  /**
+   * Returns what layers give for a batch while learning, but for dropout: normalizations take their
+   * mean and variance from the batch.
+   */
+  static double[][] learn(List<Node> nodes, double[][] images, Map<String, Tensor> tensors) {
+    double[][] values = images;
+    for (Node node : nodes) {
+      if (node.layer() instanceof BatchNormalization normalization) {
+        values = normalizeBatch(node, normalization, values, tensors);
+      } else if (node.layer() instanceof Residual residual) {
+        double[][] sums = learn(node.body(), values, tensors);
+        double[][] added = learn(node.shortcut(), values, tensors);
+        values = new double[images.length][];
+        for (int i = 0; i < images.length; i++) {
+          values[i] = sum(residual.activation(), sums[i], added[i]);
+        }
+      } else {
+        values = Arrays.stream(values).map(v -> apply(node, v, tensors)).toArray(double[][]::new);
+      }
+    }
+    return values;
+  }
+
+  private static double[] sum(Activation activation, double[] first, double[] second) {
+    double[] sum = new double[first.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = activate(activation, first[i] + second[i]);
+    }
+    return sum;
+  }
+
+  private static double[][] normalizeBatch(
+      Node node, BatchNormalization layer, double[][] input, Map<String, Tensor> tensors) {
+    float[] scale = values(tensors, node.name() + ".weight");
+    float[] shift = values(tensors, node.name() + ".bias");
+    int plane = node.input().height() * node.input().width();
+    double[][] output = new double[input.length][node.input().size()];
+    for (int channel = 0; channel < scale.length; channel++) {
+      double mean = 0;
+      for (double[] image : input) {
+        for (int i = channel * plane; i < (channel + 1) * plane; i++) {
+          mean += image[i] / plane / input.length;
+        }
+      }
+      double variance = 0;
+      for (double[] image : input) {
+        for (int i = channel * plane; i < (channel + 1) * plane; i++) {
+          variance += (image[i] - mean) * (image[i] - mean) / plane / input.length;
+        }
+      }
+      double factor = scale[channel] / Math.sqrt(variance + layer.epsilon());
+      for (int image = 0; image < input.length; image++) {
+        for (int i = channel * plane; i < (channel + 1) * plane; i++) {
+          double value = (input[image][i] - mean) * factor + shift[channel];
+          output[image][i] = activate(layer.activation(), value);
+        }
+      }
+    }
+    return output;
   }
 
   private static double[] normalize(
