@@ -118,7 +118,7 @@ public final class InspectCommand implements Callable<Integer> {
               : "%d x %d x %d"
                   .formatted(
                       node.output().channels(), node.output().height(), node.output().width()),
-          node.parameters().stream().mapToLong(parameter -> parameter.size()).sum());
+          node.allParameters().stream().mapToLong(parameter -> parameter.size()).sum());
     }
   }
 }

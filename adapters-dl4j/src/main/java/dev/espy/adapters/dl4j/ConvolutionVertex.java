@@ -2,7 +2,6 @@ package dev.espy.adapters.dl4j;
 
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.Convolution;
-import dev.espy.domain.network.Layer.Padding;
 import dev.espy.domain.network.Network.Node;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -18,6 +17,7 @@ final class ConvolutionVertex extends WeightedVertex {
   private final transient NativeOperation convolve;
   private final transient NativeOperation differentiate;
   private final transient Activating activating;
+  private final boolean biased;
 
   /**
    * @param activation applied to the result; the layer's own, unless the next layer does that
@@ -26,13 +26,14 @@ final class ConvolutionVertex extends WeightedVertex {
       ComputationGraph graph,
       Node node,
       int index,
-      INDArray parameters,
+      Weights weights,
       Convolution layer,
       Activation activation) {
-    super(graph, node, index, parameters);
+    super(graph, node, index, weights);
+    biased = layer.bias();
     long kernel = layer.kernel();
     long stride = layer.stride();
-    long padding = layer.padding() == Padding.SAME ? (kernel - 1) / 2 : 0;
+    long padding = layer.margin();
     // Kernel, stride, padding and dilation, each for rows and columns; then: this padding and no
     // other, channels before rows, weights as [out][in][row][column].
     long[] settings = {kernel, kernel, stride, stride, padding, padding, 1, 1, 0, 0, 1};
@@ -44,7 +45,8 @@ final class ConvolutionVertex extends WeightedVertex {
   @Override
   INDArray forward(INDArray input, boolean learning, LayerWorkspaceMgr workspaces) {
     INDArray output = newOutput(workspaces, input.size(0), node.output());
-    convolve.run(List.of(input, weight, bias), List.of(output));
+    convolve.run(
+        biased ? List.of(input, weight, value("bias")) : List.of(input, weight), List.of(output));
     activating.forward(output, learning);
     return output;
   }
@@ -53,9 +55,14 @@ final class ConvolutionVertex extends WeightedVertex {
   @Nullable INDArray backward(INDArray input, INDArray error, LayerWorkspaceMgr workspaces) {
     activating.backward(error);
     INDArray inputGradient = newInputGradient(workspaces, input.size(0), node.input());
-    differentiate.run(
-        List.of(input, weight, bias, error),
-        List.of(inputGradient, weightGradient(), biasGradient()));
+    INDArray weightGradient = gradient("weight");
+    if (biased) {
+      differentiate.run(
+          List.of(input, weight, value("bias"), error),
+          List.of(inputGradient, weightGradient, gradient("bias")));
+    } else {
+      differentiate.run(List.of(input, weight, error), List.of(inputGradient, weightGradient));
+    }
     return inputGradient;
   }
 }

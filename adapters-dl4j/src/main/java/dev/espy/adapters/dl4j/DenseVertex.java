@@ -20,8 +20,8 @@ final class DenseVertex extends WeightedVertex {
   private final transient Activating activating;
 
   DenseVertex(
-      ComputationGraph graph, Node node, int index, INDArray parameters, Activation activation) {
-    super(graph, node, index, parameters);
+      ComputationGraph graph, Node node, int index, Weights weights, Activation activation) {
+    super(graph, node, index, weights);
     activating = new Activating(activation);
   }
 
@@ -34,7 +34,7 @@ final class DenseVertex extends WeightedVertex {
     INDArray output = newOutput(workspaces, input.size(0), node.output());
     INDArray values = flat(output);
     multiply.run(List.of(flat(input), weight), List.of(values));
-    values.addiRowVector(bias);
+    values.addiRowVector(value("bias"));
     activating.forward(output, learning);
     return output;
   }
@@ -43,9 +43,9 @@ final class DenseVertex extends WeightedVertex {
   @Nullable INDArray backward(INDArray input, INDArray error, LayerWorkspaceMgr workspaces) {
     activating.backward(error);
     INDArray errors = flat(error);
-    differentiateWeight.run(List.of(errors, flat(input)), List.of(weightGradient()));
-    errors.sum(biasGradient(), 0);
-    if (isFirst()) {
+    differentiateWeight.run(List.of(errors, flat(input)), List.of(gradient("weight")));
+    errors.sum(gradient("bias"), 0);
+    if (takesImages(0)) {
       return null;
     }
     INDArray inputGradient = newInputGradient(workspaces, input.size(0), node.input());

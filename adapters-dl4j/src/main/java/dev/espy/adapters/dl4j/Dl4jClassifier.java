@@ -14,15 +14,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class Dl4jClassifier implements Classifier {
 
   final Graph graph;
-  final FlatTensors parameters;
+  final Weights weights;
   final Pixels pixels;
   private final int labels;
   private boolean closed;
 
   Dl4jClassifier(Network network, Preprocessing preprocessing, Map<String, Tensor> tensors) {
-    network.check(tensors);
-    parameters = FlatTensors.of(network.parameters(), "", tensors);
-    graph = Graph.of(network, parameters.array(), this::chance);
+    weights = new Weights(network, tensors);
+    graph = Graph.of(network, weights, this::chance);
     pixels = new Pixels(preprocessing);
     labels = network.labels();
   }
@@ -83,7 +82,7 @@ class Dl4jClassifier implements Classifier {
     if (!closed) {
       closed = true;
       graph.close();
-      parameters.close();
+      weights.close();
       pixels.close();
     }
   }

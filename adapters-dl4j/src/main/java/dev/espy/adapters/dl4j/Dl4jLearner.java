@@ -17,7 +17,7 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
     super(spec.network(), spec.preprocessing(), state.tensors());
     this.spec = spec;
     this.optimizer =
-        new Adam((Optimizer.Adam) spec.optimizer(), spec.network().parameters(), state);
+        new Adam((Optimizer.Adam) spec.optimizer(), Weights.learned(spec.network()), state);
   }
 
   @Override
@@ -37,7 +37,7 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
                 step[0] = Softmax.loss(values, batch.targets(), spec.labels());
                 return Nd4j.createFromArray(values).reshape('c', logits.shape());
               });
-          optimizer.step(parameters.array(), graph.getGradientsViewArray(), learningRate);
+          optimizer.step(weights.values(), weights.gradients(), learningRate);
           return step[0];
         });
   }
@@ -51,7 +51,7 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
   @Override
   public synchronized NetworkState state() {
     requireOpen();
-    return new NetworkState(parameters.copy(), optimizer.moments(), optimizer.steps());
+    return new NetworkState(weights.copy(), optimizer.moments(), optimizer.steps());
   }
 
   @Override

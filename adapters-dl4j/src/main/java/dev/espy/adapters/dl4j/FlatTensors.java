@@ -4,13 +4,14 @@ import dev.espy.domain.BadModelException;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Parameter;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A tensor for each of a network's parameters, one after another in one native array.
@@ -20,10 +21,15 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCloseable {
 
-  /** Returns new tensors full of zeros. */
+  /** Returns new tensors full of zeros, which no workspace of the thread owns. */
   static FlatTensors zeros(List<Parameter> parameters) {
     long size = parameters.stream().mapToLong(Parameter::size).sum();
-    return new FlatTensors(parameters, Nd4j.zeros(DataType.FLOAT, 1, size));
+    MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+    try {
+      return new FlatTensors(parameters, Nd4j.zeros(DataType.FLOAT, 1, size));
+    } finally {
+      outside.close();
+    }
   }
 
   /**
@@ -49,6 +55,26 @@ record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCl
     return flat;
   }
 
+  /**
+   * Returns a parameter's part of the array, in its shape.
+   *
+   * @throws IllegalArgumentException if there is no parameter of that name
+   */
+  INDArray view(String name) {
+    long offset = 0;
+    for (Parameter parameter : parameters) {
+      if (parameter.name().equals(name)) {
+        long[] shape = parameter.shape().stream().mapToLong(Integer::longValue).toArray();
+        return array
+            .reshape(array.length())
+            .get(NDArrayIndex.interval(offset, offset + parameter.size()))
+            .reshape('c', shape);
+      }
+      offset += parameter.size();
+    }
+    throw new IllegalArgumentException("no parameter " + name);
+  }
+
   /** Copies the tensors into a map, by name, in the order of the parameters. */
   void copyTo(Map<String, Tensor> tensors, String prefix) {
     FloatPointer pointer = new FloatPointer(array.data().pointer());
@@ -59,13 +85,6 @@ record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCl
       tensors.put(prefix + parameter.name(), new Tensor(shape(parameter), values));
       offset += parameter.size();
     }
-  }
-
-  /** Returns a copy of the tensors, by name, in the order of the parameters. */
-  Map<String, Tensor> copy() {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    copyTo(tensors, "");
-    return tensors;
   }
 
   @Override

@@ -2,13 +2,15 @@ package dev.espy.adapters.dl4j;
 
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
+import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Network.Node;
-import dev.espy.domain.network.Parameter;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -39,10 +41,10 @@ final class Graph extends ComputationGraph {
   /**
    * Builds a network.
    *
-   * @param parameters all parameters, flat, in the network's order; used, not copied
+   * @param weights its tensors; used, not copied
    * @param chance gives a number for dropout that differs from step to step
    */
-  static Graph of(Network network, INDArray parameters, LongSupplier chance) {
+  static Graph of(Network network, Weights weights, LongSupplier chance) {
     ComputationGraphConfiguration.GraphBuilder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
@@ -50,23 +52,40 @@ final class Graph extends ComputationGraph {
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
             .graphBuilder()
             .addInputs(INPUT);
-    String last = INPUT;
-    List<Node> nodes = network.nodes();
+    String last = add(builder, network.nodes(), INPUT, weights, chance);
+    Graph graph = new Graph(builder.setOutputs(last).build());
+    graph.init();
+    return graph;
+  }
+
+  /** Adds layers, one after the other, and returns the name of the last one's vertex. */
+  private static String add(
+      ComputationGraphConfiguration.GraphBuilder builder,
+      List<Node> nodes,
+      String input,
+      Weights weights,
+      LongSupplier chance) {
+    String last = input;
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
-      Activation activation = activation(nodes, i);
-      long size = node.parameters().stream().mapToLong(Parameter::size).sum();
-      builder.addVertex(
-          node.name(),
-          new VertexConfiguration(
-              size,
-              (graph, index, values) -> vertex(graph, node, index, values, activation, chance)),
-          last);
+      if (node.layer() instanceof Residual residual) {
+        builder.addVertex(
+            node.name(),
+            new VertexConfiguration(
+                2, (graph, index) -> new SumVertex(graph, node, index, residual)),
+            add(builder, node.body(), last, weights, chance),
+            add(builder, node.shortcut(), last, weights, chance));
+      } else {
+        Activation activation = activation(nodes, i);
+        builder.addVertex(
+            node.name(),
+            new VertexConfiguration(
+                1, (graph, index) -> vertex(graph, node, index, weights, activation, chance)),
+            last);
+      }
       last = node.name();
     }
-    Graph graph = new Graph(builder.setOutputs(last).build());
-    graph.init(parameters, false);
-    return graph;
+    return last;
   }
 
   /**
@@ -80,7 +99,7 @@ final class Graph extends ComputationGraph {
   }
 
   /**
-   * Computes the gradients of all parameters, to be had from {@link #getGradientsViewArray}.
+   * Computes the gradients of all parameters, which the weights then have.
    *
    * @param images [image][channel][row][column]
    * @param loss gets the logits, [image][label][1][1], and returns the gradient of the mean loss by
@@ -97,12 +116,9 @@ final class Graph extends ComputationGraph {
     }
   }
 
-  /** Frees all but the parameters; what the class above does runs a full garbage collection. */
+  /** Frees all but the weights; what the class above does runs a full garbage collection. */
   @Override
   public void close() {
-    if (getGradientsViewArray() != null) {
-      getGradientsViewArray().close();
-    }
     Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
   }
 
@@ -134,7 +150,8 @@ final class Graph extends ComputationGraph {
   private static Activation activation(List<Node> nodes, int index) {
     Layer layer = nodes.get(index).layer();
     if (layer instanceof Convolution convolution) {
-      boolean pooled = nodes.get(index + 1).layer() instanceof MaxPooling;
+      boolean pooled =
+          index + 1 < nodes.size() && nodes.get(index + 1).layer() instanceof MaxPooling;
       return pooled ? Activation.IDENTITY : convolution.activation();
     } else if (layer instanceof MaxPooling) {
       return index > 0 && nodes.get(index - 1).layer() instanceof Convolution convolution
@@ -150,18 +167,22 @@ final class Graph extends ComputationGraph {
       ComputationGraph graph,
       Node node,
       int index,
-      INDArray parameters,
+      Weights weights,
       Activation activation,
       LongSupplier chance) {
     Layer layer = node.layer();
     if (layer instanceof Convolution convolution) {
-      return new ConvolutionVertex(graph, node, index, parameters, convolution, activation);
+      return new ConvolutionVertex(graph, node, index, weights, convolution, activation);
     } else if (layer instanceof MaxPooling pooling) {
       return new MaxPoolingVertex(graph, node, index, pooling, activation);
     } else if (layer instanceof Dense) {
-      return new DenseVertex(graph, node, index, parameters, activation);
+      return new DenseVertex(graph, node, index, weights, activation);
     } else if (layer instanceof Dropout dropout) {
       return new DropoutVertex(graph, node, index, dropout.rate(), chance);
+    } else if (layer instanceof BatchNormalization normalization) {
+      return new NormalizationVertex(graph, node, index, weights, normalization);
+    } else if (layer instanceof GlobalAveragePooling) {
+      return new MeanVertex(graph, node, index);
     }
     throw new IllegalArgumentException("unknown layer " + layer);
   }

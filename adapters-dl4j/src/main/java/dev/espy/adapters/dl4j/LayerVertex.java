@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A layer of the domain as a vertex of Deeplearning4j's graph, with one input. Arrays are float, by
- * image, channel, row and column, and live in the graph's workspaces: what a forward pass makes is
- * valid until the backward pass of the same batch is over.
+ * A layer of the domain as a vertex of Deeplearning4j's graph, mostly with one input. Arrays are
+ * float, by image, channel, row and column, and live in the graph's workspaces: what a forward pass
+ * makes is valid until the backward pass of the same batch is over.
  */
 abstract class LayerVertex extends BaseGraphVertex {
 
@@ -48,13 +48,14 @@ abstract class LayerVertex extends BaseGraphVertex {
   }
 
   @Override
-  public final Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-    return new Pair<>(null, new INDArray[] {backward(inputs[0], epsilon, workspaces)});
+  public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
+    INDArray inputGradient = backward(inputs[0], epsilon, workspaces);
+    return new Pair<>(null, new INDArray[] {takesImages(0) ? null : inputGradient});
   }
 
-  /** Returns whether the layer takes the images themselves, whose gradient nobody needs. */
-  final boolean isFirst() {
-    return graph.getVertices()[inputVertices[0].getVertexIndex()].isInputVertex();
+  /** Returns whether an input is the images themselves, whose gradient nobody needs. */
+  final boolean takesImages(int input) {
+    return graph.getVertices()[inputVertices[input].getVertexIndex()].isInputVertex();
   }
 
   static INDArray newOutput(LayerWorkspaceMgr workspaces, long images, Shape shape) {
@@ -81,8 +82,8 @@ abstract class LayerVertex extends BaseGraphVertex {
   }
 
   @Override
-  public void setBackpropGradientsViewArray(INDArray gradients) {
-    throw new IllegalStateException(vertexName + " has no parameters");
+  public final void setBackpropGradientsViewArray(INDArray gradients) {
+    throw new IllegalStateException("parameters are not left to the graph");
   }
 
   @Override

@@ -61,7 +61,7 @@ final class MaxPoolingVertex extends LayerVertex {
     }
     sources = null;
     activating.backward(error);
-    if (isFirst()) {
+    if (takesImages(0)) {
       return null;
     }
     int images = Math.toIntExact(input.size(0));

@@ -9,7 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What Deeplearning4j wants to know of a vertex before there is a graph. It never leaves the
- * process, so it is neither serialized nor compared.
+ * process, so it is neither serialized nor compared. The graph is told of no parameters: it would
+ * store them in an order of its own, and vertices know theirs.
  */
 @SuppressWarnings("serial")
 final class VertexConfiguration extends GraphVertex {
@@ -18,17 +19,17 @@ final class VertexConfiguration extends GraphVertex {
 
   /** Makes the vertex. */
   interface Factory {
-    LayerVertex create(ComputationGraph graph, int index, INDArray parameters);
+    LayerVertex create(ComputationGraph graph, int index);
   }
 
-  private final long parameters;
   private final Factory factory;
+  private final int inputs;
 
   /**
-   * @param parameters how many numbers the layer learns
+   * @param inputs how many vertices it takes the results of
    */
-  VertexConfiguration(long parameters, Factory factory) {
-    this.parameters = parameters;
+  VertexConfiguration(int inputs, Factory factory) {
+    this.inputs = inputs;
     this.factory = factory;
   }
 
@@ -40,22 +41,22 @@ final class VertexConfiguration extends GraphVertex {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    return factory.create(graph, index, parameters);
+    return factory.create(graph, index);
   }
 
   @Override
   public long numParams(boolean backprop) {
-    return parameters;
+    return 0;
   }
 
   @Override
   public int minVertexInputs() {
-    return 1;
+    return inputs;
   }
 
   @Override
   public int maxVertexInputs() {
-    return 1;
+    return inputs;
   }
 
   @Override

@@ -4,11 +4,14 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.port.EngineSamples;
 import java.util.ArrayList;
@@ -48,6 +51,43 @@ final class Architectures {
       all.add(network(COLOUR, new MaxPooling(2, 1), convolution));
       all.add(network(COLOUR, new Dense(9, activation), new Dense(4, activation)));
     }
+    for (Activation activation : Activation.values()) {
+      all.add(
+          network(
+              COLOUR,
+              new Convolution(4, 3, 1, Padding.SAME, Activation.IDENTITY, false),
+              new BatchNormalization(0.3, 1e-3, activation),
+              new Residual(List.of(new Convolution(4, 3, 1, Padding.SAME, activation)), activation),
+              new GlobalAveragePooling()));
+    }
+    for (Shape shape : new Shape[] {GREY, COLOUR}) {
+      BatchNormalization normalization = BatchNormalization.then(Activation.TANH);
+      Convolution strided = new Convolution(5, 3, 2, Padding.SAME, Activation.TANH, false);
+      all.add(network(shape, normalization));
+      all.add(network(shape, new GlobalAveragePooling()));
+      all.add(network(shape, new MaxPooling(2, 2), normalization, new Dense(3, Activation.TANH)));
+      // Blocks that start with the images themselves.
+      all.add(network(shape, new Residual(List.of(normalization), Activation.TANH)));
+      all.add(network(shape, new Residual(List.of(strided, normalization), Activation.IDENTITY)));
+      all.add(
+          network(
+              shape,
+              new Residual(
+                  List.of(
+                      new Convolution(
+                          shape.channels(), 3, 1, Padding.SAME, Activation.TANH, false)),
+                  Activation.SIGMOID)));
+      // A block in a block, and two ways that both change what they are given.
+      all.add(
+          network(
+              shape,
+              new Convolution(3, 3, 1, Padding.SAME, Activation.TANH),
+              new Residual(
+                  List.of(new Residual(List.of(strided), Activation.TANH), new MaxPooling(1, 1)),
+                  Activation.IDENTITY),
+              new Residual(List.of(normalization), Activation.TANH)));
+    }
+    all.add(EngineSamples.networks(5).skip(1).findFirst().orElseThrow());
     Convolution small = new Convolution(3, 3, 1, Padding.VALID, Activation.TANH);
     all.add(network(GREY, small, small, new MaxPooling(2, 2), new Dense(6, Activation.TANH)));
     all.add(network(GREY, small, new MaxPooling(2, 1), new MaxPooling(2, 1), small));

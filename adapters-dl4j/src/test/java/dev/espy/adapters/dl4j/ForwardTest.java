@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.espy.domain.Batch;
-import dev.espy.domain.Tensor;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
@@ -24,11 +23,15 @@ class ForwardTest {
   void answersAsTheReferenceDoes(NetworkSpec spec) {
     NetworkState state = NetworkState.initial(spec);
     Random random = new Random(3);
-    for (Tensor tensor : state.tensors().values()) {
-      for (int i = 0; i < tensor.values().length; i++) {
-        tensor.values()[i] += (float) (0.2 * random.nextGaussian());
-      }
-    }
+    state
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              for (int i = 0; i < tensor.values().length; i++) {
+                float change = (float) (0.2 * random.nextGaussian());
+                tensor.values()[i] += name.endsWith("_var") ? Math.abs(change) : change;
+              }
+            });
     Model model = EngineSamples.model(spec, state);
     Batch batch = EngineSamples.noise(spec, 5, 9);
 

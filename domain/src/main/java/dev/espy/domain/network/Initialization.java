@@ -1,6 +1,8 @@
 package dev.espy.domain.network;
 
 import dev.espy.domain.Tensor;
+import dev.espy.domain.network.Parameter.Role;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -13,7 +15,7 @@ public final class Initialization {
   /**
    * Returns weights drawn uniformly from +-sqrt(6 / (inputs + outputs)) of each layer (Glorot and
    * Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010),
-   * which is what Keras does unasked, and biases of zero.
+   * which is what Keras does unasked, biases of zero, scales and running variances of one.
    *
    * @param network the network
    * @param seed the same seed gives the same weights on every machine
@@ -25,7 +27,9 @@ public final class Initialization {
     for (Parameter parameter : network.parameters()) {
       int[] shape = parameter.shape().stream().mapToInt(Integer::intValue).toArray();
       float[] values = new float[Math.toIntExact(parameter.size())];
-      if (shape.length > 1) {
+      if (parameter.role() == Role.SCALE || parameter.role() == Role.VARIANCE) {
+        Arrays.fill(values, 1);
+      } else if (parameter.role() == Role.WEIGHT) {
         int window = values.length / (shape[0] * shape[1]);
         double bound = Math.sqrt(6.0 / (((double) shape[0] + shape[1]) * window));
         for (int i = 0; i < values.length; i++) {

@@ -1,8 +1,39 @@
 package dev.espy.domain.network;
 
+import dev.espy.domain.Shape;
+import dev.espy.domain.network.Parameter.Role;
+import java.util.List;
+
 /** One layer of an {@link Architecture}. */
 public sealed interface Layer
-    permits Layer.Convolution, Layer.MaxPooling, Layer.Dense, Layer.Dropout {
+    permits Layer.Convolution,
+        Layer.BatchNormalization,
+        Layer.MaxPooling,
+        Layer.GlobalAveragePooling,
+        Layer.Dense,
+        Layer.Dropout,
+        Layer.Residual {
+
+  /** Returns the short name of its kind, of which the names of a network's layers are made. */
+  String kind();
+
+  /**
+   * Returns the shape of what it gives.
+   *
+   * @param input the shape of what it takes
+   * @throws IllegalArgumentException if it does not fit, with a reason for the user
+   */
+  Shape output(Shape input);
+
+  /**
+   * Returns its tensors, in the order in which they are stored; not those of layers inside it.
+   *
+   * @param name the layer's name
+   * @param input the shape of what it takes
+   */
+  default List<Parameter> parameters(String name, Shape input) {
+    return List.of();
+  }
 
   /** How a window treats the edge of its input. */
   enum Padding {
@@ -13,27 +44,105 @@ public sealed interface Layer
   }
 
   /**
-   * A convolution with a square kernel and a bias.
+   * A convolution with a square kernel.
    *
    * @param filters number of channels it gives, positive
    * @param kernel height and width of its window, positive; odd where the padding is SAME
    * @param stride step of its window, positive
    * @param padding how it treats the edge; SAME adds (kernel - 1) / 2 on each side
    * @param activation applied to each result
+   * @param bias whether it adds a number to each channel; before a normalization there is no use
    */
-  record Convolution(int filters, int kernel, int stride, Padding padding, Activation activation)
+  record Convolution(
+      int filters, int kernel, int stride, Padding padding, Activation activation, boolean bias)
       implements Layer {
 
     /**
      * @throws IllegalArgumentException if a number is not positive, or the kernel is even with SAME
      */
     public Convolution {
-      require(filters > 0, "filters must be at least 1, not " + filters);
-      require(kernel > 0, "kernel must be at least 1, not " + kernel);
-      require(stride > 0, "stride must be at least 1, not " + stride);
+      requirePositive("filters", filters);
+      requirePositive("kernel", kernel);
+      requirePositive("stride", stride);
       require(
           padding == Padding.VALID || kernel % 2 == 1,
           "kernel must be odd with padding 'same', not " + kernel);
+    }
+
+    /** Makes a convolution with a bias. */
+    public Convolution(
+        int filters, int kernel, int stride, Padding padding, Activation activation) {
+      this(filters, kernel, stride, padding, activation, true);
+    }
+
+    @Override
+    public String kind() {
+      return "conv";
+    }
+
+    /** Returns how many zeros are added on each side. */
+    public int margin() {
+      return padding == Padding.SAME ? (kernel - 1) / 2 : 0;
+    }
+
+    @Override
+    public Shape output(Shape input) {
+      return new Shape(
+          filters,
+          slide(Math.addExact(input.height(), 2 * margin()), kernel, stride),
+          slide(Math.addExact(input.width(), 2 * margin()), kernel, stride));
+    }
+
+    @Override
+    public List<Parameter> parameters(String name, Shape input) {
+      Parameter weight = Role.WEIGHT.of(name, filters, input.channels(), kernel, kernel);
+      return bias ? List.of(weight, Role.BIAS.of(name, filters)) : List.of(weight);
+    }
+  }
+
+  /**
+   * Brings each channel to mean 0 and variance 1, then multiplies and adds learned numbers. While
+   * learning, mean and variance are the batch's; running ones, gathered then, serve otherwise.
+   * (Ioffe and Szegedy, "Batch Normalization", 2015.)
+   *
+   * @param momentum share of a batch in the running mean and (unbiased) variance, above 0 up to 1
+   * @param epsilon added to the variance, positive
+   * @param activation applied to each result
+   */
+  record BatchNormalization(double momentum, double epsilon, Activation activation)
+      implements Layer {
+
+    /**
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public BatchNormalization {
+      require(momentum > 0 && momentum <= 1, "momentum must be above 0 up to 1, not " + momentum);
+      require(epsilon > 0 && epsilon < 1, "epsilon must be between 0 and 1, not " + epsilon);
+    }
+
+    /** Returns one with the usual settings, momentum 0.1 and epsilon 1e-5. */
+    public static BatchNormalization then(Activation activation) {
+      return new BatchNormalization(0.1, 1e-5, activation);
+    }
+
+    @Override
+    public String kind() {
+      return "norm";
+    }
+
+    @Override
+    public Shape output(Shape input) {
+      return input;
+    }
+
+    @Override
+    public List<Parameter> parameters(String name, Shape input) {
+      int channels = input.channels();
+      return List.of(
+          Role.SCALE.of(name, channels),
+          Role.SHIFT.of(name, channels),
+          Role.MEAN.of(name, channels),
+          Role.VARIANCE.of(name, channels));
     }
   }
 
@@ -49,8 +158,35 @@ public sealed interface Layer
      * @throws IllegalArgumentException if a number is not positive
      */
     public MaxPooling {
-      require(size > 0, "size must be at least 1, not " + size);
-      require(stride > 0, "stride must be at least 1, not " + stride);
+      requirePositive("size", size);
+      requirePositive("stride", stride);
+    }
+
+    @Override
+    public String kind() {
+      return "pool";
+    }
+
+    @Override
+    public Shape output(Shape input) {
+      return new Shape(
+          input.channels(),
+          slide(input.height(), size, stride),
+          slide(input.width(), size, stride));
+    }
+  }
+
+  /** The mean of each channel. */
+  record GlobalAveragePooling() implements Layer {
+
+    @Override
+    public String kind() {
+      return "mean";
+    }
+
+    @Override
+    public Shape output(Shape input) {
+      return Shape.vector(input.channels());
     }
   }
 
@@ -66,7 +202,22 @@ public sealed interface Layer
      * @throws IllegalArgumentException if the number of units is not positive
      */
     public Dense {
-      require(units > 0, "units must be at least 1, not " + units);
+      requirePositive("units", units);
+    }
+
+    @Override
+    public String kind() {
+      return "dense";
+    }
+
+    @Override
+    public Shape output(Shape input) {
+      return Shape.vector(units);
+    }
+
+    @Override
+    public List<Parameter> parameters(String name, Shape input) {
+      return List.of(Role.WEIGHT.of(name, units, input.size()), Role.BIAS.of(name, units));
     }
   }
 
@@ -84,6 +235,83 @@ public sealed interface Layer
     public Dropout {
       require(rate >= 0 && rate < 1, "rate must be from 0 to below 1, not " + rate);
     }
+
+    @Override
+    public String kind() {
+      return "dropout";
+    }
+
+    @Override
+    public Shape output(Shape input) {
+      return input;
+    }
+  }
+
+  /**
+   * Adds what some layers make of its input to the input itself, or, where the shapes differ, to a
+   * projection of it: a 1x1 convolution without bias, with the stride that gives the shape, and a
+   * batch normalization. (He et al., "Deep Residual Learning for Image Recognition", 2016.)
+   *
+   * @param layers the layers; at least one
+   * @param activation applied to the sum
+   */
+  record Residual(List<Layer> layers, Activation activation) implements Layer {
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if there is no layer
+     */
+    public Residual {
+      layers = List.copyOf(layers);
+      require(!layers.isEmpty(), "a residual block needs at least one layer");
+    }
+
+    @Override
+    public String kind() {
+      return "block";
+    }
+
+    @Override
+    public Shape output(Shape input) {
+      Shape shape = input;
+      for (Layer layer : layers) {
+        shape = layer.output(shape);
+      }
+      return shape;
+    }
+
+    /**
+     * Returns what the input goes through before it is added; nothing where it is added as it is.
+     *
+     * @throws IllegalArgumentException if no projection gives the shape of what the layers give
+     */
+    public List<Layer> shortcut(Shape input) {
+      Shape output = output(input);
+      if (output.equals(input)) {
+        return List.of();
+      }
+      int stride = (input.height() + output.height() - 1) / output.height();
+      Convolution projection =
+          new Convolution(output.channels(), 1, stride, Padding.VALID, Activation.IDENTITY, false);
+      require(
+          projection.output(input).equals(output),
+          "its layers make %dx%d of %dx%d pixels, which no shortcut can"
+              .formatted(output.width(), output.height(), input.width(), input.height()));
+      return List.of(projection, BatchNormalization.then(Activation.IDENTITY));
+    }
+  }
+
+  private static int slide(int from, int window, int stride) {
+    require(
+        window <= from,
+        "its window is %d wide, but only %d pixels are left there; use a larger image size or fewer layers before it"
+            .formatted(window, from));
+    return (from - window) / stride + 1;
+  }
+
+  private static void requirePositive(String name, int value) {
+    require(value > 0, name + " must be at least 1, not " + value);
   }
 
   private static void require(boolean condition, String message) {

@@ -1,11 +1,14 @@
 package dev.espy.domain.network;
 
 import dev.espy.domain.BadModelException;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Layer.Residual;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,18 +31,29 @@ import org.jspecify.annotations.Nullable;
  *   - max-pooling: {size: 2, stride: 2}
  *   - dropout: {rate: 0.25}
  *   - dense: {units: 128, activation: relu}
+ *   - batch-normalization: {momentum: 0.1, epsilon: 0.00001, activation: identity}
+ *   - global-average-pooling: {}
+ *   - residual: {activation: relu, layers: [...]}
  * }</pre>
  *
- * <p>May be left out: a convolution's kernel (3), stride (1), padding (valid); a pooling's size (2)
- * and stride (its size); an activation (relu).
+ * <p>May be left out: a convolution's kernel (3), stride (1), padding (valid), bias (true); a
+ * pooling's size (2) and stride (its size); a normalization's momentum (0.1), epsilon (0.00001) and
+ * activation (identity); any other activation (relu).
  */
 public final class LayerNotation {
 
   private LayerNotation() {}
 
+  private static final String KINDS =
+      "kinds are convolution, batch-normalization, max-pooling, global-average-pooling, dense, dropout and residual";
+
   /** Returns an architecture as a document with every setting written out. */
   public static Map<String, Object> write(Architecture architecture) {
-    return Map.of("layers", architecture.layers().stream().map(LayerNotation::writeLayer).toList());
+    return Map.of("layers", writeLayers(architecture.layers()));
+  }
+
+  private static List<Map<String, Object>> writeLayers(List<Layer> layers) {
+    return layers.stream().map(LayerNotation::writeLayer).toList();
   }
 
   /**
@@ -55,18 +69,22 @@ public final class LayerNotation {
       throw new BadModelException(
           "an architecture is a document with one key, 'layers', and a list of layers under it");
     }
+    return new Architecture(readLayers("layer ", items));
+  }
+
+  /** Reads layers that are named by a prefix and their number. */
+  private static List<Layer> readLayers(String prefix, List<?> items) {
     List<Layer> layers = new ArrayList<>();
     for (Object item : items) {
-      String where = "layer " + (layers.size() + 1);
+      String where = prefix + (layers.size() + 1);
       if (!(item instanceof Map<?, ?> entry) || entry.size() != 1) {
         throw new BadModelException(
-            where
-                + " is not of the form 'kind: {setting: value, ...}'; kinds are convolution, max-pooling, dense and dropout");
+            where + " is not of the form 'kind: {setting: value, ...}'; " + KINDS);
       }
       Map.Entry<?, ?> only = entry.entrySet().iterator().next();
       layers.add(readLayer(where, String.valueOf(only.getKey()), only.getValue()));
     }
-    return new Architecture(layers);
+    return layers;
   }
 
   private static Map<String, Object> writeLayer(Layer layer) {
@@ -77,7 +95,19 @@ public final class LayerNotation {
       settings.put("stride", convolution.stride());
       settings.put("padding", convolution.padding().name().toLowerCase(Locale.ROOT));
       settings.put("activation", convolution.activation().notation());
+      settings.put("bias", convolution.bias());
       return Map.of("convolution", settings);
+    } else if (layer instanceof BatchNormalization normalization) {
+      settings.put("momentum", normalization.momentum());
+      settings.put("epsilon", normalization.epsilon());
+      settings.put("activation", normalization.activation().notation());
+      return Map.of("batch-normalization", settings);
+    } else if (layer instanceof GlobalAveragePooling) {
+      return Map.of("global-average-pooling", settings);
+    } else if (layer instanceof Residual residual) {
+      settings.put("activation", residual.activation().notation());
+      settings.put("layers", writeLayers(residual.layers()));
+      return Map.of("residual", settings);
     } else if (layer instanceof MaxPooling pooling) {
       settings.put("size", pooling.size());
       settings.put("stride", pooling.stride());
@@ -104,6 +134,17 @@ public final class LayerNotation {
                     settings.integer("kernel", 3),
                     settings.integer("stride", 1),
                     settings.choice("padding", Padding.VALID, Padding.values()),
+                    settings.choice("activation", Activation.RELU, Activation.values()),
+                    settings.flag("bias", true));
+            case "batch-normalization" ->
+                new BatchNormalization(
+                    settings.number("momentum", 0.1),
+                    settings.number("epsilon", 1e-5),
+                    settings.choice("activation", Activation.IDENTITY, Activation.values()));
+            case "global-average-pooling" -> new GlobalAveragePooling();
+            case "residual" ->
+                new Residual(
+                    readLayers(where + ".", settings.list("layers")),
                     settings.choice("activation", Activation.RELU, Activation.values()));
             case "max-pooling" -> {
               int size = settings.integer("size", 2);
@@ -113,13 +154,10 @@ public final class LayerNotation {
                 new Dense(
                     settings.integer("units", null),
                     settings.choice("activation", Activation.RELU, Activation.values()));
-            case "dropout" -> new Dropout(settings.number("rate"));
+            case "dropout" -> new Dropout(settings.number("rate", null));
             default ->
                 throw new BadModelException(
-                    where
-                        + " is of an unknown kind, '"
-                        + kind
-                        + "'; kinds are convolution, max-pooling, dense and dropout");
+                    where + " is of an unknown kind, '" + kind + "'; " + KINDS);
           };
       settings.expectNoOthers();
       return layer;
@@ -160,12 +198,29 @@ public final class LayerNotation {
           where + ": " + name + " must be a whole number, not '" + value + "'");
     }
 
-    double number(String name) {
-      Object value = value(name, null);
+    double number(String name, @Nullable Double otherwise) {
+      Object value = value(name, otherwise);
       if (value instanceof Number number) {
         return number.doubleValue();
       }
       throw new BadModelException(where + ": " + name + " must be a number, not '" + value + "'");
+    }
+
+    boolean flag(String name, boolean otherwise) {
+      Object value = value(name, otherwise);
+      if (value instanceof Boolean flag) {
+        return flag;
+      }
+      throw new BadModelException(
+          where + ": " + name + " must be true or false, not '" + value + "'");
+    }
+
+    List<?> list(String name) {
+      Object value = value(name, null);
+      if (value instanceof List<?> list) {
+        return list;
+      }
+      throw new BadModelException(where + ": " + name + " must be a list, not '" + value + "'");
     }
 
     <E extends Enum<E>> E choice(String name, E otherwise, E[] choices) {

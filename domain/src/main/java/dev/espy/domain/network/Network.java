@@ -3,11 +3,8 @@ package dev.espy.domain.network;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Tensor;
-import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
-import dev.espy.domain.network.Layer.Dropout;
-import dev.espy.domain.network.Layer.MaxPooling;
-import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Layer.Residual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * An architecture applied to an input shape and a number of labels: what an engine builds, what a
@@ -36,19 +35,41 @@ public record Network(Shape input, List<Node> nodes) {
   /**
    * A layer in its place.
    *
-   * @param name its kind and the how manieth of that kind it is: {@code conv1}, {@code pool1},
-   *     {@code dense1}; the output layer is {@code output}
+   * @param name its kind and the how manieth of that kind it is: {@code conv1}, {@code pool1}; a
+   *     layer in a residual block has the block's name in front, {@code block1.conv1}, one of its
+   *     projection {@code block1.shortcut.conv1}; the output layer is {@code output}
    * @param layer what it is
    * @param input the shape it takes
    * @param output the shape it gives
-   * @param parameters what it learns, weight before bias
+   * @param parameters its tensors, without those of layers inside it
+   * @param body a residual block's layers; for others empty
+   * @param shortcut what a residual block's input goes through before it is added; empty where it
+   *     is added as it is, and for others
    */
   public record Node(
-      String name, Layer layer, Shape input, Shape output, List<Parameter> parameters) {
+      String name,
+      Layer layer,
+      Shape input,
+      Shape output,
+      List<Parameter> parameters,
+      List<Node> body,
+      List<Node> shortcut) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Node {
       parameters = List.copyOf(parameters);
+      body = List.copyOf(body);
+      shortcut = List.copyOf(shortcut);
+    }
+
+    /** Returns its tensors and those of the layers inside it, in the order of their storage. */
+    public List<Parameter> allParameters() {
+      return Stream.of(
+              parameters.stream(),
+              body.stream().flatMap(node -> node.allParameters().stream()),
+              shortcut.stream().flatMap(node -> node.allParameters().stream()))
+          .flatMap(Function.identity())
+          .toList();
     }
   }
 
@@ -66,17 +87,9 @@ public record Network(Shape input, List<Node> nodes) {
    * @throws BadModelException if a layer does not fit what comes before it, or all is too large
    */
   public static Network of(Architecture architecture, Shape input, int labels) {
-    List<Node> nodes = new ArrayList<>();
-    Map<String, Integer> counts = new HashMap<>();
-    Shape shape = input;
-    for (Layer layer : architecture.layers()) {
-      String kind = kind(layer);
-      String name = kind + counts.merge(kind, 1, Integer::sum);
-      Node node = place(name, layer, shape);
-      nodes.add(node);
-      shape = node.output();
-    }
-    nodes.add(place("output", new Dense(labels, Activation.IDENTITY), shape));
+    List<Node> nodes = new ArrayList<>(place("", architecture.layers(), input));
+    Shape last = nodes.isEmpty() ? input : nodes.get(nodes.size() - 1).output();
+    nodes.add(place("output", new Dense(labels, Activation.IDENTITY), last));
     Network network = new Network(input, nodes);
     long parameters = network.parameterCount();
     if (parameters > MAXIMUM_PARAMETERS) {
@@ -90,14 +103,17 @@ public record Network(Shape input, List<Node> nodes) {
     return network;
   }
 
-  /** Returns all parameters in the order of the layers. */
+  /** Returns all tensors in the order of the layers. */
   public List<Parameter> parameters() {
-    return nodes.stream().flatMap(node -> node.parameters().stream()).toList();
+    return nodes.stream().flatMap(node -> node.allParameters().stream()).toList();
   }
 
-  /** Returns how many numbers the network learns. */
+  /** Returns how many numbers the network learns, running statistics left out. */
   public long parameterCount() {
-    return parameters().stream().mapToLong(Parameter::size).reduce(0, Network::saturatedSum);
+    return parameters().stream()
+        .filter(parameter -> parameter.role().learned())
+        .mapToLong(Parameter::size)
+        .reduce(0, Network::saturatedSum);
   }
 
   /** Returns the number of labels. */
@@ -135,66 +151,35 @@ public record Network(Shape input, List<Node> nodes) {
     return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
-  private static String kind(Layer layer) {
-    if (layer instanceof Convolution) {
-      return "conv";
-    } else if (layer instanceof MaxPooling) {
-      return "pool";
-    } else if (layer instanceof Dense) {
-      return "dense";
-    } else {
-      return "dropout";
+  private static List<Node> place(String prefix, List<Layer> layers, Shape input) {
+    List<Node> nodes = new ArrayList<>();
+    Map<String, Integer> counts = new HashMap<>();
+    Shape shape = input;
+    for (Layer layer : layers) {
+      String name = prefix + layer.kind() + counts.merge(layer.kind(), 1, Integer::sum);
+      Node node = place(name, layer, shape);
+      nodes.add(node);
+      shape = node.output();
     }
+    return nodes;
   }
 
-  private static Node place(String name, Layer layer, Shape in) {
+  private static Node place(String name, Layer layer, Shape input) {
     try {
-      if (layer instanceof Convolution convolution) {
-        int padding = convolution.padding() == Padding.SAME ? (convolution.kernel() - 1) / 2 : 0;
-        int kernel = convolution.kernel();
-        Shape out =
-            new Shape(
-                convolution.filters(),
-                slide(name, Math.addExact(in.height(), 2 * padding), kernel, convolution.stride()),
-                slide(name, Math.addExact(in.width(), 2 * padding), kernel, convolution.stride()));
-        return new Node(
-            name,
-            layer,
-            in,
-            out,
-            weightAndBias(name, List.of(convolution.filters(), in.channels(), kernel, kernel)));
-      } else if (layer instanceof MaxPooling pooling) {
-        Shape out =
-            new Shape(
-                in.channels(),
-                slide(name, in.height(), pooling.size(), pooling.stride()),
-                slide(name, in.width(), pooling.size(), pooling.stride()));
-        return new Node(name, layer, in, out, List.of());
-      } else if (layer instanceof Dense dense) {
-        Shape out = Shape.vector(dense.units());
-        return new Node(
-            name, layer, in, out, weightAndBias(name, List.of(dense.units(), in.size())));
-      } else if (layer instanceof Dropout) {
-        return new Node(name, layer, in, in, List.of());
+      List<Node> body = List.of();
+      List<Node> shortcut = List.of();
+      if (layer instanceof Residual residual) {
+        // The body first, so that a layer in it that does not fit is named itself.
+        body = place(name + ".", residual.layers(), input);
+        shortcut = place(name + ".shortcut.", residual.shortcut(input), input);
       }
-      throw new IllegalStateException("unknown layer " + layer);
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new BadModelException("layer " + name + " is too large; make its numbers smaller", e);
-    }
-  }
-
-  private static List<Parameter> weightAndBias(String name, List<Integer> weight) {
-    return List.of(
-        new Parameter(name + ".weight", weight),
-        new Parameter(name + ".bias", List.of(weight.get(0))));
-  }
-
-  private static int slide(String name, int from, int window, int stride) {
-    if (window > from) {
+      return new Node(
+          name, layer, input, layer.output(input), layer.parameters(name, input), body, shortcut);
+    } catch (IllegalArgumentException e) {
+      throw new BadModelException("layer " + name + ": " + e.getMessage(), e);
+    } catch (ArithmeticException e) {
       throw new BadModelException(
-          "layer %s has a window of %d, but only %d pixels are left there; use a larger image size or fewer layers before it"
-              .formatted(name, window, from));
+          "layer " + name + ": its numbers are too large; make them smaller", e);
     }
-    return (from - window) / stride + 1;
   }
 }

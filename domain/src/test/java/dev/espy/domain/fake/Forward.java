@@ -6,11 +6,15 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
-import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.Network.Node;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** What each kind of layer gives for one image, in the plainest way, in double precision. */
@@ -38,9 +42,113 @@ final class Forward {
       return pool(node, pooling, input);
     } else if (layer instanceof Dense dense) {
       return connect(node, dense, input, tensors);
+    } else if (layer instanceof BatchNormalization normalization) {
+      return normalize(node, normalization, input, tensors);
+    } else if (layer instanceof GlobalAveragePooling) {
+      return means(node.input(), input);
+    } else if (layer instanceof Residual residual) {
+      return sum(
+          residual.activation(),
+          apply(node.body(), input, tensors),
+          apply(node.shortcut(), input, tensors));
     } else {
       return input;
     }
+  }
+
+  /** Returns what layers give one after the other; the input itself where there are none. */
+  static double[] apply(List<Node> nodes, double[] input, Map<String, Tensor> tensors) {
+    double[] values = input;
+    for (Node node : nodes) {
+      values = apply(node, values, tensors);
+    }
+    return values;
+  }
+
+  /**
+   * Returns what layers give for a batch while learning, but for dropout: normalizations take their
+   * mean and variance from the batch.
+   */
+  static double[][] learn(List<Node> nodes, double[][] images, Map<String, Tensor> tensors) {
+    double[][] values = images;
+    for (Node node : nodes) {
+      if (node.layer() instanceof BatchNormalization normalization) {
+        values = normalizeBatch(node, normalization, values, tensors);
+      } else if (node.layer() instanceof Residual residual) {
+        double[][] sums = learn(node.body(), values, tensors);
+        double[][] added = learn(node.shortcut(), values, tensors);
+        values = new double[images.length][];
+        for (int i = 0; i < images.length; i++) {
+          values[i] = sum(residual.activation(), sums[i], added[i]);
+        }
+      } else {
+        values = Arrays.stream(values).map(v -> apply(node, v, tensors)).toArray(double[][]::new);
+      }
+    }
+    return values;
+  }
+
+  private static double[] sum(Activation activation, double[] first, double[] second) {
+    double[] sum = new double[first.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = activate(activation, first[i] + second[i]);
+    }
+    return sum;
+  }
+
+  private static double[][] normalizeBatch(
+      Node node, BatchNormalization layer, double[][] input, Map<String, Tensor> tensors) {
+    float[] scale = values(tensors, node.name() + ".weight");
+    float[] shift = values(tensors, node.name() + ".bias");
+    int plane = node.input().height() * node.input().width();
+    double[][] output = new double[input.length][node.input().size()];
+    for (int channel = 0; channel < scale.length; channel++) {
+      double mean = 0;
+      for (double[] image : input) {
+        for (int i = channel * plane; i < (channel + 1) * plane; i++) {
+          mean += image[i] / plane / input.length;
+        }
+      }
+      double variance = 0;
+      for (double[] image : input) {
+        for (int i = channel * plane; i < (channel + 1) * plane; i++) {
+          variance += (image[i] - mean) * (image[i] - mean) / plane / input.length;
+        }
+      }
+      double factor = scale[channel] / Math.sqrt(variance + layer.epsilon());
+      for (int image = 0; image < input.length; image++) {
+        for (int i = channel * plane; i < (channel + 1) * plane; i++) {
+          double value = (input[image][i] - mean) * factor + shift[channel];
+          output[image][i] = activate(layer.activation(), value);
+        }
+      }
+    }
+    return output;
+  }
+
+  private static double[] normalize(
+      Node node, BatchNormalization layer, double[] input, Map<String, Tensor> tensors) {
+    float[] scale = values(tensors, node.name() + ".weight");
+    float[] shift = values(tensors, node.name() + ".bias");
+    float[] mean = values(tensors, node.name() + ".running_mean");
+    float[] variance = values(tensors, node.name() + ".running_var");
+    int plane = node.input().height() * node.input().width();
+    double[] output = new double[input.length];
+    for (int i = 0; i < output.length; i++) {
+      int channel = i / plane;
+      double normal = (input[i] - mean[channel]) / Math.sqrt(variance[channel] + layer.epsilon());
+      output[i] = activate(layer.activation(), normal * scale[channel] + shift[channel]);
+    }
+    return output;
+  }
+
+  private static double[] means(Shape in, double[] input) {
+    int plane = in.height() * in.width();
+    double[] means = new double[in.channels()];
+    for (int i = 0; i < input.length; i++) {
+      means[i / plane] += input[i] / plane;
+    }
+    return means;
   }
 
   private static double[] convolve(
@@ -48,9 +156,10 @@ final class Forward {
     Shape in = node.input();
     Shape out = node.output();
     float[] weight = values(tensors, node.name() + ".weight");
-    float[] bias = values(tensors, node.name() + ".bias");
+    float[] bias =
+        layer.bias() ? values(tensors, node.name() + ".bias") : new float[layer.filters()];
     int kernel = layer.kernel();
-    int padding = layer.padding() == Padding.SAME ? (kernel - 1) / 2 : 0;
+    int padding = layer.margin();
     double[] output = new double[out.size()];
     for (int i = 0; i < output.length; i++) {
       int filter = i / (out.height() * out.width());

@@ -40,12 +40,20 @@ class ReferenceClassifier implements Classifier {
     if (!batch.shape().equals(network.input())) {
       throw new IllegalArgumentException(batch.shape() + ", not " + network.input());
     }
-    List<Node> hidden = network.nodes().subList(0, network.nodes().size() - 1);
-    double[] values = Forward.input(batch, image, preprocessing);
-    for (Node node : hidden) {
-      values = Forward.apply(node, values, tensors);
+    return Forward.apply(hidden(), Forward.input(batch, image, preprocessing), tensors);
+  }
+
+  /** Returns what the output layer is given for each image while learning. */
+  final double[][] learningFeatures(Batch batch) {
+    double[][] images = new double[batch.size()][];
+    for (int image = 0; image < images.length; image++) {
+      images[image] = Forward.input(batch, image, preprocessing);
     }
-    return values;
+    return Forward.learn(hidden(), images, tensors);
+  }
+
+  private List<Node> hidden() {
+    return network.nodes().subList(0, network.nodes().size() - 1);
   }
 
   /** Returns the output layer's answer. */

@@ -28,15 +28,16 @@ public final class ReferenceEngine implements ClassifierPort, LearnerPort {
   }
 
   /**
-   * Returns the mean cross-entropy of a batch, without dropout, in double precision: what gradients
-   * can be checked against.
+   * Returns the mean cross-entropy of a batch as it is while learning, but without dropout, in
+   * double precision: what gradients can be checked against.
    */
   public static double loss(NetworkSpec spec, Map<String, Tensor> tensors, Batch batch) {
     try (ReferenceClassifier classifier =
         new ReferenceClassifier(spec.network(), spec.preprocessing(), tensors)) {
+      double[][] features = classifier.learningFeatures(batch);
       double loss = 0;
       for (int image = 0; image < batch.size(); image++) {
-        double[] probabilities = classifier.probabilities(classifier.features(batch, image));
+        double[] probabilities = classifier.probabilities(features[image]);
         for (int label = 0; label < spec.labels(); label++) {
           float target = batch.targets()[image * spec.labels() + label];
           loss -= target * Math.log(probabilities[label]);

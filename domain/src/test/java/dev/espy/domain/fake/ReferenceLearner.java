@@ -5,8 +5,8 @@ import dev.espy.domain.Tensor;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.network.Optimizer;
+import dev.espy.domain.network.Parameter;
 import dev.espy.domain.port.Learner;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,10 +26,14 @@ final class ReferenceLearner extends ReferenceClassifier implements Learner {
     this.moments = copy(state.moments(), "");
     this.steps = state.step();
     if (moments.isEmpty()) {
-      for (String prefix : new String[] {"m.", "v."}) {
-        copy(tensors, prefix).forEach(moments::put);
+      for (Parameter parameter : network.parameters()) {
+        if (parameter.role().learned()) {
+          int[] shape = parameter.shape().stream().mapToInt(Integer::intValue).toArray();
+          int size = (int) parameter.size();
+          moments.put("m." + parameter.name(), new Tensor(shape, new float[size]));
+          moments.put("v." + parameter.name(), new Tensor(shape, new float[size]));
+        }
       }
-      moments.values().forEach(tensor -> Arrays.fill(tensor.values(), 0));
     }
   }
 

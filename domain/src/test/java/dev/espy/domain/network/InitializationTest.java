@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.espy.domain.Shape;
 import dev.espy.domain.Tensor;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,5 +61,20 @@ class InitializationTest {
     // Fixed for ever: models are reproducible across versions and machines.
     assertThat(tensors.get("conv1.weight").values())
         .startsWith(0.06866907f, -0.09667646f, -0.06293653f, -0.044291534f);
+  }
+
+  @Test
+  void normalizationStartsAsTheIdentity() {
+    Network network =
+        Network.of(
+            new Architecture(List.of(Layer.BatchNormalization.then(Activation.RELU))),
+            new Shape(2, 1, 1),
+            2);
+    Map<String, Tensor> tensors = Initialization.glorot(network, 1);
+
+    assertThat(tensors.get("norm1.weight").values()).containsExactly(1, 1);
+    assertThat(tensors.get("norm1.bias").values()).containsExactly(0, 0);
+    assertThat(tensors.get("norm1.running_mean").values()).containsExactly(0, 0);
+    assertThat(tensors.get("norm1.running_var").values()).containsExactly(1, 1);
   }
 }

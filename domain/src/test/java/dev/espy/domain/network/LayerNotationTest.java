@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.domain.BadModelException;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Layer.Residual;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -20,7 +23,9 @@ import org.junit.jupiter.api.Test;
 
 class LayerNotationTest {
 
-  private static final String KINDS = "kinds are convolution, max-pooling, dense and dropout";
+  private static final String KINDS =
+      "kinds are convolution, batch-normalization, max-pooling, global-average-pooling, dense,"
+          + " dropout and residual";
 
   @Test
   void everyLayerAndSettingSurvives() {
@@ -34,6 +39,15 @@ class LayerNotationTest {
     layers.add(new MaxPooling(3, 2));
     layers.add(new Dropout(0));
     layers.add(new Dropout(0.1));
+    layers.add(new Convolution(8, 3, 1, Padding.SAME, Activation.IDENTITY, false));
+    layers.add(new BatchNormalization(0.2, 1e-3, Activation.RELU));
+    layers.add(
+        new Residual(
+            List.of(
+                BatchNormalization.then(Activation.IDENTITY),
+                new Residual(List.of(new Dropout(0.2)), Activation.IDENTITY)),
+            Activation.ELU));
+    layers.add(new GlobalAveragePooling());
     Architecture architecture = new Architecture(layers);
 
     assertThat(LayerNotation.read(LayerNotation.write(architecture))).isEqualTo(architecture);
@@ -45,8 +59,8 @@ class LayerNotationTest {
     assertThat(LayerNotation.write(Architecture.tutorial()))
         .hasToString(
             "{layers=["
-                + "{convolution={filters=32, kernel=3, stride=1, padding=valid, activation=relu}}, "
-                + "{convolution={filters=64, kernel=3, stride=1, padding=valid, activation=relu}}, "
+                + "{convolution={filters=32, kernel=3, stride=1, padding=valid, activation=relu, bias=true}}, "
+                + "{convolution={filters=64, kernel=3, stride=1, padding=valid, activation=relu, bias=true}}, "
                 + "{max-pooling={size=2, stride=2}}, {dropout={rate=0.25}}, "
                 + "{dense={units=128, activation=relu}}, {dropout={rate=0.5}}]}");
   }
@@ -55,6 +69,11 @@ class LayerNotationTest {
   void settingsHaveDefaults() {
     assertThat(read("convolution", Map.of("filters", 8)))
         .isEqualTo(new Convolution(8, 3, 1, Padding.VALID, Activation.RELU));
+    assertThat(read("batch-normalization", Map.of()))
+        .isEqualTo(BatchNormalization.then(Activation.IDENTITY));
+    assertThat(read("global-average-pooling", null)).isEqualTo(new GlobalAveragePooling());
+    assertThat(read("residual", Map.of("layers", List.of(Map.of("dropout", Map.of("rate", 0))))))
+        .isEqualTo(new Residual(List.of(new Dropout(0)), Activation.RELU));
     assertThat(read("dense", Map.of("units", 8))).isEqualTo(new Dense(8, Activation.RELU));
     assertThat(read("max-pooling", Map.of())).isEqualTo(new MaxPooling(2, 2));
     assertThat(read("max-pooling", Map.of("size", 3))).isEqualTo(new MaxPooling(3, 3));
@@ -112,6 +131,24 @@ class LayerNotationTest {
     assertBad(
         Map.of("layers", List.of(Map.of(1, Map.of()))),
         "layer 1 is of an unknown kind, '1'; " + KINDS);
+  }
+
+  @Test
+  void namesTheLayerInsideABlock() {
+    assertBad(
+        "residual",
+        Map.of("layers", List.of(Map.of("dense", Map.of()))),
+        "layer 1.1 (dense) needs the setting 'units'");
+    assertBad(
+        "residual",
+        Map.of("layers", List.of()),
+        "layer 1 (residual): a residual block needs at least one layer");
+    assertBad(
+        "residual", Map.of("layers", 3), "layer 1 (residual): layers must be a list, not '3'");
+    assertBad(
+        "convolution",
+        Map.of("filters", 1, "bias", "no"),
+        "layer 1 (convolution): bias must be true or false, not 'no'");
   }
 
   @Test

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Tensor;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.Network.Node;
+import dev.espy.domain.network.Parameter.Role;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -44,14 +48,14 @@ class NetworkTest {
             Shape.vector(10));
     assertThat(network.parameters())
         .containsExactly(
-            new Parameter("conv1.weight", List.of(32, 1, 3, 3)),
-            new Parameter("conv1.bias", List.of(32)),
-            new Parameter("conv2.weight", List.of(64, 32, 3, 3)),
-            new Parameter("conv2.bias", List.of(64)),
-            new Parameter("dense1.weight", List.of(128, 9216)),
-            new Parameter("dense1.bias", List.of(128)),
-            new Parameter("output.weight", List.of(10, 128)),
-            new Parameter("output.bias", List.of(10)));
+            Role.WEIGHT.of("conv1", 32, 1, 3, 3),
+            Role.BIAS.of("conv1", 32),
+            Role.WEIGHT.of("conv2", 64, 32, 3, 3),
+            Role.BIAS.of("conv2", 64),
+            Role.WEIGHT.of("dense1", 128, 9216),
+            Role.BIAS.of("dense1", 128),
+            Role.WEIGHT.of("output", 10, 128),
+            Role.BIAS.of("output", 10));
     assertThat(network.parameterCount()).isEqualTo(1_199_882);
     assertThat(network.labels()).isEqualTo(10);
   }
@@ -70,9 +74,7 @@ class NetworkTest {
     Network network = Network.of(new Architecture(List.of()), new Shape(3, 4, 5), 2);
 
     assertThat(network.parameters())
-        .containsExactly(
-            new Parameter("output.weight", List.of(2, 60)),
-            new Parameter("output.bias", List.of(2)));
+        .containsExactly(Role.WEIGHT.of("output", 2, 60), Role.BIAS.of("output", 2));
   }
 
   // What torch.nn.Conv2d gives for these settings, with padding (kernel - 1) / 2 or 0.
@@ -101,11 +103,11 @@ class NetworkTest {
   void aWindowMustFit() {
     assertBad(
         of(new MaxPooling(2, 2), convolution(1, 15, 1, Padding.VALID)),
-        "layer conv1 has a window of 15, but only 14 pixels are left there;"
+        "layer conv1: its window is 15 wide, but only 14 pixels are left there;"
             + " use a larger image size or fewer layers before it");
     assertBad(
         of(new MaxPooling(29, 1)),
-        "layer pool1 has a window of 29, but only 28 pixels are left there;"
+        "layer pool1: its window is 29 wide, but only 28 pixels are left there;"
             + " use a larger image size or fewer layers before it");
   }
 
@@ -126,9 +128,11 @@ class NetworkTest {
 
   @Test
   void whatOverflowsIsTooLarge() {
-    String tooLarge = "layer conv1 is too large; make its numbers smaller";
-    assertBad(of(convolution(HUGE, 3, 1, Padding.VALID)), tooLarge);
-    assertBad(of(convolution(1, HUGE, 1, Padding.SAME)), tooLarge);
+    assertBad(
+        of(convolution(HUGE, 3, 1, Padding.VALID)), "layer conv1: too large: 2147483647 x 26 x 26");
+    assertBad(
+        of(convolution(1, HUGE, 1, Padding.SAME)),
+        "layer conv1: its numbers are too large; make them smaller");
     for (Architecture architecture :
         List.of(
             of(dense(HUGE), dense(HUGE), dense(HUGE), dense(HUGE)),
@@ -138,6 +142,74 @@ class NetworkTest {
           .isInstanceOf(BadModelException.class)
           .hasMessageStartingWith("the network would have ");
     }
+  }
+
+  @Test
+  void aBlockAddsItsInputAsItIsWhereTheShapesAreEqual() {
+    Network network =
+        Network.of(
+            of(new Residual(List.of(convolution(1, 3, 1, Padding.SAME)), Activation.RELU)),
+            GREY,
+            2);
+
+    Network.Node block = network.nodes().get(0);
+    assertThat(block.name()).isEqualTo("block1");
+    assertThat(block.output()).isEqualTo(GREY);
+    assertThat(block.body()).extracting(Network.Node::name).containsExactly("block1.conv1");
+    assertThat(block.shortcut()).isEmpty();
+  }
+
+  @Test
+  void aBlockProjectsItsInputWhereTheShapesDiffer() {
+    Residual residual =
+        new Residual(
+            List.of(
+                new Convolution(6, 3, 2, Padding.SAME, Activation.IDENTITY, false),
+                BatchNormalization.then(Activation.RELU)),
+            Activation.RELU);
+    for (int side : new int[] {28, 7, 2, 1}) {
+      Network network = Network.of(of(residual), new Shape(3, side, side), 2);
+
+      assertThat(network.parameters())
+          .containsExactly(
+              Role.WEIGHT.of("block1.conv1", 6, 3, 3, 3),
+              Role.SCALE.of("block1.norm1", 6),
+              Role.SHIFT.of("block1.norm1", 6),
+              Role.MEAN.of("block1.norm1", 6),
+              Role.VARIANCE.of("block1.norm1", 6),
+              Role.WEIGHT.of("block1.shortcut.conv1", 6, 3, 1, 1),
+              Role.SCALE.of("block1.shortcut.norm1", 6),
+              Role.SHIFT.of("block1.shortcut.norm1", 6),
+              Role.MEAN.of("block1.shortcut.norm1", 6),
+              Role.VARIANCE.of("block1.shortcut.norm1", 6),
+              Role.WEIGHT.of("output", 2, network.nodes().get(0).output().size()),
+              Role.BIAS.of("output", 2));
+      assertThat(network.nodes().get(0).shortcut().get(1).output())
+          .isEqualTo(network.nodes().get(0).output());
+    }
+  }
+
+  @Test
+  void aBlockWhoseShapeNoShortcutGivesIsRefused() {
+    assertBad(
+        of(new Residual(List.of(convolution(1, 3, 1, Padding.VALID)), Activation.RELU)),
+        "layer block1: its layers make 26x26 of 28x28 pixels, which no shortcut can");
+    assertBad(
+        of(new Residual(List.of(convolution(1, 29, 1, Padding.VALID)), Activation.RELU)),
+        "layer block1.conv1: its window is 29 wide, but only 28 pixels are left there;"
+            + " use a larger image size or fewer layers before it");
+  }
+
+  @Test
+  void runningStatisticsAreNotLearned() {
+    Network network =
+        Network.of(
+            of(BatchNormalization.then(Activation.RELU), new GlobalAveragePooling()),
+            new Shape(3, 4, 4),
+            2);
+
+    assertThat(network.parameterCount()).isEqualTo(2 * 3 + 3 * 2 + 2);
+    assertThat(network.nodes().get(1).output()).isEqualTo(Shape.vector(3));
   }
 
   @Test

@@ -14,12 +14,18 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every engine that classifies must do. */
 public abstract class ClassifierContract {
 
-  private static final NetworkSpec SPEC = EngineSamples.spec(1);
+  static Stream<Named<NetworkSpec>> networks() {
+    return EngineSamples.networks(1);
+  }
 
   /** Returns the engine under test. */
   protected abstract ClassifierPort engine();
@@ -47,10 +53,11 @@ public abstract class ClassifierContract {
     }
   }
 
-  @Test
-  void takesBatchesOfAnySize() {
-    Batch all = EngineSamples.noise(SPEC, 9, 1);
-    try (Classifier classifier = engine().open(EngineSamples.model(SPEC))) {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void takesBatchesOfAnySize(NetworkSpec spec) {
+    Batch all = EngineSamples.noise(spec, 9, 1);
+    try (Classifier classifier = engine().open(EngineSamples.model(spec))) {
       float[] expected = classifier.classify(all);
       for (int size : new int[] {1, 4, 9, 2}) {
         assertThat(classifier.classify(EngineSamples.part(all, 0, size)))
@@ -59,38 +66,41 @@ public abstract class ClassifierContract {
     }
   }
 
-  @Test
-  void looksAtNeitherTargetsNorWhatLiesBehindTheLastImage() {
-    Batch batch = EngineSamples.noise(SPEC, 5, 1);
+  @ParameterizedTest
+  @MethodSource("networks")
+  void looksAtNeitherTargetsNorWhatLiesBehindTheLastImage(NetworkSpec spec) {
+    Batch batch = EngineSamples.noise(spec, 5, 1);
     Batch longer =
         new Batch(
             batch.shape(),
             5,
             Arrays.copyOf(batch.pixels(), batch.pixels().length + 1000),
             new float[0]);
-    try (Classifier classifier = engine().open(EngineSamples.model(SPEC))) {
+    try (Classifier classifier = engine().open(EngineSamples.model(spec))) {
       assertThat(classifier.classify(longer)).isEqualTo(classifier.classify(batch));
     }
   }
 
-  @Test
-  void doesNotChangeTheBatch() {
-    Batch batch = EngineSamples.noise(SPEC, 5, 1);
+  @ParameterizedTest
+  @MethodSource("networks")
+  void doesNotChangeTheBatch(NetworkSpec spec) {
+    Batch batch = EngineSamples.noise(spec, 5, 1);
     byte[] pixels = batch.pixels().clone();
-    try (Classifier classifier = engine().open(EngineSamples.model(SPEC))) {
+    try (Classifier classifier = engine().open(EngineSamples.model(spec))) {
       classifier.classify(batch);
     }
     assertThat(batch.pixels()).isEqualTo(pixels);
   }
 
-  @Test
-  void answersTheSameToSeveralThreads() throws Exception {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void answersTheSameToSeveralThreads(NetworkSpec spec) throws Exception {
     List<Batch> batches = new ArrayList<>();
     List<float[]> expected = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(4);
-    try (Classifier classifier = engine().open(EngineSamples.model(SPEC))) {
+    try (Classifier classifier = engine().open(EngineSamples.model(spec))) {
       for (int i = 0; i < 24; i++) {
-        batches.add(EngineSamples.noise(SPEC, 1 + i % 5, i));
+        batches.add(EngineSamples.noise(spec, 1 + i % 5, i));
         expected.add(classifier.classify(batches.get(i)));
       }
       List<Future<float[]>> answers = new ArrayList<>();
@@ -105,18 +115,20 @@ public abstract class ClassifierContract {
     }
   }
 
-  @Test
-  void refusesImagesOfAnotherShape() {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void refusesImagesOfAnotherShape(NetworkSpec spec) {
     byte[] pixels = new byte[100];
-    try (Classifier classifier = engine().open(EngineSamples.model(SPEC))) {
+    try (Classifier classifier = engine().open(EngineSamples.model(spec))) {
       assertThatThrownBy(() -> classifier.classify(Batch.of(new Shape(1, 9, 8), 1, pixels)))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
 
-  @Test
-  void canBeClosedTwice() {
-    Classifier classifier = engine().open(EngineSamples.model(SPEC));
+  @ParameterizedTest
+  @MethodSource("networks")
+  void canBeClosedTwice(NetworkSpec spec) {
+    Classifier classifier = engine().open(EngineSamples.model(spec));
     classifier.close();
     classifier.close();
   }

@@ -7,11 +7,14 @@ import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Shape;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
@@ -22,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 
 /** Small networks and batches for tests of engines. */
 public final class EngineSamples {
@@ -44,6 +49,42 @@ public final class EngineSamples {
                 new Dropout(0.25),
                 new Dense(8, Activation.RELU),
                 new Dropout(0.5))));
+  }
+
+  /** Returns a small network of residual blocks, with both kinds of shortcuts, for two labels. */
+  public static NetworkSpec residualSpec(long seed) {
+    return spec(
+        SHAPE,
+        2,
+        seed,
+        new Architecture(
+            List.of(
+                plain(4, 1),
+                BatchNormalization.then(Activation.RELU),
+                block(4, 1),
+                block(6, 2),
+                new GlobalAveragePooling())));
+  }
+
+  /** Returns a block of two convolutions, the first of which has the stride. */
+  public static Residual block(int filters, int stride) {
+    return new Residual(
+        List.of(
+            plain(filters, stride),
+            BatchNormalization.then(Activation.RELU),
+            plain(filters, 1),
+            BatchNormalization.then(Activation.IDENTITY)),
+        Activation.RELU);
+  }
+
+  private static Convolution plain(int filters, int stride) {
+    return new Convolution(filters, 3, stride, Padding.SAME, Activation.IDENTITY, false);
+  }
+
+  /** Returns the small networks that every engine is tested with. */
+  public static Stream<Named<NetworkSpec>> networks(long seed) {
+    return Stream.of(
+        Named.of("layers in a row", spec(seed)), Named.of("residual blocks", residualSpec(seed)));
   }
 
   /** Returns a network for images of a shape. */

@@ -17,12 +17,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every engine that learns must do. */
 public abstract class LearnerContract {
 
-  private static final NetworkSpec SPEC = EngineSamples.spec(1);
+  static Stream<Named<NetworkSpec>> networks() {
+    return EngineSamples.networks(1);
+  }
 
   /** Returns the engine under test. */
   protected abstract LearnerPort engine();
@@ -32,7 +38,7 @@ public abstract class LearnerContract {
 
   @Test
   void tellsTwoPlainlyDifferentKindsOfImagesApart() {
-    try (Learner learner = open(SPEC)) {
+    try (Learner learner = open(EngineSamples.spec(1))) {
       double first = learner.fit(EngineSamples.separable(32, 0), 0.01).loss();
       Learner.Step last = new Learner.Step(first, 0);
       for (int i = 1; i < 80; i++) {
@@ -110,10 +116,11 @@ public abstract class LearnerContract {
     }
   }
 
-  @Test
-  void givesBackTheStateThatItWasOpenedWith() {
-    NetworkState initial = NetworkState.initial(SPEC);
-    try (Learner learner = engine().open(SPEC, initial)) {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void givesBackTheStateThatItWasOpenedWith(NetworkSpec spec) {
+    NetworkState initial = NetworkState.initial(spec);
+    try (Learner learner = engine().open(spec, initial)) {
       NetworkState state = learner.state();
 
       assertThat(state.tensors()).isEqualTo(initial.tensors());
@@ -122,16 +129,17 @@ public abstract class LearnerContract {
     }
   }
 
-  @Test
-  void namesItsTensorsAsTheNetworkDoes() {
-    try (Learner learner = open(SPEC)) {
-      learner.fit(EngineSamples.noise(SPEC, 4, 1), 0.01);
+  @ParameterizedTest
+  @MethodSource("networks")
+  void namesItsTensorsAsTheNetworkDoes(NetworkSpec spec) {
+    try (Learner learner = open(spec)) {
+      learner.fit(EngineSamples.noise(spec, 4, 1), 0.01);
       NetworkState state = learner.state();
 
-      SPEC.network().check(state.tensors());
+      spec.network().check(state.tensors());
       assertThat(state.step()).isEqualTo(1);
       Map<String, List<Integer>> expected = new LinkedHashMap<>();
-      for (Parameter parameter : SPEC.network().parameters()) {
+      for (Parameter parameter : learned(spec)) {
         expected.put("m." + parameter.name(), parameter.shape());
         expected.put("v." + parameter.name(), parameter.shape());
       }
@@ -144,30 +152,33 @@ public abstract class LearnerContract {
     }
   }
 
-  @Test
-  void goesOnFromAStateAsIfItHadNeverStopped() {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void goesOnFromAStateAsIfItHadNeverStopped(NetworkSpec spec) {
     List<Batch> batches = batches();
-    NetworkState whole = fit(SPEC, NetworkState.initial(SPEC), batches);
-    NetworkState half = fit(SPEC, NetworkState.initial(SPEC), batches.subList(0, 3));
-    NetworkState resumed = fit(SPEC, half, batches.subList(3, batches.size()));
+    NetworkState whole = fit(spec, NetworkState.initial(spec), batches);
+    NetworkState half = fit(spec, NetworkState.initial(spec), batches.subList(0, 3));
+    NetworkState resumed = fit(spec, half, batches.subList(3, batches.size()));
 
     assertThat(resumed).isEqualTo(whole);
     assertThat(whole.step()).isEqualTo(batches.size());
   }
 
-  @Test
-  void leavesTheGivenStateAsItIs() {
-    NetworkState state = fit(SPEC, NetworkState.initial(SPEC), batches());
-    NetworkState same = fit(SPEC, NetworkState.initial(SPEC), batches());
+  @ParameterizedTest
+  @MethodSource("networks")
+  void leavesTheGivenStateAsItIs(NetworkSpec spec) {
+    NetworkState state = fit(spec, NetworkState.initial(spec), batches());
+    NetworkState same = fit(spec, NetworkState.initial(spec), batches());
 
-    fit(SPEC, state, batches());
+    fit(spec, state, batches());
 
     assertThat(state).isEqualTo(same);
   }
 
-  @Test
-  void givesCopiesOfItsState() {
-    try (Learner learner = open(SPEC)) {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void givesCopiesOfItsState(NetworkSpec spec) {
+    try (Learner learner = open(spec)) {
       learner.fit(EngineSamples.separable(8, 1), 0.01);
       NetworkState before = learner.state();
       float[] bias = tensor(before.tensors(), "output.bias").values().clone();
@@ -179,12 +190,13 @@ public abstract class LearnerContract {
     }
   }
 
-  @Test
-  void isNotDisturbedByAnotherLearner() {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void isNotDisturbedByAnotherLearner(NetworkSpec spec) {
     List<Batch> batches = batches();
-    NetworkState alone = fit(SPEC, NetworkState.initial(SPEC), batches);
-    try (Learner one = open(SPEC);
-        Learner other = open(EngineSamples.spec(2))) {
+    NetworkState alone = fit(spec, NetworkState.initial(spec), batches);
+    try (Learner one = open(spec);
+        Learner other = open(EngineSamples.residualSpec(2))) {
       for (Batch batch : batches) {
         other.fit(EngineSamples.separable(3, 7), 0.1);
         one.fit(batch, 0.01);
@@ -195,11 +207,12 @@ public abstract class LearnerContract {
     }
   }
 
-  @Test
-  void isNotDisturbedByClassifying() {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void isNotDisturbedByClassifying(NetworkSpec spec) {
     List<Batch> batches = batches();
-    NetworkState alone = fit(SPEC, NetworkState.initial(SPEC), batches);
-    try (Learner learner = open(SPEC)) {
+    NetworkState alone = fit(spec, NetworkState.initial(spec), batches);
+    try (Learner learner = open(spec)) {
       for (Batch batch : batches) {
         learner.classify(EngineSamples.separable(11, 4));
         learner.fit(batch, 0.01);
@@ -209,8 +222,9 @@ public abstract class LearnerContract {
     }
   }
 
-  @Test
-  void looksAtNothingBehindTheLastImage() {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void looksAtNothingBehindTheLastImage(NetworkSpec spec) {
     List<Batch> batches = batches();
     List<Batch> longer = new ArrayList<>();
     for (Batch batch : batches) {
@@ -220,35 +234,42 @@ public abstract class LearnerContract {
       longer.add(new Batch(batch.shape(), batch.size(), pixels, targets));
     }
 
-    assertThat(fit(SPEC, NetworkState.initial(SPEC), longer))
-        .isEqualTo(fit(SPEC, NetworkState.initial(SPEC), batches));
+    assertThat(fit(spec, NetworkState.initial(spec), longer))
+        .isEqualTo(fit(spec, NetworkState.initial(spec), batches));
   }
 
-  @Test
-  void classifiesAsAClassifierWithItsWeightsDoes() {
-    NetworkState state = fit(SPEC, NetworkState.initial(SPEC), batches());
-    Batch batch = EngineSamples.noise(SPEC, 6, 5);
-    try (Learner learner = engine().open(SPEC, state);
-        Classifier classifier = classifierEngine().open(EngineSamples.model(SPEC, state))) {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void classifiesAsAClassifierWithItsWeightsDoes(NetworkSpec spec) {
+    NetworkState state = fit(spec, NetworkState.initial(spec), batches());
+    Batch batch = EngineSamples.noise(spec, 6, 5);
+    try (Learner learner = engine().open(spec, state);
+        Classifier classifier = classifierEngine().open(EngineSamples.model(spec, state))) {
       assertThat(classifier.classify(batch)).isEqualTo(learner.classify(batch));
     }
   }
 
-  @Test
-  void refusesAStateOfAnotherNetwork() {
+  @ParameterizedTest
+  @MethodSource("networks")
+  void refusesAStateOfAnotherNetwork(NetworkSpec spec) {
     NetworkState other =
         NetworkState.initial(
             EngineSamples.spec(new Shape(1, 9, 9), 2, 1, new Architecture(List.of())));
 
-    assertThatThrownBy(() -> engine().open(SPEC, other)).isInstanceOf(BadModelException.class);
+    assertThatThrownBy(() -> engine().open(spec, other)).isInstanceOf(BadModelException.class);
   }
 
-  @Test
-  void canBeClosedTwice() {
-    Learner learner = open(SPEC);
+  @ParameterizedTest
+  @MethodSource("networks")
+  void canBeClosedTwice(NetworkSpec spec) {
+    Learner learner = open(spec);
     learner.fit(EngineSamples.separable(2, 1), 0.01);
     learner.close();
     learner.close();
+  }
+
+  private static List<Parameter> learned(NetworkSpec spec) {
+    return spec.network().parameters().stream().filter(p -> p.role().learned()).toList();
   }
 
   private Learner open(NetworkSpec spec) {
