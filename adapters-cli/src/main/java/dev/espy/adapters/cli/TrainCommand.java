@@ -29,7 +29,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code espy train}: makes a model of labelled images. */
@@ -39,27 +38,6 @@ import picocli.CommandLine.Spec;
     description =
         "Makes a model of labelled images, and leaves it with all figures in a run folder.")
 public final class TrainCommand implements Callable<Integer> {
-
-  /** Whether the network sees colour. */
-  enum Colour {
-    AUTO,
-    GREY,
-    COLOUR;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** Reads a {@link Colour}. */
-  static final class ColourConverter extends Choice<Colour> {
-    ColourConverter() {
-      super(Colour.class);
-    }
-  }
-
-  private static final double VALIDATION = 0.2;
 
   private final Train train;
   private final DataSetPort dataSets;
@@ -82,94 +60,12 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable Path run;
 
   @Option(
-      names = "--validation",
-      converter = Numbers.Share.class,
-      paramLabel = "SHARE",
-      description = "Share of the images to validate on. Default: " + VALIDATION + ".")
-  private @Nullable Double validation;
-
-  @Option(
-      names = "--validation-data",
-      paramLabel = "DATA",
-      description = "Validate on these images instead of a share.")
-  private @Nullable Path validationData;
-
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      description = "A ready network: tutorial, which is the default.")
-  private @Nullable String preset;
-
-  @Option(
-      names = "--architecture",
-      paramLabel = "FILE",
-      description =
-          "A network of your own in YAML; 'espy inspect --preset tutorial' prints one to start"
-              + " from.")
-  private @Nullable Path architecture;
-
-  @Option(
-      names = "--epochs",
-      defaultValue = "10",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "How many times to go through the images. Default: ${DEFAULT-VALUE}.")
-  private int epochs;
-
-  @Option(
-      names = "--batch-size",
-      defaultValue = "128",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "How many images to learn at once. Default: ${DEFAULT-VALUE}.")
-  private int batchSize;
-
-  @Option(
-      names = "--learning-rate",
-      defaultValue = "0.001",
-      converter = Numbers.Rate.class,
-      paramLabel = "X",
-      description = "The optimiser's (Adam's) step size. Default: ${DEFAULT-VALUE}.")
-  private double learningRate;
-
-  @Option(
-      names = "--image-size",
-      converter = ImageSize.Converter.class,
-      paramLabel = "N|WxH",
-      description =
-          "The size that images are brought to. Default: the size of most, at most 64 pixels a"
-              + " side.")
-  private @Nullable ImageSize imageSize;
-
-  @Option(
-      names = {"--colour", "--color"},
-      defaultValue = "auto",
-      converter = ColourConverter.class,
-      paramLabel = "MODE",
-      description = "auto (as the images are), grey, or colour. Default: ${DEFAULT-VALUE}.")
-  private Colour colour;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "0",
-      converter = Numbers.Whole.class,
-      paramLabel = "N",
-      description = "Where all chance comes from. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
-      names = "--patience",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "Stop when N epochs in a row were not the best. Default: never.")
-  private @Nullable Integer patience;
-
-  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "Take options from this YAML file, such as a run's config.yaml.")
   private @Nullable Path config;
 
+  @Mixin private TrainOptions trainOptions;
   @Mixin private DataOptions dataOptions;
   @Mixin private CommonOptions options;
 
@@ -198,21 +94,21 @@ public final class TrainCommand implements Callable<Integer> {
     if (config != null) {
       takeOptionsFrom(config);
     }
-    settleAlternatives();
+    trainOptions.settleAlternatives(spec.commandLine());
     Path folder = run == null ? Path.of("runs", timestamp()) : run;
-    TrainSettings settings = settings();
+    TrainSettings settings = trainOptions.settings(spec.commandLine());
     Map<String, Object> described = ConfigFile.describe(spec);
     described.put("run", folder.toString());
     return context.run(
         options,
-        epochs,
+        trainOptions.epochs,
         recorders.apply(folder),
         (metrics, listener) -> {
           try (DataSet images = dataSets.open(dataOptions.location(data, true));
               DataSet validationImages =
-                  validationData == null
+                  trainOptions.validationData == null
                       ? null
-                      : dataSets.open(dataOptions.besides(validationData))) {
+                      : dataSets.open(dataOptions.besides(trainOptions.validationData))) {
             writeConfig(folder, described);
             TrainResult result =
                 train.run(
@@ -226,7 +122,9 @@ public final class TrainCommand implements Callable<Integer> {
             Shape input = result.model().preprocessing().input();
             described.put("image-size", input.width() + "x" + input.height());
             described.put(
-                "colour", (input.channels() == 1 ? Colour.GREY : Colour.COLOUR).toString());
+                "colour",
+                (input.channels() == 1 ? TrainOptions.Colour.GREY : TrainOptions.Colour.COLOUR)
+                    .toString());
             writeConfig(folder, described);
             context.console().err().println(metrics.summary());
             Report.unreadable(context.console().err(), result.unreadable(), false);
@@ -250,48 +148,6 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** Of two options that exclude each other, leaves the one that counts, typed ones first. */
-  private void settleAlternatives() {
-    if (exclude("--preset", "--architecture") || architecture == null) {
-      architecture = null;
-      preset = preset == null ? Presets.TUTORIAL : preset;
-    } else {
-      preset = null;
-    }
-    if (exclude("--validation", "--validation-data") || validationData == null) {
-      validationData = null;
-      validation = validation == null ? Double.valueOf(VALIDATION) : validation;
-    } else {
-      validation = null;
-    }
-  }
-
-  /** Returns whether the first of two options was typed, refusing both. */
-  private boolean exclude(String option, String other) {
-    ParseResult typed = spec.commandLine().getParseResult();
-    if (typed.hasMatchedOption(option) && typed.hasMatchedOption(other)) {
-      throw new ParameterException(
-          spec.commandLine(), option + " and " + other + " exclude each other");
-    }
-    return typed.hasMatchedOption(option);
-  }
-
-  private TrainSettings settings() {
-    return new TrainSettings(
-        architecture != null
-            ? Documents.architecture(architecture)
-            : Presets.get(spec.commandLine(), String.valueOf(preset)),
-        epochs,
-        batchSize,
-        learningRate,
-        validation == null ? 0 : validation,
-        patience,
-        imageSize == null ? null : imageSize.width(),
-        imageSize == null ? null : imageSize.height(),
-        colour == Colour.AUTO ? null : colour == Colour.COLOUR,
-        seed);
-  }
-
   private static void writeConfig(Path folder, Map<String, Object> described) {
     AtomicFile.write(folder.resolve("config.yaml"), Documents.yaml(described));
   }
@@ -306,7 +162,8 @@ public final class TrainCommand implements Callable<Integer> {
     result
         .best()
         .ifPresentOrElse(
-            epoch -> out.printf("best epoch         %d of %d%n", epoch.number(), epochs),
+            epoch ->
+                out.printf("best epoch         %d of %d%n", epoch.number(), trainOptions.epochs),
             () -> out.println("no complete epoch"));
     result
         .evaluation()

@@ -107,7 +107,7 @@ class FailuresTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "layers: [{convolution: {filters: 8, kernel: 9}}] | layer conv1 has a window of 9",
+        "layers: [{convolution: {filters: 8, kernel: 9}}] | layer conv1: its window is 9",
         "layers: [{convolution: {filters: 0}}]            | layer 1 (convolution)",
         "layers: [{convolutoin: {filters: 8}}]            | convolutoin",
         "layers: [{dense: {units: 8, actvation: relu}}]   | actvation",
