@@ -1,7 +1,12 @@
 package dev.espy.adapters.csv;
 
+import dev.espy.adapters.csv.JpegBits.UnusualException;
+
 /** A Huffman table of a JPEG. */
 final class Huffman {
+
+  /** More frequencies than a block has. */
+  static final int END = 128;
 
   private static final int QUICK = 9;
 
@@ -15,16 +20,16 @@ final class Huffman {
   /**
    * @param counts 16 bytes from this position: how many codes have each length
    * @param symbols the codes' symbols, in the order of the codes
-   * @throws JpegBits.UnusualException if there are more codes than bits can tell apart
+   * @throws UnusualException if there are more codes than bits can tell apart
    */
-  Huffman(byte[] segment, int counts, byte[] symbols) throws JpegBits.UnusualException {
+  Huffman(byte[] segment, int counts, byte[] symbols) throws UnusualException {
     this.symbols = symbols;
     int code = 0;
     int symbol = 0;
     for (int length = 1; length <= 16; length++) {
       int count = segment[counts + length - 1] & 0xFF;
       if (code + count > 1 << length) {
-        throw new JpegBits.UnusualException();
+        throw new UnusualException();
       }
       shifts[length] = symbol - code;
       for (int i = 0; i < count && length <= QUICK; i++) {
@@ -42,19 +47,43 @@ final class Huffman {
   }
 
   /** Takes the next code and returns its symbol. */
-  int next(JpegBits bits) throws JpegBits.UnusualException {
+  int next(JpegBits bits) throws UnusualException {
     int ahead = bits.peek16();
     int entry = quick[ahead >>> (16 - QUICK)];
-    if (entry != 0) {
-      bits.skip(entry >> 8);
-      return entry & 0xFF;
+    if (entry == 0) {
+      entry = longer(ahead);
     }
+    bits.skip(entry >> 8);
+    return entry & 0xFF;
+  }
+
+  /**
+   * Goes over the next code of a frequency and over the value that follows it.
+   *
+   * @return how many frequencies these stood for, {@link #END} for all others of the block
+   */
+  int skip(JpegBits bits) throws UnusualException {
+    int ahead = bits.peek16();
+    int entry = quick[ahead >>> (16 - QUICK)];
+    if (entry == 0) {
+      entry = longer(ahead);
+    }
+    bits.skip((entry >> 8) + (entry & 15));
+    return advance(entry & 0xFF);
+  }
+
+  /** Returns how many frequencies a symbol stands for, {@link #END} for all others of the block. */
+  static int advance(int symbol) {
+    return symbol == 0 ? END : (symbol >> 4) + 1;
+  }
+
+  private int longer(int ahead) throws UnusualException {
     for (int length = QUICK + 1; length <= 16; length++) {
       if (ahead < ends[length]) {
-        bits.skip(length);
-        return symbols[(ahead >>> (16 - length)) + shifts[length]] & 0xFF;
+        int symbol = symbols[(ahead >>> (16 - length)) + shifts[length]] & 0xFF;
+        return length << 8 | symbol;
       }
     }
-    throw new JpegBits.UnusualException();
+    throw new UnusualException();
   }
 }

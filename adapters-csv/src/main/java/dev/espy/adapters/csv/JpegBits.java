@@ -1,5 +1,9 @@
 package dev.espy.adapters.csv;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** The bits of a JPEG's scan. */
 final class JpegBits {
 
@@ -12,6 +16,9 @@ final class JpegBits {
       super(null, null, false, false);
     }
   }
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] bytes;
   private int next;
@@ -50,6 +57,15 @@ final class JpegBits {
   }
 
   private void fill() {
+    while (count <= 32 && next + 4 <= bytes.length) {
+      int four = (int) INTS.get(bytes, next);
+      if (((~four - 0x01010101) & four & 0x80808080) != 0) {
+        break; // one of them may be 0xFF
+      }
+      ahead |= (four & 0xFFFFFFFFL) << (32 - count);
+      count += 32;
+      next += 4;
+    }
     while (count <= 56) {
       int value = 0;
       if (next < bytes.length && (bytes[next] != -1 || isStuffed())) {

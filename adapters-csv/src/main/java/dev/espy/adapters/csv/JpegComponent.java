@@ -15,20 +15,6 @@ final class JpegComponent {
     52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63
   };
 
-  /** How much of each frequency there is in each of n pixels: WAVES[n][frequency x n + pixel]. */
-  private static final float[][] WAVES = new float[BLOCK + 1][];
-
-  static {
-    for (int n = 1; n <= BLOCK; n *= 2) {
-      WAVES[n] = new float[n * n];
-      for (int i = 0; i < n * n; i++) {
-        int frequency = i / n;
-        double wave = Math.cos((2 * (i % n) + 1) * frequency * Math.PI / (2 * n));
-        WAVES[n][i] = (float) (frequency == 0 ? Math.sqrt(0.125) : wave / 2);
-      }
-    }
-  }
-
   private final int across;
   private final int down;
   private final int[] quantization;
@@ -36,10 +22,10 @@ final class JpegComponent {
   private final Huffman others;
   private final int blockWidth;
   private final int blockHeight;
+  private final int lastWanted;
   private final int stride;
   private final byte[] plane;
   private final float[] frequencies = new float[BLOCK * BLOCK];
-  private final float[] line = new float[BLOCK];
   private int last;
 
   /**
@@ -71,6 +57,7 @@ final class JpegComponent {
     this.blockHeight = pixels(unitHeight, down);
     this.stride = columns * unitWidth;
     this.plane = new byte[stride * rows * unitHeight];
+    this.lastWanted = lastWanted(blockWidth, blockHeight);
     this.quantization = quantization;
     this.firsts = firsts;
     this.others = others;
@@ -78,10 +65,18 @@ final class JpegComponent {
 
   private static int pixels(int unit, int blocks) throws UnusualException {
     int pixels = unit / blocks;
-    if (unit % blocks != 0 || pixels > BLOCK || WAVES[pixels] == null) {
+    if (unit % blocks != 0 || pixels > BLOCK|| Integer.bitCount(pixels) != 1) {
       throw new UnusualException();
     }
     return pixels;
+  }
+
+  private static int lastWanted(int width, int height) {
+    int last = BLOCK * BLOCK - 1;
+    while (ZIGZAG[last] % BLOCK >= width || ZIGZAG[last] / BLOCK >= height) {
+      last--;
+    }
+    return last;
   }
 
   /** Returns the pixels, unsigned bytes, [row][column]. */
@@ -117,62 +112,34 @@ final class JpegComponent {
     last += bits.difference(size);
     frequencies[0] = last * quantization[0];
     int wide = 1;
-    int high = 1;
-    for (int k = 1; k < BLOCK * BLOCK; k++) {
+    int k = 1;
+    while (k <= lastWanted) {
       int symbol = others.next(bits);
-      k += symbol >> 4;
       size = symbol & 15;
-      if (size == 0) {
-        if (symbol != 0xF0) {
-          break;
-        }
-        continue;
-      }
-      if (k >= BLOCK * BLOCK) {
-        throw new UnusualException();
-      }
-      int position = ZIGZAG[k];
-      int x = position % BLOCK;
-      int y = position / BLOCK;
-      if (x < blockWidth && y < blockHeight) {
-        frequencies[position] = bits.difference(size) * quantization[position];
-        wide = Math.max(wide, x + 1);
-        high = Math.max(high, y + 1);
-      } else {
-        bits.skip(size);
+      int value = bits.difference(size);
+      k += Huffman.advance(symbol);
+      if (size > 0 && k <= BLOCK * BLOCK) {
+        int position = ZIGZAG[k - 1];
+        frequencies[position] = value * quantization[position];
+        wide = Math.max(wide, position % BLOCK + 1);
       }
     }
-    if (wide == 1 && high == 1) {
-      byte mean = clamp(frequencies[0] / BLOCK + 128.5f);
-      for (int y = 0; y < blockHeight; y++) {
-        Arrays.fill(plane, at + y * stride, at + y * stride + blockWidth, mean);
-      }
-    } else {
-      transform(wide, high, at);
-      Arrays.fill(frequencies, 0);
+    while (k < BLOCK * BLOCK) {
+      k += others.skip(bits);
     }
-  }
-
-  /** Adds up waves: first those that run down, then those that run across. */
-  private void transform(int wide, int high, int at) {
-    float[] down = WAVES[blockHeight];
-    float[] across = WAVES[blockWidth];
+    if (k > BLOCK * BLOCK && k < Huffman.END) {
+      throw new UnusualException();
+    }
+    for (int x = 0; x < Math.min(wide, blockWidth); x++) {
+      Waves.add(frequencies, x, BLOCK, blockHeight);
+    }
     for (int y = 0; y < blockHeight; y++) {
-      for (int u = 0; u < wide; u++) {
-        float sum = 0;
-        for (int v = 0; v < high; v++) {
-          sum += frequencies[v * BLOCK + u] * down[v * blockHeight + y];
-        }
-        line[u] = sum;
-      }
+      Waves.add(frequencies, y * BLOCK, 1, blockWidth);
       for (int x = 0; x < blockWidth; x++) {
-        float sum = 128.5f;
-        for (int u = 0; u < wide; u++) {
-          sum += line[u] * across[u * blockWidth + x];
-        }
-        plane[at + y * stride + x] = clamp(sum);
+        plane[at + y * stride + x] = clamp(frequencies[y * BLOCK + x] + 128.5f);
       }
     }
+    Arrays.fill(frequencies, 0);
   }
 
   private static byte clamp(float value) {
