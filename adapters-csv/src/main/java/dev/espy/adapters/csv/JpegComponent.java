@@ -65,7 +65,7 @@ final class JpegComponent {
 
   private static int pixels(int unit, int blocks) throws UnusualException {
     int pixels = unit / blocks;
-    if (unit % blocks != 0 || pixels > BLOCK|| Integer.bitCount(pixels) != 1) {
+    if (unit % blocks != 0 || pixels > BLOCK || Integer.bitCount(pixels) != 1) {
       throw new UnusualException();
     }
     return pixels;

@@ -78,7 +78,7 @@ final class ScaledJpeg {
             return null;
           }
           checkColours(content);
-          return image(scan(content, pixels), pixels);
+          return JpegPixels.image(scan(content, pixels), height * pixels, width * pixels);
         }
         default -> {
           boolean harmless = (marker >= 0xE1 && marker <= 0xEF) || marker == 0xFE;
@@ -233,34 +233,5 @@ final class ScaledJpeg {
       }
     }
     bits.expect(0xD9);
-  }
-
-  private Image image(JpegComponent[] components, int pixels) {
-    Shape shape = new Shape(components.length, reduced(height, pixels), reduced(width, pixels));
-    int stride = components[0].stride();
-    byte[] result = new byte[shape.size()];
-    int plane = shape.height() * shape.width();
-    for (int y = 0; y < shape.height(); y++) {
-      int from = y * stride;
-      int to = y * shape.width();
-      if (components.length == 1) {
-        System.arraycopy(components[0].plane(), from, result, to, shape.width());
-        continue;
-      }
-      for (int x = 0; x < shape.width(); x++) {
-        // JFIF's colours, in 1/65536
-        int light = ((components[0].plane()[from + x] & 0xFF) << 16) + 32768;
-        int blue = (components[1].plane()[from + x] & 0xFF) - 128;
-        int red = (components[2].plane()[from + x] & 0xFF) - 128;
-        result[to + x] = clamp(light + 91881 * red);
-        result[plane + to + x] = clamp(light - 22554 * blue - 46802 * red);
-        result[2 * plane + to + x] = clamp(light + 116130 * blue);
-      }
-    }
-    return new Image(shape, result);
-  }
-
-  private static byte clamp(int value) {
-    return (byte) Math.max(0, Math.min(255, value >> 16));
   }
 }
