@@ -40,12 +40,11 @@ final class CsvDataSet implements DataSet {
     return samples;
   }
 
-  /** Always decodes at full scale: leaving out pixels would spoil what {@code atLeast} is for. */
   @Override
   public Reading read(int index, Shape atLeast) {
     Sample sample = samples.get(index);
     try {
-      return ImageDecoder.decode(images.read(sample.id()));
+      return ImageDecoder.decode(images.read(sample.id()), atLeast);
     } catch (ImageException e) {
       return new Unreadable(sample.id(), sample.row(), String.valueOf(e.getMessage()));
     }

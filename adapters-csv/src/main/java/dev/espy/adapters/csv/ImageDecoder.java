@@ -2,6 +2,7 @@ package dev.espy.adapters.csv;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.espy.domain.Image;
+import dev.espy.domain.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -70,11 +71,22 @@ final class ImageDecoder {
    * Decodes an image; safe from several threads.
    *
    * @param bytes the file's content
+   * @param atLeast the size that will be made of it; the image may be smaller than it is, but is
+   *     well above this then
    * @return the image, upright and opaque
    * @throws ImageException if this is no image, or it is damaged, cut off or too large
    */
-  static Image decode(byte[] bytes) throws ImageException {
+  static Image decode(byte[] bytes, Shape atLeast) throws ImageException {
     Format format = Format.of(bytes);
+    int orientation = Orientation.of(bytes, format);
+    Image image =
+        format == Format.JPEG
+            ? ScaledJpeg.decode(bytes, Orientation.stored(atLeast, orientation))
+            : null;
+    return Orientation.upright(image == null ? decode(bytes, format) : image, orientation);
+  }
+
+  private static Image decode(byte[] bytes, Format format) throws ImageException {
     CutOff cutOff = new CutOff();
     try (ImageInputStream stream = new ByteArrayImageInputStream(bytes)) {
       ImageReader reader = READERS.get().computeIfAbsent(format, ImageDecoder::reader);
@@ -86,7 +98,7 @@ final class ImageDecoder {
       if (cutOff.found || (format == Format.WEBP && isShorterThanItSays(bytes))) {
         throw damaged(format);
       }
-      return Orientation.upright(image, Orientation.of(bytes, format));
+      return image;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // bad bytes can make a reader fail in any way; one that did is not used again
       READERS.remove();

@@ -46,6 +46,18 @@ final class Orientation {
     return UPRIGHT;
   }
 
+  /** Returns the shape that an image has in its file, where it is to be of this shape upright. */
+  static Shape stored(Shape upright, int orientation) {
+    return turns(orientation)
+        ? new Shape(
+            upright.channels(), /* height= */ upright.width(), /* width= */ upright.height())
+        : upright;
+  }
+
+  private static boolean turns(int orientation) {
+    return orientation >= 5;
+  }
+
   /** Turns and mirrors an image so that it is upright. */
   static Image upright(Image image, int orientation) {
     if (orientation == UPRIGHT) {
@@ -54,8 +66,7 @@ final class Orientation {
     Shape from = image.shape();
     int width = from.width();
     int height = from.height();
-    boolean turned = orientation >= 5;
-    Shape to = turned ? new Shape(from.channels(), /* height= */ width, /* width= */ height) : from;
+    Shape to = stored(from, orientation);
     byte[] pixels = new byte[to.size()];
     int source = 0;
     for (int channel = 0; channel < from.channels(); channel++) {

@@ -291,7 +291,7 @@ class ImageDecoderTest {
   }
 
   private static Image decode(byte[] bytes) throws ImageException {
-    return ImageDecoder.decode(bytes);
+    return ImageDecoder.decode(bytes, new Shape(1, 1 << 15, 1 << 15));
   }
 
   private static byte[] resource(String name) throws IOException {

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Decoded images of one shape that are kept to be used again and again. Up to a third of the
- * largest heap they are held in memory, beyond in a mapped file.
+ * largest heap they are held in memory, beyond in a file.
  */
 public final class PackedImages {
 

@@ -1,32 +1,19 @@
 package dev.espy.application.feed;
 
 import dev.espy.domain.StorageException;
+import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Room for many images of one size: on the heap, or in a mapped file that is gone when the program
- * ends. Images may be read from several threads; an image must be written before.
+ * Room for many images of one size: on the heap, or in a file that is gone when the program ends.
+ * Images may be read from several threads; an image must be written before.
  */
-final class PixelStore {
-
-  private static final int SEGMENT_BYTES = 1 << 26;
-
-  private final int imageBytes;
-  private final int perSegment;
-  private final List<ByteBuffer> segments = new ArrayList<>();
-
-  private PixelStore(int imageBytes) {
-    this.imageBytes = imageBytes;
-    this.perSegment = Math.max(1, SEGMENT_BYTES / imageBytes);
-  }
+abstract class PixelStore {
 
   /**
    * Makes room.
@@ -38,54 +25,100 @@ final class PixelStore {
    * @throws StorageException if there is no room for the file
    */
   static PixelStore of(int images, int imageBytes, long budget, Path folder) {
-    PixelStore store = new PixelStore(imageBytes);
     long bytes = (long) images * imageBytes;
-    if (bytes <= budget) {
-      for (int left = images; left > 0; left -= store.perSegment) {
-        store.segments.add(ByteBuffer.allocate(Math.min(left, store.perSegment) * imageBytes));
-      }
-    } else {
-      store.map(images, bytes, folder);
-    }
-    return store;
+    return bytes <= budget ? new OnHeap(images, imageBytes) : new InFile(bytes, imageBytes, folder);
   }
 
-  private void map(int images, long bytes, Path folder) {
-    try {
-      Files.createDirectories(folder);
-      // A mapped file that outgrows the disk kills the JVM, so the room is checked first.
-      if (Files.getFileStore(folder).getUsableSpace() < bytes) {
-        throw new StorageException(
-            "%s: the decoded images need %,d MB of free disk space; free some or choose a smaller image size"
-                .formatted(folder, bytes >> 20));
+  /** Keeps an image. */
+  abstract void put(int image, byte[] pixels);
+
+  /** Copies an image to a position of an array. */
+  abstract void get(int image, byte[] target, int offset);
+
+  private static final class OnHeap extends PixelStore {
+
+    private static final int SEGMENT_BYTES = 1 << 26;
+
+    private final int imageBytes;
+    private final int perSegment;
+    private final List<byte[]> segments = new ArrayList<>();
+
+    OnHeap(int images, int imageBytes) {
+      this.imageBytes = imageBytes;
+      this.perSegment = Math.max(1, SEGMENT_BYTES / imageBytes);
+      for (int left = images; left > 0; left -= perSegment) {
+        segments.add(new byte[Math.min(left, perSegment) * imageBytes]);
       }
-      Path file = Files.createTempFile(folder, "pixels", ".tmp");
-      try (FileChannel channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE)) {
-        long offset = 0;
-        for (int left = images; left > 0; left -= perSegment) {
-          long size = (long) Math.min(left, perSegment) * imageBytes;
-          segments.add(channel.map(MapMode.READ_WRITE, offset, size));
-          offset += size;
+    }
+
+    @Override
+    void put(int image, byte[] pixels) {
+      byte[] segment = segments.get(image / perSegment);
+      System.arraycopy(pixels, 0, segment, image % perSegment * imageBytes, imageBytes);
+    }
+
+    @Override
+    void get(int image, byte[] target, int offset) {
+      byte[] segment = segments.get(image / perSegment);
+      System.arraycopy(segment, image % perSegment * imageBytes, target, offset, imageBytes);
+    }
+  }
+
+  /**
+   * Reads and writes rather than maps: what is mapped counts as the program's memory, and a disk
+   * that runs full kills the JVM. Not through a FileChannel either, since interrupting a reader
+   * would close it for all.
+   */
+  private static final class InFile extends PixelStore {
+
+    private final int imageBytes;
+    private final Path folder;
+    private final RandomAccessFile file;
+
+    InFile(long bytes, int imageBytes, Path folder) {
+      this.imageBytes = imageBytes;
+      this.folder = folder;
+      try {
+        Files.createDirectories(folder);
+        // better now than after an hour of decoding
+        if (Files.getFileStore(folder).getUsableSpace() < bytes) {
+          throw new StorageException(
+              "%s: the decoded images need %,d MB of free disk space; free some or choose a smaller image size"
+                  .formatted(folder, bytes >> 20));
         }
+        File path = Files.createTempFile(folder, "pixels", ".tmp").toFile();
+        file = new RandomAccessFile(path, "rw");
+        if (!path.delete()) {
+          path.deleteOnExit(); // Windows keeps the name of what is open
+        }
+      } catch (IOException e) {
+        throw failure(e);
       }
-    } catch (IOException e) {
-      throw new StorageException(
+    }
+
+    @Override
+    synchronized void put(int image, byte[] pixels) {
+      try {
+        file.seek((long) image * imageBytes);
+        file.write(pixels, 0, imageBytes);
+      } catch (IOException e) {
+        throw failure(e);
+      }
+    }
+
+    @Override
+    synchronized void get(int image, byte[] target, int offset) {
+      try {
+        file.seek((long) image * imageBytes);
+        file.readFully(target, offset, imageBytes);
+      } catch (IOException e) {
+        throw failure(e);
+      }
+    }
+
+    private StorageException failure(IOException e) {
+      return new StorageException(
           folder + ": cannot keep the decoded images there (" + e.getMessage() + ")", e);
     }
-  }
-
-  void put(int image, byte[] pixels) {
-    segments.get(image / perSegment).put((image % perSegment) * imageBytes, pixels, 0, imageBytes);
-  }
-
-  void get(int image, byte[] target, int offset) {
-    segments
-        .get(image / perSegment)
-        .get((image % perSegment) * imageBytes, target, offset, imageBytes);
   }
 }

@@ -5,8 +5,8 @@
  * input. {@link dev.espy.application.feed.StratifiedSplit} sets validation images apart. {@link
  * dev.espy.application.feed.ImageReading} reads images in order, some ahead, on background threads;
  * {@link dev.espy.application.feed.PackedImages} keeps them as bytes, in memory or, where that is
- * too small, in a mapped file; {@link dev.espy.application.feed.Epochs} makes shuffled batches of
- * them while the engine works. {@link dev.espy.application.feed.LookAhead} is the one place where
+ * too small, in a file; {@link dev.espy.application.feed.Epochs} makes shuffled batches of them
+ * while the engine works. {@link dev.espy.application.feed.LookAhead} is the one place where
  * threads meet.
  */
 @NullMarked

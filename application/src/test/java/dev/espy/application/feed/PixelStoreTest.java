@@ -36,6 +36,21 @@ class PixelStoreTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, Long.MAX_VALUE})
+  void interruptingAReaderHarmsNobody(long budget) {
+    PixelStore store = PixelStore.of(1, IMAGE_BYTES, budget, folder);
+    store.put(0, image(7));
+    byte[] target = new byte[IMAGE_BYTES];
+
+    Thread.currentThread().interrupt();
+    store.get(0, target, 0);
+
+    assertThat(Thread.interrupted()).isTrue();
+    store.get(0, target, 0);
+    assertThat(target).isEqualTo(image(7));
+  }
+
   private static byte[] image(int seed) {
     byte[] pixels = new byte[IMAGE_BYTES];
     new Random(seed).nextBytes(pixels);
