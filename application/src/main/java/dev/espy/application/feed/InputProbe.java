@@ -22,13 +22,15 @@ public final class InputProbe {
   /** The longest side that is chosen unasked. Networks for larger inputs take hours on a CPU. */
   public static final int LONGEST = 64;
 
-  private static final int IMAGES = 100;
+  private static final int FEW = 16;
+  private static final int MANY = 100;
+  private static final long QUICKLY_DECODED = 4_000_000;
   private static final Shape AS_STORED = new Shape(1, 46340, 46340);
 
   private InputProbe() {}
 
   /**
-   * Looks at images spread over the samples.
+   * Looks at images spread over the samples: a hundred of them, or sixteen where they are large.
    *
    * @param data what to read from
    * @param samples positions in it
@@ -46,20 +48,23 @@ public final class InputProbe {
     if (width != null && height != null && colour != null) {
       return new Shape(colour ? 3 : 1, height, width);
     }
-    int count = Math.min(IMAGES, samples.length);
-    List<Look> looks =
-        IntStream.range(0, count)
-            .parallel()
-            .map(i -> samples[(int) ((long) i * samples.length / count)])
-            .mapToObj(sample -> Look.at(data.read(sample, AS_STORED)))
-            .toList();
+    List<Look> looks = look(data, samples, FEW);
+    long pixels =
+        looks.stream()
+            .map(Look::shape)
+            .filter(Objects::nonNull)
+            .mapToLong(shape -> (long) shape.height() * shape.width())
+            .sum();
+    if (pixels <= QUICKLY_DECODED) {
+      looks = look(data, samples, MANY);
+    }
     List<Shape> shapes = looks.stream().map(Look::shape).filter(Objects::nonNull).toList();
     if (shapes.isEmpty()) {
       Unreadable first =
           looks.stream().map(Look::unreadable).filter(Objects::nonNull).findFirst().orElseThrow();
       throw new BadDataSetException(
           "%s: none of the %d images that were tried can be read; the first is in row %d: %s"
-              .formatted(data.name(), count, first.row(), first.reason()));
+              .formatted(data.name(), looks.size(), first.row(), first.reason()));
     }
     int medianWidth = median(shapes.stream().map(Shape::width));
     int medianHeight = median(shapes.stream().map(Shape::height));
@@ -69,6 +74,15 @@ public final class InputProbe {
         (colour == null ? anyColour : colour) ? 3 : 1,
         height == null ? (int) Math.max(1, Math.round(medianHeight * scale)) : height,
         width == null ? (int) Math.max(1, Math.round(medianWidth * scale)) : width);
+  }
+
+  private static List<Look> look(DataSet data, int[] samples, int most) {
+    int count = Math.min(most, samples.length);
+    return IntStream.range(0, count)
+        .parallel()
+        .map(i -> samples[(int) ((long) i * samples.length / count)])
+        .mapToObj(sample -> Look.at(data.read(sample, AS_STORED)))
+        .toList();
   }
 
   /** The size of an image and whether it truly has colour; or why it could not be read. */
