@@ -2,6 +2,7 @@ package dev.espy.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether data comes as fast as the engine takes it; Espy alone. */
@@ -18,22 +19,30 @@ final class FeedPart {
   /** Returns which share of each epoch the engine was not at work; images are decoded before. */
   List<Row> waiting() throws IOException {
     Path data = programs.scratch().resolve("data");
-    Path pngs = Pictures.pngs(data.resolve("png"), settings.pngs());
-    Path jpegs = Pictures.jpegs(data.resolve("jpeg"), settings.jpegs());
-    return List.of(
-        waiting("%,d PNGs of 28x28".formatted(settings.pngs()), pngs),
-        waiting("%,d JPEGs of 640x480".formatted(settings.jpegs()), jpegs));
+    List<Row> rows = new ArrayList<>();
+    rows.addAll(
+        waiting(
+            "%,d PNGs of 28x28".formatted(settings.pngs()),
+            Pictures.pngs(data.resolve("png"), settings.pngs())));
+    rows.addAll(
+        waiting(
+            "%,d JPEGs of 640x480".formatted(settings.jpegs()),
+            Pictures.jpegs(data.resolve("jpeg"), settings.jpegs())));
+    return rows;
   }
 
-  private Row waiting(String what, Path csv) throws IOException {
+  private List<Row> waiting(String what, Path csv) throws IOException {
     Main.say("feed, " + what);
-    Row row = Row.less("share of an epoch that the engine waits, " + what, "%");
-    for (String[] line : train(List.of(), csv.toString(), settings.rounds()).lines()) {
+    Row share = Row.less("training, " + what + ", share of an epoch that the engine waits", "%");
+    Training training = train(List.of(), csv.toString(), settings.rounds());
+    for (String[] line : training.lines()) {
       if (line[0].equals("epoch")) {
-        row.add(Row.ESPY, 100 * Double.parseDouble(line[1]));
+        share.add(Row.ESPY, 100 * Double.parseDouble(line[1]));
       }
     }
-    return row;
+    Row memory = Row.less("training, " + what + ", peak resident memory", "MB");
+    memory.add(Row.ESPY, training.run().residentMegabytes());
+    return List.of(share, memory);
   }
 
   /** Trains on more than fits into the heap; a round is a tenth of the epoch. */

@@ -1,5 +1,7 @@
 package dev.espy.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,6 +62,7 @@ public final class Main {
       words.addAll(parts.keySet());
       words.removeAll(List.of("large", "tune"));
     }
+    warnIfBusy();
     List<Row> rows = new ArrayList<>();
     for (String word : words) {
       rows.addAll(parts.get(word).run());
@@ -79,6 +82,18 @@ public final class Main {
     parts.put("large", feed::large);
     parts.put("tune", engines::tune);
     return parts;
+  }
+
+  private static void warnIfBusy() throws InterruptedException {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    system.getCpuLoad(); // The next call looks back to this one.
+    Thread.sleep(2000);
+    double load = system.getCpuLoad();
+    if (load > 0.1) {
+      say(
+          "Something else takes %.0f %% of the processors: figures will not be steady."
+              .formatted(100 * load));
+    }
   }
 
   /** Says on standard error what is going on. */
