@@ -25,7 +25,8 @@ public final class Main {
       Parts; without any, all but the last two:
         tutorial    training steps and classification of the tutorial's network
         residual    the same with a compact residual network
-        predict     whole programs that label a folder of PNGs, and one of 640x480 JPEGs
+        pngs        whole programs that label a folder of PNGs of 28x28
+        jpegs       whole programs that label a folder of JPEGs of 640x480
         startup     espy --help, and the first prediction
         feed        the share of an epoch that the engine waits for data
         large       200,000 drawn images of 64x64x3, a heap of 512 MB
@@ -75,7 +76,9 @@ public final class Main {
     EnginePart engines = new EnginePart(settings, programs);
     parts.put("tutorial", () -> engines.run(Workload.Network.TUTORIAL));
     parts.put("residual", () -> engines.run(Workload.Network.RESIDUAL));
-    parts.put("predict", () -> new PredictPart(settings, programs).run());
+    PredictPart predict = new PredictPart(settings, programs);
+    parts.put("pngs", predict::pngs);
+    parts.put("jpegs", predict::jpegs);
     parts.put("startup", () -> new StartUpPart(settings, programs).run());
     FeedPart feed = new FeedPart(settings, programs);
     parts.put("feed", feed::waiting);

@@ -18,19 +18,20 @@ final class PredictPart {
     this.programs = programs;
   }
 
-  List<Row> run() throws IOException {
-    Path folder = programs.scratch().resolve("data");
-    List<Row> pngs =
-        compare(
-            "%,d PNGs of 28x28".formatted(settings.pngs()),
-            model(programs, Pictures.pngs(folder.resolve("png"), 1000), "28x28"),
-            Pictures.pngs(folder.resolve("png"), settings.pngs()));
-    List<Row> jpegs =
-        compare(
-            "%,d JPEGs of 640x480".formatted(settings.jpegs()),
-            model(programs, Pictures.jpegs(folder.resolve("jpeg"), 200), "64x48"),
-            Pictures.jpegs(folder.resolve("jpeg"), settings.jpegs()));
-    return java.util.stream.Stream.concat(pngs.stream(), jpegs.stream()).toList();
+  List<Row> pngs() throws IOException {
+    Path folder = programs.scratch().resolve("data/png");
+    return compare(
+        "%,d PNGs of 28x28".formatted(settings.pngs()),
+        model(programs, Pictures.pngs(folder, 1000), "28x28"),
+        Pictures.pngs(folder, settings.pngs()));
+  }
+
+  List<Row> jpegs() throws IOException {
+    Path folder = programs.scratch().resolve("data/jpeg");
+    return compare(
+        "%,d JPEGs of 640x480".formatted(settings.jpegs()),
+        model(programs, Pictures.jpegs(folder, 200), "64x48"),
+        Pictures.jpegs(folder, settings.jpegs()));
   }
 
   /** Returns a model file of the tutorial's network, learned from a few images. */

@@ -15,7 +15,7 @@ record Settings(
     int rounds, double seconds, double warmUp, boolean everyBatch, int pngs, int jpegs, int drawn) {
 
   static Settings full() {
-    return new Settings(7, 3, 8, true, 10_000, 2_000, 200_000);
+    return new Settings(7, 2, 5, true, 10_000, 2_000, 200_000);
   }
 
   static Settings quick() {
