@@ -1,0 +1,85 @@
+package dev.espy.benchmarks;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The command lines of everything that is measured. */
+final class Programs {
+
+  /** What the launcher gives Espy. Its peers get the same, since it suits all of them. */
+  private static final List<String> JAVA =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-Xshare:auto",
+          "-XX:+UseParallelGC",
+          "-Djava.awt.headless=true");
+
+  private final Path home;
+
+  /**
+   * @param home the repository's root
+   */
+  Programs(Path home) {
+    this.home = home;
+  }
+
+  /** Returns a folder for what is made for and by the benchmarks. */
+  Path scratch() {
+    return home.resolve("benchmarks/target");
+  }
+
+  /** Returns Espy's own command line. */
+  List<String> espy(String... arguments) {
+    return Stream.concat(Stream.of(home.resolve("espy").toString()), Stream.of(arguments)).toList();
+  }
+
+  /**
+   * Returns a program of the module espy, with the jar and the libraries that the launcher uses.
+   */
+  List<String> besideEspy(List<String> options, String main, String... arguments) {
+    return java(
+        options, "espy", home.resolve("adapters-cli/target/espy.jar").toString(), main, arguments);
+  }
+
+  /** Returns a program of the module stock. */
+  List<String> stock(String main, String... arguments) {
+    return java(List.of(), "stock", libraries("stock"), main, arguments);
+  }
+
+  /** Returns a program of the module pytorch. */
+  List<String> pytorch(List<String> options, String main, String... arguments) {
+    return java(options, "pytorch", libraries("pytorch"), main, arguments);
+  }
+
+  /** Returns a program of this module. */
+  List<String> harness(String main) {
+    return java(List.of(), "harness", "", main);
+  }
+
+  private String libraries(String module) {
+    return home.resolve("benchmarks").resolve(module).resolve("target/lib") + File.separator + "*";
+  }
+
+  private List<String> java(
+      List<String> options, String module, String libraries, String main, String... arguments) {
+    List<String> command = new ArrayList<>(JAVA);
+    command.addAll(options);
+    command.add("-cp");
+    command.add(
+        Stream.of(classes(module), classes("harness"), libraries)
+            .distinct()
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(File.pathSeparator)));
+    command.add("dev.espy.benchmarks." + main);
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private String classes(String module) {
+    return home.resolve("benchmarks").resolve(module).resolve("target/classes").toString();
+  }
+}
