@@ -44,6 +44,10 @@ public final class Main {
    */
   public static void main(String[] arguments) throws Exception {
     List<String> words = new ArrayList<>(Arrays.asList(arguments));
+    if (words.contains("--help")) {
+      System.out.print(USAGE);
+      return;
+    }
     boolean json = words.remove("--json");
     Settings settings = words.remove("--quick") ? Settings.quick() : Settings.full();
     int rounds = words.indexOf("--rounds");

@@ -19,7 +19,7 @@ record Settings(
   }
 
   static Settings quick() {
-    return new Settings(5, 0.7, 2, false, 2_000, 300, 20_000);
+    return new Settings(5, 0.7, 2, false, 2_000, 200, 20_000);
   }
 
   Settings withRounds(int number) {

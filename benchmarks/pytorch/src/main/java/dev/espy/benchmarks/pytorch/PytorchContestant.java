@@ -168,8 +168,10 @@ public final class PytorchContestant implements Contestant {
 
     @Override
     public void step() {
-      try {
-        NDArray batch = batches.get(next++ % batches.size()).pixels();
+      NDArray batch = batches.get(next++ % batches.size()).pixels();
+      // What is computed belongs to the manager of its input, and would pile up in the model's.
+      try (NDManager scope = model.getNDManager().newSubManager()) {
+        scope.tempAttachAll(batch);
         predictor.predict(batch);
       } catch (TranslateException e) {
         throw new IllegalStateException(e);
