@@ -19,9 +19,10 @@ class Dl4jClassifier implements Classifier {
   private final int labels;
   private boolean closed;
 
-  Dl4jClassifier(Network network, Preprocessing preprocessing, Map<String, Tensor> tensors) {
+  Dl4jClassifier(
+      Network network, Preprocessing preprocessing, Map<String, Tensor> tensors, boolean oneDnn) {
     weights = new Weights(network, tensors);
-    graph = Graph.of(network, weights, this::chance);
+    graph = Graph.of(network, weights, this::chance, oneDnn);
     pixels = new Pixels(preprocessing);
     labels = network.labels();
   }

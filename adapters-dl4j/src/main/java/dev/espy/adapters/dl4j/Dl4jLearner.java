@@ -13,8 +13,8 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
   private final NetworkSpec spec;
   private final Adam optimizer;
 
-  Dl4jLearner(NetworkSpec spec, NetworkState state) {
-    super(spec.network(), spec.preprocessing(), state.tensors());
+  Dl4jLearner(NetworkSpec spec, NetworkState state, boolean oneDnn) {
+    super(spec.network(), spec.preprocessing(), state.tensors(), oneDnn);
     this.spec = spec;
     this.optimizer =
         new Adam((Optimizer.Adam) spec.optimizer(), Weights.learned(spec.network()), state);
