@@ -45,7 +45,7 @@ final class Graph extends ComputationGraph {
    * @param oneDnn whether oneDNN is used for the layers that it knows
    * @param chance gives a number for dropout that differs from step to step
    */
-  static Graph of(Network network, Weights weights, LongSupplier chance, boolean oneDnn) {
+  static Graph of(Network network, Weights weights, boolean oneDnn, LongSupplier chance) {
     ComputationGraphConfiguration.GraphBuilder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
