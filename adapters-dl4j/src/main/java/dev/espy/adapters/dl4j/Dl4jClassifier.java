@@ -7,49 +7,88 @@ import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.port.Classifier;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A graph with its parameters. One thread works at a time; others wait for it. */
+/**
+ * A network's weights, and a lane for each thread that classifies at the same time, up to one for
+ * each processor. Lanes are made when they are first needed.
+ */
 class Dl4jClassifier implements Classifier {
 
-  final Graph graph;
+  final Network network;
+  final Preprocessing preprocessing;
   final Weights weights;
-  final Pixels pixels;
-  private final int labels;
+  final boolean oneDnn;
+
+  /** Classifying reads the weights; learning and closing write them. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
+
+  private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+  private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
   private boolean closed;
 
-  Dl4jClassifier(Network network, Preprocessing preprocessing, Map<String, Tensor> tensors) {
-    weights = new Weights(network, tensors);
-    graph = Graph.of(network, weights, this::chance);
-    pixels = new Pixels(preprocessing);
-    labels = network.labels();
-  }
-
-  /** Returns a number for dropout. */
-  long chance() {
-    throw new IllegalStateException("not learning");
+  Dl4jClassifier(
+      Network network, Preprocessing preprocessing, Map<String, Tensor> tensors, boolean oneDnn) {
+    this.network = network;
+    this.preprocessing = preprocessing;
+    this.weights = new Weights(network, tensors);
+    this.oneDnn = oneDnn;
   }
 
   @Override
   public final float[] classify(Batch batch) {
-    return run(
-        batch,
+    lock.readLock().lock();
+    try {
+      requireOpen();
+      places.acquireUninterruptibly();
+      Lane lane = idle.poll();
+      try {
+        Lane mine = lane == null ? newLane() : lane;
+        lane = mine;
+        return run(batch, () -> mine.classify(batch, network.labels()));
+      } finally {
+        if (lane != null) {
+          idle.add(lane);
+        }
+        places.release();
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private Lane newLane() {
+    return Lane.of(
+        network,
+        preprocessing,
+        weights,
+        oneDnn,
         () -> {
-          INDArray logits = graph.classify(pixels.of(batch));
-          float[] values = logits.reshape(logits.length()).toFloatVector();
-          Softmax.probabilities(values, labels);
-          return values;
+          throw new IllegalStateException("not learning");
         });
   }
 
+  /** Does something while nobody else does anything with this network. */
+  final <T> T alone(Supplier<T> work) {
+    lock.writeLock().lock();
+    try {
+      return work.get();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   /**
-   * Runs work on a batch, alone.
+   * Runs work on a batch.
    *
    * @throws UnsupportedDeviceException if the memory does not suffice
    */
-  final synchronized <T> T run(Batch batch, Supplier<T> work) {
-    requireOpen();
+  static <T> T run(Batch batch, Supplier<T> work) {
     try {
       return work.get();
     } catch (OutOfMemoryError e) {
@@ -76,14 +115,21 @@ class Dl4jClassifier implements Classifier {
         cause);
   }
 
-  /** Frees what the network holds. */
+  /** Frees what else there is; called once. */
+  void free() {}
+
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      graph.close();
-      weights.close();
-      pixels.close();
-    }
+  public final void close() {
+    alone(
+        () -> {
+          if (!closed) {
+            closed = true;
+            idle.forEach(Lane::close);
+            idle.clear();
+            free();
+            weights.close();
+          }
+          return closed;
+        });
   }
 }

@@ -17,16 +17,31 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
   /** The version of Deeplearning4j; the module's POM names the same. */
   private static final String VERSION = "1.0.0-M2.1";
 
+  private final boolean oneDnn;
+
+  /** Makes one that uses oneDNN where there is oneDNN for the machine. */
+  public Dl4jEngine() {
+    this(true);
+  }
+
+  /**
+   * @param oneDnn whether it may use oneDNN itself, and not only what ND4J makes of it
+   */
+  Dl4jEngine(boolean oneDnn) {
+    this.oneDnn = oneDnn;
+  }
+
   @Override
   public Classifier open(Model model) {
     NativeCode.load();
-    return new Dl4jClassifier(model.network(), model.preprocessing(), model.tensors());
+    return new Dl4jClassifier(
+        model.network(), model.preprocessing(), model.tensors(), oneDnn && OneDnn.isAvailable());
   }
 
   @Override
   public Learner open(NetworkSpec spec, NetworkState state) {
     NativeCode.load();
-    return new Dl4jLearner(spec, state);
+    return new Dl4jLearner(spec, state, oneDnn && OneDnn.isAvailable());
   }
 
   @Override

@@ -12,12 +12,13 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
 
   private final NetworkSpec spec;
   private final Adam optimizer;
+  private final Lane lane;
 
-  Dl4jLearner(NetworkSpec spec, NetworkState state) {
-    super(spec.network(), spec.preprocessing(), state.tensors());
+  Dl4jLearner(NetworkSpec spec, NetworkState state, boolean oneDnn) {
+    super(spec.network(), spec.preprocessing(), state.tensors(), oneDnn);
     this.spec = spec;
-    this.optimizer =
-        new Adam((Optimizer.Adam) spec.optimizer(), Weights.learned(spec.network()), state);
+    this.optimizer = new Adam((Optimizer.Adam) spec.optimizer(), Weights.learned(network), state);
+    this.lane = Lane.of(network, preprocessing, weights, oneDnn, this::chance);
   }
 
   @Override
@@ -26,37 +27,44 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
       throw new IllegalArgumentException(
           batch.targets().length + " targets for " + batch.size() + " images");
     }
-    return run(
-        batch,
+    return alone(
         () -> {
-          Step[] step = new Step[1];
-          graph.learn(
-              pixels.of(batch),
-              logits -> {
-                float[] values = logits.reshape(logits.length()).toFloatVector();
-                step[0] = Softmax.loss(values, batch.targets(), spec.labels());
-                return Nd4j.createFromArray(values).reshape('c', logits.shape());
-              });
-          optimizer.step(weights.values(), weights.gradients(), learningRate);
-          return step[0];
+          requireOpen();
+          return run(batch, () -> step(batch, learningRate));
         });
   }
 
+  private Step step(Batch batch, double learningRate) {
+    Step[] step = new Step[1];
+    lane.graph()
+        .learn(
+            lane.pixels().of(batch),
+            logits -> {
+              float[] values = logits.reshape(logits.length()).toFloatVector();
+              step[0] = Softmax.loss(values, batch.targets(), spec.labels());
+              return Nd4j.createFromArray(values).reshape('c', logits.shape());
+            });
+    optimizer.step(weights.values(), weights.gradients(), learningRate);
+    return step[0];
+  }
+
   /** Returns a number that depends on the seed and the step, so that a resumed learner goes on. */
-  @Override
-  long chance() {
+  private long chance() {
     return spec.seed() + 0x5851F42D4C957F2DL * (optimizer.steps() + 1);
   }
 
   @Override
-  public synchronized NetworkState state() {
-    requireOpen();
-    return new NetworkState(weights.copy(), optimizer.moments(), optimizer.steps());
+  public NetworkState state() {
+    return alone(
+        () -> {
+          requireOpen();
+          return new NetworkState(weights.copy(), optimizer.moments(), optimizer.steps());
+        });
   }
 
   @Override
-  public synchronized void close() {
-    super.close();
+  void free() {
+    lane.close();
     optimizer.close();
   }
 }

@@ -1,9 +1,11 @@
 package dev.espy.adapters.dl4j;
 
 import dev.espy.domain.network.Network.Node;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -37,10 +39,13 @@ final class DropoutVertex extends LayerVertex {
       return workspaces.leverageTo(ArrayType.ACTIVATIONS, input);
     }
     INDArray drawn = newOutput(workspaces, input.size(0), node.output());
-    draw(drawn);
-    mask = drawn;
     INDArray output = newOutput(workspaces, input.size(0), node.output());
-    return input.muli(drawn, output);
+    long start = seed.getAsLong() * 31 + vertexIndex;
+    IntStream.range(0, Math.toIntExact(input.size(0)))
+        .parallel()
+        .forEach(image -> drop(input, drawn, output, image, start));
+    mask = drawn;
+    return output;
   }
 
   @Override
@@ -54,21 +59,24 @@ final class DropoutVertex extends LayerVertex {
     return inputGradient;
   }
 
-  private void draw(INDArray target) {
-    SplittableRandom random = new SplittableRandom(seed.getAsLong() * 31 + vertexIndex);
-    float kept = (float) (1 / (1 - rate));
+  /** Draws for one image, by a generator of its own, so that threads do not matter. */
+  private void drop(INDArray input, INDArray drawn, INDArray output, int image, long start) {
+    // Generators whose seeds are near each other give the same numbers a few draws apart, so the
+    // seed is drawn, too.
+    SplittableRandom random = new SplittableRandom(new SplittableRandom(start + image).nextLong());
+    int kept = Float.floatToRawIntBits((float) (1 / (1 - rate)));
     long threshold = (long) (rate * (1L << 32));
-    float[] image = new float[node.output().size()];
-    FloatPointer pointer = new FloatPointer(target.data().addressPointer());
-    for (long i = 0; i < target.size(0); i++) {
-      for (int j = 0; j < image.length; j += 2) {
-        long bits = random.nextLong();
-        image[j] = (bits >>> 32) < threshold ? 0 : kept;
-        if (j + 1 < image.length) {
-          image[j + 1] = (bits & 0xFFFFFFFFL) < threshold ? 0 : kept;
-        }
-      }
-      pointer.position(i * image.length).put(image);
+    long size = node.output().size();
+    FloatBuffer x = Buffers.floats(input, image * size, (image + 1) * size);
+    FloatBuffer y = Buffers.floats(output, image * size, (image + 1) * size);
+    IntBuffer factors = Buffers.ints(drawn, image * size, (image + 1) * size);
+    long bits = 0;
+    for (int i = 0; i < x.limit(); i++) {
+      bits = (i & 1) == 0 ? random.nextLong() : bits << 32;
+      // The sign of the difference, shifted over all bits, is there where a value is dropped.
+      int factor = kept & ~(int) (((bits >>> 32) - threshold) >> 63);
+      factors.put(i, factor);
+      y.put(i, x.get(i) * Float.intBitsToFloat(factor));
     }
   }
 }

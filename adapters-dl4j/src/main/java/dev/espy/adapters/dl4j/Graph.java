@@ -42,9 +42,10 @@ final class Graph extends ComputationGraph {
    * Builds a network.
    *
    * @param weights its tensors; used, not copied
+   * @param oneDnn whether oneDNN is used for the layers that it knows
    * @param chance gives a number for dropout that differs from step to step
    */
-  static Graph of(Network network, Weights weights, LongSupplier chance) {
+  static Graph of(Network network, Weights weights, boolean oneDnn, LongSupplier chance) {
     ComputationGraphConfiguration.GraphBuilder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
@@ -52,7 +53,22 @@ final class Graph extends ComputationGraph {
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
             .graphBuilder()
             .addInputs(INPUT);
-    String last = add(builder, network.nodes(), INPUT, weights, chance);
+    List<Node> nodes = network.nodes();
+    int first = 0;
+    while (oneDnn && OneDnnPlan.supports(nodes.get(first))) {
+      first++;
+    }
+    String last = INPUT;
+    if (first > 0) {
+      List<Node> together = nodes.subList(0, first);
+      last = nodes.get(first - 1).name();
+      builder.addVertex(
+          last,
+          new VertexConfiguration(
+              1, (graph, index) -> new OneDnnVertex(graph, together, index, weights)),
+          INPUT);
+    }
+    last = add(builder, nodes.subList(first, nodes.size()), last, weights, chance);
     Graph graph = new Graph(builder.setOutputs(last).build());
     graph.init();
     return graph;
@@ -76,7 +92,7 @@ final class Graph extends ComputationGraph {
             add(builder, node.body(), last, weights, chance),
             add(builder, node.shortcut(), last, weights, chance));
       } else {
-        Activation activation = activation(nodes, i);
+        Activation activation = Activations.applied(nodes, i);
         builder.addVertex(
             node.name(),
             new VertexConfiguration(
@@ -119,6 +135,11 @@ final class Graph extends ComputationGraph {
   /** Frees all but the weights; what the class above does runs a full garbage collection. */
   @Override
   public void close() {
+    for (GraphVertex vertex : vertices) {
+      if (vertex instanceof OneDnnVertex closeable) {
+        closeable.close();
+      }
+    }
     Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
   }
 
@@ -140,27 +161,6 @@ final class Graph extends ComputationGraph {
       }
     }
     return result;
-  }
-
-  /**
-   * Returns what a layer's vertex applies. A convolution leaves its activation to a pooling behind
-   * it: no activation ever decreases, so the largest value stays the largest, and there are fewer
-   * values then.
-   */
-  private static Activation activation(List<Node> nodes, int index) {
-    Layer layer = nodes.get(index).layer();
-    if (layer instanceof Convolution convolution) {
-      boolean pooled =
-          index + 1 < nodes.size() && nodes.get(index + 1).layer() instanceof MaxPooling;
-      return pooled ? Activation.IDENTITY : convolution.activation();
-    } else if (layer instanceof MaxPooling) {
-      return index > 0 && nodes.get(index - 1).layer() instanceof Convolution convolution
-          ? convolution.activation()
-          : Activation.IDENTITY;
-    } else if (layer instanceof Dense dense) {
-      return dense.activation();
-    }
-    return Activation.IDENTITY;
   }
 
   private static LayerVertex vertex(

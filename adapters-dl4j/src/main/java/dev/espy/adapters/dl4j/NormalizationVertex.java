@@ -20,8 +20,7 @@ final class NormalizationVertex extends WeightedVertex {
   private final transient BatchNormalization layer;
   private final transient Activating activating;
   private final INDArray shift = value("bias");
-  private final float[] runningMean;
-  private final float[] runningVariance;
+  private final transient RunningStatistics statistics;
   private final double[] mean;
 
   /** One over the standard deviation. */
@@ -32,10 +31,9 @@ final class NormalizationVertex extends WeightedVertex {
     super(graph, node, index, weights);
     this.layer = layer;
     this.activating = new Activating(layer.activation());
-    this.runningMean = weights.statistics(node.name() + ".running_mean");
-    this.runningVariance = weights.statistics(node.name() + ".running_var");
-    this.mean = new double[runningMean.length];
-    this.precision = new double[runningMean.length];
+    this.statistics = new RunningStatistics(weights, node, layer);
+    this.mean = new double[statistics.channels()];
+    this.precision = new double[statistics.channels()];
   }
 
   @Override
@@ -44,8 +42,8 @@ final class NormalizationVertex extends WeightedVertex {
     channels()
         .forEach(
             channel -> {
-              double center = runningMean[channel];
-              double scale = 1 / Math.sqrt(runningVariance[channel] + layer.epsilon());
+              double center = statistics.mean(channel);
+              double scale = 1 / Math.sqrt(statistics.variance(channel) + layer.epsilon());
               if (learning) {
                 gather(input, channel);
                 center = mean[channel];
@@ -75,10 +73,7 @@ final class NormalizationVertex extends WeightedVertex {
     double variance = Math.max(0, squares / count - average * average);
     mean[channel] = average;
     precision[channel] = 1 / Math.sqrt(variance + layer.epsilon());
-    // Of one value there is no unbiased variance.
-    double unbiased = variance * count / Math.max(1, count - 1);
-    runningMean[channel] += (float) (layer.momentum() * (average - runningMean[channel]));
-    runningVariance[channel] += (float) (layer.momentum() * (unbiased - runningVariance[channel]));
+    statistics.gather(channel, average, variance, count);
   }
 
   private void normalize(

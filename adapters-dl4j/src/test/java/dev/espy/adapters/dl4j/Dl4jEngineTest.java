@@ -57,6 +57,27 @@ class Dl4jEngineTest {
   }
 
   @Nested
+  class ClassifyingWithoutOneDnn extends ClassifierContract {
+    @Override
+    protected ClassifierPort engine() {
+      return new Dl4jEngine(false);
+    }
+  }
+
+  @Nested
+  class LearningWithoutOneDnn extends LearnerContract {
+    @Override
+    protected LearnerPort engine() {
+      return new Dl4jEngine(false);
+    }
+
+    @Override
+    protected ClassifierPort classifierEngine() {
+      return new Dl4jEngine(false);
+    }
+  }
+
+  @Nested
   class Learning extends LearnerContract {
     @Override
     protected LearnerPort engine() {

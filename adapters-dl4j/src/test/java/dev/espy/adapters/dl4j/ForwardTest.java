@@ -21,6 +21,16 @@ class ForwardTest {
   @ParameterizedTest
   @MethodSource("dev.espy.adapters.dl4j.Architectures#all")
   void answersAsTheReferenceDoes(NetworkSpec spec) {
+    check(new Dl4jEngine(), spec);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.espy.adapters.dl4j.Architectures#all")
+  void answersAsTheReferenceDoesWithoutOneDnn(NetworkSpec spec) {
+    check(new Dl4jEngine(false), spec);
+  }
+
+  private static void check(Dl4jEngine engine, NetworkSpec spec) {
     NetworkState state = NetworkState.initial(spec);
     Random random = new Random(3);
     state
@@ -37,7 +47,7 @@ class ForwardTest {
 
     float[] expected = classify(new ReferenceEngine(), model, batch);
 
-    assertThat(classify(new Dl4jEngine(), model, batch)).containsExactly(expected, within(1e-5f));
+    assertThat(classify(engine, model, batch)).containsExactly(expected, within(1e-5f));
   }
 
   private static float[] classify(ClassifierPort engine, Model model, Batch batch) {

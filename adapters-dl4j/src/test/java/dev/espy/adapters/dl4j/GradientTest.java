@@ -37,10 +37,27 @@ class GradientTest {
   @ParameterizedTest
   @MethodSource("dev.espy.adapters.dl4j.Architectures#all")
   void areThoseOfTheReferencesLoss(NetworkSpec spec) {
+    check(new Dl4jEngine(), spec);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.espy.adapters.dl4j.Architectures#all")
+  void areThoseOfTheReferencesLossWithoutOneDnn(NetworkSpec spec) {
+    check(new Dl4jEngine(false), spec);
+  }
+
+  private static void check(Dl4jEngine engine, NetworkSpec spec) {
     NetworkState state = disturbed(NetworkState.initial(spec));
     Batch batch = EngineSamples.noise(spec, 4, 9);
 
-    check(spec, state, batch, 1e-4f, 1e-3f, tensors -> ReferenceEngine.loss(spec, tensors, batch));
+    check(
+        engine,
+        spec,
+        state,
+        batch,
+        1e-4f,
+        1e-3f,
+        tensors -> ReferenceEngine.loss(spec, tensors, batch));
   }
 
   @Test
@@ -56,6 +73,7 @@ class GradientTest {
     Batch batch = EngineSamples.noise(spec, 4, 9);
 
     check(
+        new Dl4jEngine(),
         spec,
         state,
         batch,
@@ -103,6 +121,7 @@ class GradientTest {
   }
 
   private static void check(
+      Dl4jEngine engine,
       NetworkSpec spec,
       NetworkState state,
       Batch batch,
@@ -110,7 +129,7 @@ class GradientTest {
       float tolerance,
       ToDoubleFunction<Map<String, Tensor>> loss) {
     Map<String, Tensor> means;
-    try (Learner learner = new Dl4jEngine().open(spec, state)) {
+    try (Learner learner = engine.open(spec, state)) {
       assertThat(learner.fit(batch, 0.1).loss())
           .isCloseTo(loss.applyAsDouble(state.tensors()), within(1e-5));
       means = learner.state().moments();

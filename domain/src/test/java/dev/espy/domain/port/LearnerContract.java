@@ -17,6 +17,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -224,6 +227,35 @@ public abstract class LearnerContract {
 
   @ParameterizedTest
   @MethodSource("networks")
+  void classifiesBetweenStepsWhenAskedFromOtherThreads(NetworkSpec spec) throws Exception {
+    Batch unseen = EngineSamples.noise(spec, 5, 77);
+    List<List<Float>> answers = new ArrayList<>();
+    try (Learner learner = open(spec)) {
+      answers.add(list(learner.classify(unseen)));
+      for (Batch batch : batches()) {
+        learner.fit(batch, 0.01);
+        answers.add(list(learner.classify(unseen)));
+      }
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try (Learner learner = open(spec)) {
+      List<Future<List<Float>>> asked = new ArrayList<>();
+      for (Batch batch : batches()) {
+        for (int i = 0; i < 6; i++) {
+          asked.add(threads.submit(() -> list(learner.classify(unseen))));
+        }
+        learner.fit(batch, 0.01);
+      }
+      for (Future<List<Float>> answer : asked) {
+        assertThat(answers).contains(answer.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
   void looksAtNothingBehindTheLastImage(NetworkSpec spec) {
     List<Batch> batches = batches();
     List<Batch> longer = new ArrayList<>();
@@ -292,6 +324,14 @@ public abstract class LearnerContract {
       batches.add(EngineSamples.separable(i % 3 == 2 ? 3 : 8, i));
     }
     return batches;
+  }
+
+  private static List<Float> list(float[] values) {
+    List<Float> list = new ArrayList<>();
+    for (float value : values) {
+      list.add(value);
+    }
+    return list;
   }
 
   private static Tensor tensor(Map<String, Tensor> tensors, String name) {

@@ -1,0 +1,140 @@
+package dev.espy.adapters.dl4j;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What oneDNN's primitives need: an engine, a stream, memory. All of it is freed together.
+ *
+ * <p>ND4J has oneDNN built in, but hands it one layer at a time, and turns what goes in and comes
+ * out around each time; here it may keep its own formats from layer to layer.
+ */
+final class OneDnn implements AutoCloseable {
+
+  private static final int ALIGNMENT = 64;
+
+  private final Deque<Pointer> owned = new ArrayDeque<>();
+  private final engine processor = own(new engine(engine.kind.cpu, 0));
+  private final stream line = own(new stream(processor));
+
+  /** Memory that is somebody else's. */
+  private static final class Foreign extends Pointer {
+    Foreign(long address) {
+      this.address = address;
+    }
+  }
+
+  /** Looks once whether this machine's natives are on the class path. */
+  private static final class Try {
+    static final boolean LOADED = loaded();
+
+    private static boolean loaded() {
+      try {
+        Loader.load(org.bytedeco.dnnl.global.dnnl.class);
+        return true;
+      } catch (LinkageError e) {
+        return false;
+      }
+    }
+  }
+
+  /** Returns whether there is oneDNN for this machine. */
+  static boolean isAvailable() {
+    return Try.LOADED;
+  }
+
+  engine engine() {
+    return processor;
+  }
+
+  /** Keeps something until all is freed, and returns it. */
+  <T extends Pointer> T own(T pointer) {
+    owned.push(pointer);
+    return pointer;
+  }
+
+  /** Describes floats in row-major order. */
+  static memory.desc plain(long... shape) {
+    memory.format_tag tag =
+        switch (shape.length) {
+          case 1 -> memory.format_tag.a;
+          case 2 -> memory.format_tag.ab;
+          default -> memory.format_tag.abcd;
+        };
+    return new memory.desc(shape, memory.data_type.f32, tag);
+  }
+
+  /** Describes floats in whatever order a primitive likes best. */
+  static memory.desc any(long... shape) {
+    return new memory.desc(shape, memory.data_type.f32, memory.format_tag.any);
+  }
+
+  /** Returns new memory. */
+  memory allocate(memory.desc format) {
+    return at(allocate(format.get_size()), format);
+  }
+
+  /** Returns the address of new memory. */
+  long allocate(long bytes) {
+    // JavaCPP's memory, because that keeps to the limit that is set for it.
+    long address = own(new BytePointer(bytes + ALIGNMENT)).address();
+    return (address + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  /** Returns memory at an address. */
+  memory at(long address, memory.desc format) {
+    return own(new memory(format, processor, new Foreign(address)));
+  }
+
+  /** Makes memory lie at another address. */
+  static void move(memory moved, long address) {
+    moved.set_data_handle(new Foreign(address));
+  }
+
+  /** Returns where a row-major array's values begin. */
+  static long address(INDArray array) {
+    return array.data().pointer().address() + array.offset() * Float.BYTES;
+  }
+
+  /**
+   * Returns what runs a primitive.
+   *
+   * @param operation the primitive
+   * @param arguments oneDNN's number of each argument, and its memory, in turn
+   */
+  Runnable run(primitive operation, Object... arguments) {
+    IntMemoryMap map = own(new IntMemoryMap());
+    for (int i = 0; i < arguments.length; i += 2) {
+      map.put((Integer) arguments[i], (memory) arguments[i + 1]);
+    }
+    own(operation);
+    return () -> operation.execute(line, map);
+  }
+
+  /** Returns what copies memory into memory of another format. */
+  Runnable copy(memory from, memory to) {
+    return run(
+        new reorder(from, to),
+        org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM,
+        from,
+        org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO,
+        to);
+  }
+
+  @Override
+  public void close() {
+    while (!owned.isEmpty()) {
+      owned.pop().close();
+    }
+  }
+}
