@@ -5,6 +5,7 @@ import dev.espy.benchmarks.Workload.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Training steps and classification, engine against engine. */
 final class EnginePart {
@@ -40,6 +41,13 @@ final class EnginePart {
         Worker untold =
             new Worker("threads not set", programs.pytorch(List.of("-Dthreads=0"), PYTORCH));
         Worker one = new Worker("1 thread", programs.pytorch(List.of("-Dthreads=1"), PYTORCH));
+        Worker passive =
+            new Worker(
+                "OMP_WAIT_POLICY=passive",
+                Stream.concat(
+                        Stream.of("env", "OMP_WAIT_POLICY=passive"),
+                        programs.pytorch(List.of(), PYTORCH).stream())
+                    .toList());
         Worker interop =
             new Worker("1 interop thread", programs.pytorch(List.of("-Dinterop=1"), PYTORCH));
         Worker loss =
@@ -47,7 +55,7 @@ final class EnginePart {
       for (Network network : Network.values()) {
         for (Task task : Task.values()) {
           Workload workload = new Workload(network, task, task == Task.TRAIN ? 128 : 256);
-          rows.add(compare(workload, List.of(chosen, untold, one, interop, loss)));
+          rows.add(compare(workload, List.of(chosen, untold, one, passive, interop, loss)));
         }
       }
     }

@@ -34,9 +34,13 @@ final class PredictPart {
         Pictures.jpegs(folder, settings.jpegs()));
   }
 
-  /** Returns a model file of the tutorial's network, learned from a few images. */
+  /** Returns a model file of the tutorial's network, learned from a few images, once. */
   static Path model(Programs programs, Path csv, String size) throws IOException {
     Path run = programs.scratch().resolve("run-" + size);
+    Path model = run.resolve("model.espy");
+    if (Files.exists(model)) {
+      return model;
+    }
     ProcessRun.of(
         programs.espy(
             "train",
@@ -49,7 +53,7 @@ final class PredictPart {
             size,
             "--batch-size",
             "32"));
-    return run.resolve("model.espy");
+    return model;
   }
 
   private List<Row> compare(String what, Path model, Path csv) throws IOException {

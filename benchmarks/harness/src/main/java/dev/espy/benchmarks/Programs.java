@@ -10,13 +10,21 @@ import java.util.stream.Stream;
 /** The command lines of everything that is measured. */
 final class Programs {
 
-  /** What the launcher gives Espy. Its peers get the same, since it suits all of them. */
+  /** What every Java program is given. */
   private static final List<String> JAVA =
       List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-Xshare:auto",
           "-XX:+UseParallelGC",
+          "-XX:MaxRAMPercentage=25",
           "-Djava.awt.headless=true");
+
+  /** How the launcher starts Espy's engine; to be kept the same. */
+  private static final List<String> ESPY =
+      Stream.concat(
+              Stream.of("env", "OMP_WAIT_POLICY=passive"),
+              Stream.concat(
+                  JAVA.stream(), Stream.of("-Dorg.bytedeco.javacpp.maxphysicalbytes=300%")))
+          .toList();
 
   private final Path home;
 
@@ -42,22 +50,27 @@ final class Programs {
    */
   List<String> besideEspy(List<String> options, String main, String... arguments) {
     return java(
-        options, "espy", home.resolve("adapters-cli/target/espy.jar").toString(), main, arguments);
+        ESPY,
+        options,
+        "espy",
+        home.resolve("adapters-cli/target/espy.jar").toString(),
+        main,
+        arguments);
   }
 
   /** Returns a program of the module stock. */
   List<String> stock(String main, String... arguments) {
-    return java(List.of(), "stock", libraries("stock"), main, arguments);
+    return java(JAVA, List.of(), "stock", libraries("stock"), main, arguments);
   }
 
   /** Returns a program of the module pytorch. */
   List<String> pytorch(List<String> options, String main, String... arguments) {
-    return java(options, "pytorch", libraries("pytorch"), main, arguments);
+    return java(JAVA, options, "pytorch", libraries("pytorch"), main, arguments);
   }
 
   /** Returns a program of this module. */
   List<String> harness(String main) {
-    return java(List.of(), "harness", "", main);
+    return java(JAVA, List.of(), "harness", "", main);
   }
 
   private String libraries(String module) {
@@ -65,8 +78,13 @@ final class Programs {
   }
 
   private List<String> java(
-      List<String> options, String module, String libraries, String main, String... arguments) {
-    List<String> command = new ArrayList<>(JAVA);
+      List<String> start,
+      List<String> options,
+      String module,
+      String libraries,
+      String main,
+      String... arguments) {
+    List<String> command = new ArrayList<>(start);
     command.addAll(options);
     command.add("-cp");
     command.add(

@@ -10,7 +10,14 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Shape;
+import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.Layer;
+import dev.espy.domain.network.Layer.BatchNormalization;
+import dev.espy.domain.network.Layer.Convolution;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
+import dev.espy.domain.network.Layer.Padding;
+import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
@@ -59,10 +66,30 @@ public final class EspyContestant implements Contestant {
   }
 
   private static Architecture architecture(Workload.Network network) {
-    if (network == Workload.Network.TUTORIAL) {
-      return Architecture.tutorial();
-    }
-    throw new UnsupportedOperationException();
+    return network == Workload.Network.TUTORIAL
+        ? Architecture.tutorial()
+        : new Architecture(
+            List.of(
+                convolution(16, 1),
+                BatchNormalization.then(Activation.RELU),
+                block(16, 1),
+                block(32, 2),
+                block(64, 2),
+                new GlobalAveragePooling()));
+  }
+
+  private static Layer block(int filters, int stride) {
+    return new Residual(
+        List.of(
+            convolution(filters, stride),
+            BatchNormalization.then(Activation.RELU),
+            convolution(filters, 1),
+            BatchNormalization.then(Activation.IDENTITY)),
+        Activation.RELU);
+  }
+
+  private static Layer convolution(int filters, int stride) {
+    return new Convolution(filters, 3, stride, Padding.SAME, Activation.IDENTITY, false);
   }
 
   private static Model model(NetworkSpec spec, NetworkState state) {
