@@ -40,7 +40,8 @@ final class DropoutVertex extends LayerVertex {
     }
     INDArray drawn = newOutput(workspaces, input.size(0), node.output());
     INDArray output = newOutput(workspaces, input.size(0), node.output());
-    long start = seed.getAsLong() * 31 + vertexIndex;
+    // By name, so that it does not matter how many vertices there are.
+    long start = seed.getAsLong() * 31 + node.name().hashCode();
     IntStream.range(0, Math.toIntExact(input.size(0)))
         .parallel()
         .forEach(image -> drop(input, drawn, output, image, start));

@@ -29,8 +29,11 @@ final class NativeCode {
   private static final List<String> EXTENSIONS =
       List.of("-onednn", "-onednn-avx512", "-onednn-avx2", "", "-avx2", "-avx512");
 
-  /** What the native code takes when unpacked, with some room; it was 397 MB at the largest. */
-  private static final long UNPACKED_BYTES = 450_000_000;
+  /**
+   * What the native code takes when unpacked, with some room; it was 397 MB at the largest, and 60
+   * MB for oneDNN.
+   */
+  private static final long UNPACKED_BYTES = 520_000_000;
 
   private NativeCode() {}
 

@@ -144,14 +144,18 @@ final class OneDnnPlan implements AutoCloseable {
     return out;
   }
 
-  /** Returns the bytes of one image's largest result, with room for channels in blocks of 16. */
+  /** Returns the bytes of one image's largest activated result, channels in blocks of 16. */
   private static long largest(List<Node> nodes) {
     long largest = 0;
-    for (Node node : nodes) {
-      Shape out = node.output();
-      long channels = (out.channels() + 15) / 16 * 16L;
-      largest = Math.max(largest, channels * out.height() * out.width() * Float.BYTES);
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
       largest = Math.max(largest, Math.max(largest(node.body()), largest(node.shortcut())));
+      if (node.layer() instanceof BatchNormalization
+          || Activations.applied(nodes, i) != Activation.IDENTITY) {
+        Shape out = node.output();
+        long channels = (out.channels() + 15) / 16 * 16L;
+        largest = Math.max(largest, channels * out.height() * out.width() * Float.BYTES);
+      }
     }
     return largest;
   }

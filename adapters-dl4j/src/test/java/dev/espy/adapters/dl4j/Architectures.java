@@ -87,6 +87,22 @@ final class Architectures {
                   Activation.IDENTITY),
               new Residual(List.of(normalization), Activation.TANH)));
     }
+    // As many channels as vector code is made for.
+    all.add(
+        network(
+            COLOUR,
+            new Convolution(16, 3, 1, Padding.SAME, Activation.TANH),
+            new Convolution(32, 3, 1, Padding.SAME, Activation.TANH),
+            new MaxPooling(2, 2),
+            new Dense(16, Activation.TANH)));
+    all.add(
+        network(
+            COLOUR,
+            new Convolution(16, 3, 1, Padding.SAME, Activation.IDENTITY, false),
+            BatchNormalization.then(Activation.TANH),
+            EngineSamples.block(16, 1, Activation.TANH),
+            EngineSamples.block(32, 2, Activation.TANH),
+            new GlobalAveragePooling()));
     all.add(EngineSamples.networks(5).skip(1).findFirst().orElseThrow());
     Convolution small = new Convolution(3, 3, 1, Padding.VALID, Activation.TANH);
     all.add(network(GREY, small, small, new MaxPooling(2, 2), new Dense(6, Activation.TANH)));

@@ -56,8 +56,8 @@ class NativeCodeTest {
 
     assertThatThrownBy(() -> NativeCode.checkRoom(unpacked, folder, 123_456_789))
         .isInstanceOf(StorageException.class)
-        .hasMessageStartingWith(folder + " has 123 MB left, but 450 MB are needed once");
-    assertThatCode(() -> NativeCode.checkRoom(unpacked, folder, 500_000_000))
+        .hasMessageStartingWith(folder + " has 123 MB left, but 520 MB are needed once");
+    assertThatCode(() -> NativeCode.checkRoom(unpacked, folder, 600_000_000))
         .doesNotThrowAnyException();
     Files.createFile(unpacked);
     assertThatCode(() -> NativeCode.checkRoom(unpacked, folder, 0)).doesNotThrowAnyException();

@@ -22,10 +22,17 @@ class OneDnnTest {
     assertThat(output).contains("fitted");
     // There are no natives with oneDNN for ARM.
     if (Loader.getPlatform().endsWith("-x86_64")) {
+      assertThat(OneDnn.isAvailable()).isTrue();
       assertThat(output)
           .containsPattern("exec,cpu,convolution,[^,]*,forward")
           .containsPattern("exec,cpu,convolution,[^,]*,backward_data")
-          .containsPattern("exec,cpu,convolution,[^,]*,backward_weights");
+          .containsPattern("exec,cpu,convolution,[^,]*,backward_weights")
+          // Only the plan leaves pooling to oneDNN.
+          .containsPattern("exec,cpu,pooling[^,]*,[^,]*,forward");
+      assertThat(
+              output.lines().filter(line -> line.matches(".*convolution,[^,]*,backward_data,.*")))
+          .as("of two convolutions, the first needs none")
+          .hasSize(1);
     } else {
       assertThat(output).doesNotContain("convolution");
     }

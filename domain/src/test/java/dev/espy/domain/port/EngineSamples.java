@@ -61,20 +61,20 @@ public final class EngineSamples {
             List.of(
                 plain(4, 1),
                 BatchNormalization.then(Activation.RELU),
-                block(4, 1),
-                block(6, 2),
+                block(4, 1, Activation.RELU),
+                block(6, 2, Activation.RELU),
                 new GlobalAveragePooling())));
   }
 
   /** Returns a block of two convolutions, the first of which has the stride. */
-  public static Residual block(int filters, int stride) {
+  public static Residual block(int filters, int stride, Activation activation) {
     return new Residual(
         List.of(
             plain(filters, stride),
-            BatchNormalization.then(Activation.RELU),
+            BatchNormalization.then(activation),
             plain(filters, 1),
             BatchNormalization.then(Activation.IDENTITY)),
-        Activation.RELU);
+        activation);
   }
 
   private static Convolution plain(int filters, int stride) {
