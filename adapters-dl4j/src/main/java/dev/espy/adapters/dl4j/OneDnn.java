@@ -8,7 +8,6 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +22,7 @@ final class OneDnn implements AutoCloseable {
 
   private static final int ALIGNMENT = 64;
 
+  private final Deque<INDArray> buffers = new ArrayDeque<>();
   private final Deque<Pointer> owned = new ArrayDeque<>();
   private final engine processor = own(new engine(engine.kind.cpu, 0));
   private final stream line = own(new stream(processor));
@@ -86,9 +86,11 @@ final class OneDnn implements AutoCloseable {
 
   /** Returns the address of new memory. */
   long allocate(long bytes) {
-    // JavaCPP's memory, because that keeps to the limit that is set for it.
-    long address = own(new BytePointer(bytes + ALIGNMENT)).address();
-    return (address + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    long floats = (bytes + ALIGNMENT) / Float.BYTES + 1;
+    // ND4J's memory, because that keeps to the limit that is set for it.
+    INDArray array = Buffers.allocate(floats);
+    buffers.push(array);
+    return (address(array) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
   /** Returns memory at an address. */
@@ -135,6 +137,9 @@ final class OneDnn implements AutoCloseable {
   public void close() {
     while (!owned.isEmpty()) {
       owned.pop().close();
+    }
+    while (!buffers.isEmpty()) {
+      buffers.pop().close();
     }
   }
 }
