@@ -7,29 +7,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A tensor for each of a network's parameters, one after another in one native array.
  *
  * @param parameters their names and shapes, in the order of the array
- * @param array [1][all values]
+ * @param array all values
  */
 record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCloseable {
 
   /** Returns new tensors full of zeros, which no workspace of the thread owns. */
   static FlatTensors zeros(List<Parameter> parameters) {
     long size = parameters.stream().mapToLong(Parameter::size).sum();
-    MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-    try {
-      return new FlatTensors(parameters, Nd4j.zeros(DataType.FLOAT, 1, size));
-    } finally {
-      outside.close();
-    }
+    return new FlatTensors(parameters, Buffers.allocate(size).assign(0));
   }
 
   /**
@@ -66,7 +58,6 @@ record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCl
       if (parameter.name().equals(name)) {
         long[] shape = parameter.shape().stream().mapToLong(Integer::longValue).toArray();
         return array
-            .reshape(array.length())
             .get(NDArrayIndex.interval(offset, offset + parameter.size()))
             .reshape('c', shape);
       }

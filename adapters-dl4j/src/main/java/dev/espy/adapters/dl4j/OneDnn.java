@@ -1,14 +1,18 @@
 package dev.espy.adapters.dl4j;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +27,9 @@ final class OneDnn implements AutoCloseable {
 
   private static final int ALIGNMENT = 64;
 
+  private final Deque<INDArray> buffers = new ArrayDeque<>();
+  private final Set<Buffer> free = new LinkedHashSet<>();
+  private final Map<Long, Buffer> borrowed = new HashMap<>();
   private final Deque<Pointer> owned = new ArrayDeque<>();
   private final engine processor = own(new engine(engine.kind.cpu, 0));
   private final stream line = own(new stream(processor));
@@ -31,6 +38,18 @@ final class OneDnn implements AutoCloseable {
   private static final class Foreign extends Pointer {
     Foreign(long address) {
       this.address = address;
+    }
+  }
+
+  /** Memory that is lent. */
+  private static final class Buffer {
+    final long address;
+    final long bytes;
+    int users;
+
+    Buffer(long address, long bytes) {
+      this.address = address;
+      this.bytes = bytes;
     }
   }
 
@@ -84,11 +103,47 @@ final class OneDnn implements AutoCloseable {
     return at(allocate(format.get_size()), format);
   }
 
+  /**
+   * Returns memory that is used again after it was given back: what is run until then, in the order
+   * in which it was made ready, may use it.
+   */
+  memory borrow(memory.desc format) {
+    long bytes = format.get_size();
+    Buffer buffer =
+        free.stream()
+            .filter(each -> each.bytes >= bytes)
+            .min(Comparator.comparingLong(each -> each.bytes))
+            .orElseGet(() -> new Buffer(allocate(bytes), bytes));
+    free.remove(buffer);
+    borrowed.put(buffer.address, buffer);
+    buffer.users = 1;
+    return at(buffer.address, format);
+  }
+
+  /** Says that borrowed memory has one more user, who will give it back, too. */
+  void share(memory shared) {
+    Buffer buffer = borrowed.get(address(shared));
+    if (buffer != null) {
+      buffer.users++;
+    }
+  }
+
+  /** Gives borrowed memory back; does nothing with other memory. */
+  void giveBack(memory used) {
+    Buffer buffer = borrowed.get(address(used));
+    if (buffer != null && --buffer.users == 0) {
+      borrowed.remove(buffer.address);
+      free.add(buffer);
+    }
+  }
+
   /** Returns the address of new memory. */
   long allocate(long bytes) {
-    // JavaCPP's memory, because that keeps to the limit that is set for it.
-    long address = own(new BytePointer(bytes + ALIGNMENT)).address();
-    return (address + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    long floats = (bytes + ALIGNMENT) / Float.BYTES + 1;
+    // ND4J's memory, because that keeps to the limit that is set for it.
+    INDArray array = Buffers.allocate(floats);
+    buffers.push(array);
+    return (address(array) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
   /** Returns memory at an address. */
@@ -99,6 +154,11 @@ final class OneDnn implements AutoCloseable {
   /** Makes memory lie at another address. */
   static void move(memory moved, long address) {
     moved.set_data_handle(new Foreign(address));
+  }
+
+  private static long address(memory where) {
+    Pointer handle = where.get_data_handle();
+    return handle == null ? 0 : handle.address();
   }
 
   /** Returns where a row-major array's values begin. */
@@ -135,6 +195,9 @@ final class OneDnn implements AutoCloseable {
   public void close() {
     while (!owned.isEmpty()) {
       owned.pop().close();
+    }
+    while (!buffers.isEmpty()) {
+      buffers.pop().close();
     }
   }
 }

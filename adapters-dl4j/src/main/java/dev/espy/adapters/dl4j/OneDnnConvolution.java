@@ -67,7 +67,7 @@ final class OneDnnConvolution {
             tape.dnn.engine());
     memory parameters = tape.parameter(weightName, OneDnn.plain(kernel));
     memory value = tape.as(in.value, forwards.src_desc(), tape.forward);
-    memory result = tape.dnn.allocate(forwards.dst_desc());
+    memory result = tape.newValue(forwards.dst_desc());
     List<Object> arguments = new ArrayList<>(List.of(DNNL_ARG_SRC, value, DNNL_ARG_DST, result));
     arguments.addAll(
         List.of(DNNL_ARG_WEIGHTS, tape.as(parameters, forwards.weights_desc(), tape.forward)));
@@ -75,6 +75,7 @@ final class OneDnnConvolution {
       arguments.addAll(List.of(DNNL_ARG_BIAS, tape.parameter(biasName, bias)));
     }
     tape.forward.add(tape.dnn.run(new convolution_forward(forwards), arguments.toArray()));
+    tape.done(in);
     Signal out = new Signal(result, true);
     tape.note(
         () -> {
@@ -106,7 +107,7 @@ final class OneDnnConvolution {
                     forwards);
             memory given = tape.as(error, further.diff_dst_desc(), tape.backward);
             memory used = tape.as(parameters, further.weights_desc(), tape.backward);
-            memory asked = tape.dnn.allocate(further.diff_src_desc());
+            memory asked = tape.dnn.borrow(further.diff_src_desc());
             tape.backward.add(
                 tape.dnn.run(
                     new convolution_backward_data(further),
@@ -118,6 +119,7 @@ final class OneDnnConvolution {
                     asked));
             in.error = tape.as(asked, in.value.get_desc(), tape.backward);
           }
+          tape.dnn.giveBack(out.error());
         });
     return out;
   }

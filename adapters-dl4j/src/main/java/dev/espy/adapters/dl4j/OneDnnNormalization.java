@@ -46,7 +46,7 @@ final class OneDnnNormalization {
     memory scale = tape.parameter(node.name() + ".weight", OneDnn.plain(2, channels));
     memory mean = tape.dnn.allocate(OneDnn.plain(channels));
     memory variance = tape.dnn.allocate(OneDnn.plain(channels));
-    memory result = tape.dnn.allocate(data);
+    memory result = tape.newValue(data);
     List<Object> arguments = new ArrayList<>(List.of(DNNL_ARG_SRC, in.value, DNNL_ARG_DST, result));
     arguments.addAll(List.of(DNNL_ARG_MEAN, mean, DNNL_ARG_VARIANCE, variance));
     arguments.addAll(List.of(DNNL_ARG_SCALE_SHIFT, scale));
@@ -66,6 +66,7 @@ final class OneDnnNormalization {
       long values = tape.images * node.input().height() * node.input().width();
       tape.forward.add(() -> statistics.gather(means, variances, values));
     }
+    tape.done(in);
     Signal out = new Signal(result, true);
     tape.note(
         () -> {
@@ -77,7 +78,7 @@ final class OneDnnNormalization {
                       prop_kind.backward.value, data, data, epsilon, flags),
                   tape.dnn.engine(),
                   forwards);
-          in.error = tape.dnn.allocate(data);
+          in.error = tape.dnn.borrow(data);
           List<Object> all = new ArrayList<>(remembered);
           all.addAll(List.of(DNNL_ARG_SRC, in.value, DNNL_ARG_DIFF_DST, error));
           all.addAll(List.of(DNNL_ARG_MEAN, mean, DNNL_ARG_VARIANCE, variance));
@@ -87,6 +88,7 @@ final class OneDnnNormalization {
                   DNNL_ARG_DIFF_SCALE_SHIFT,
                   tape.gradient(node.name() + ".weight", OneDnn.plain(2, channels))));
           tape.backward.add(tape.dnn.run(new batch_normalization_backward(back), all.toArray()));
+          tape.dnn.giveBack(out.error());
         });
     if (!fused) {
       tape.activate(layer.activation(), out);

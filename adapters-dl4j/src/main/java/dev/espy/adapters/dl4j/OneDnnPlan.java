@@ -41,7 +41,7 @@ final class OneDnnPlan implements AutoCloseable {
       if (learning) {
         memory error = dnn.at(0, result);
         outputError = error;
-        last.error = dnn.allocate(last.value.get_desc());
+        last.error = dnn.borrow(last.value.get_desc());
         tape.backward.add(dnn.copy(error, last.error));
         tape.rewind();
       }
@@ -117,28 +117,34 @@ final class OneDnnPlan implements AutoCloseable {
   private Signal sum(Node node, Activation activation, Signal in) {
     // The other way starts with an error of its own; both are added last of all.
     Signal start = new Signal(in.value, in.learned);
+    dnn.share(in.value);
     tape.note(
         () -> {
           if (in.learned) {
             tape.backward.add(
                 tape.addition(in.error(), start.error(), in.error(), Activation.IDENTITY));
+            dnn.giveBack(start.error());
           }
         });
     Signal body = add(node.body(), in);
     Signal shortcut = add(node.shortcut(), start);
     memory.desc format = body.value.get_desc();
     memory other = tape.as(shortcut.value, format, tape.forward);
-    Signal out = new Signal(tape.dnn.allocate(format), true);
+    Signal out = new Signal(tape.newValue(format), true);
     tape.forward.add(tape.addition(body.value, other, out.value, activation));
+    tape.done(body);
+    tape.done(shortcut);
     tape.note(
         () -> {
           memory error = out.error();
           if (activation != Activation.IDENTITY) {
-            error = tape.dnn.allocate(format);
+            error = dnn.borrow(format);
             tape.backward.add(tape.derivative(activation, out, error));
+            dnn.giveBack(out.error());
           }
           // Errors are only read, so both ways can have the same.
           body.error = error;
+          dnn.share(error);
           shortcut.error = tape.as(error, shortcut.value.get_desc(), tape.backward);
         });
     return out;

@@ -58,7 +58,7 @@ final class OneDnnPooling {
             new pooling_forward.desc(
                 tape.kind(), which, source, target, stride, window, NO_PADDING, NO_PADDING),
             tape.dnn.engine());
-    memory result = tape.dnn.allocate(forwards.dst_desc());
+    memory result = tape.newValue(forwards.dst_desc());
     List<Object> remembered = new ArrayList<>();
     if (tape.learning && which.value == algorithm.pooling_max.value) {
       remembered.addAll(List.of(DNNL_ARG_WORKSPACE, tape.dnn.allocate(forwards.workspace_desc())));
@@ -66,6 +66,7 @@ final class OneDnnPooling {
     List<Object> arguments = new ArrayList<>(remembered);
     arguments.addAll(List.of(DNNL_ARG_SRC, in.value, DNNL_ARG_DST, result));
     tape.forward.add(tape.dnn.run(new pooling_forward(forwards), arguments.toArray()));
+    tape.done(in);
     Signal out = new Signal(result, in.learned);
     tape.activate(activation, out);
     if (in.learned) {
@@ -77,7 +78,7 @@ final class OneDnnPooling {
                         which, source, result.get_desc(), stride, window, NO_PADDING, NO_PADDING),
                     tape.dnn.engine(),
                     forwards);
-            in.error = tape.dnn.allocate(source);
+            in.error = tape.dnn.borrow(source);
             List<Object> all = new ArrayList<>(remembered);
             all.addAll(
                 List.of(
@@ -86,6 +87,7 @@ final class OneDnnPooling {
                     DNNL_ARG_DIFF_SRC,
                     in.error));
             tape.backward.add(tape.dnn.run(new pooling_backward(back), all.toArray()));
+            tape.dnn.giveBack(out.error());
           });
     }
     return out;

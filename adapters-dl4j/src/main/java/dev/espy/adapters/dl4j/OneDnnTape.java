@@ -76,6 +76,18 @@ final class OneDnnTape {
     this.scratch = learning ? dnn.allocate(scratch) : 0;
   }
 
+  /** Returns memory for what a layer gives: while learning, the way back needs it, too. */
+  memory newValue(memory.desc format) {
+    return learning ? dnn.allocate(format) : dnn.borrow(format);
+  }
+
+  /** Says that nothing further on the way forward needs a signal's value. */
+  void done(Signal signal) {
+    if (!learning) {
+      dnn.giveBack(signal.value);
+    }
+  }
+
   /** Leaves a note of how to go back over what was just added. */
   void note(Runnable note) {
     if (learning) {

@@ -1,15 +1,26 @@
 /**
- * Learning and classifying with Deeplearning4j, on the processor, with oneDNN where there are
- * natives of it.
+ * Learning and classifying with Deeplearning4j, on the processor, with oneDNN where there is oneDNN
+ * for it.
  *
  * <p>{@link dev.espy.adapters.dl4j.Dl4jEngine} is the way in. It has {@code NativeCode} load ND4J,
  * and turns a {@link dev.espy.domain.network.Network} into a {@code Graph}: a Deeplearning4j
- * computation graph whose vertices are this package's own, one class for each kind of layer. The
- * stock layers would do, but they compute each convolution twice, and reach oneDNN only through a
- * lookup that this version of Deeplearning4j breaks; a {@code NativeOperation} asks for it
- * directly. All parameters lie in one flat array in the domain's order and layouts ({@code
- * FlatTensors}), so that saving and resuming is slicing. The last layer gives logits: {@code
- * Softmax} makes probabilities and the loss of them, {@code Adam} takes the step.
+ * computation graph whose vertices are this package's own. Where there is oneDNN, one vertex,
+ * {@code OneDnnVertex}, does all the first layers that oneDNN knows, up to the first dense or
+ * dropout layer: a {@code OneDnnPlan} runs oneDNN's primitives one after the other, on values that
+ * keep oneDNN's formats, and never computes the gradient of the images. Stock layers compute each
+ * convolution twice, and reach oneDNN only through a lookup that this version of Deeplearning4j
+ * breaks; ND4J's own operations reach it, but turn all values around before and after each.
+ *
+ * <p>For all other layers, and where there is no oneDNN, there is a vertex class for each kind of
+ * layer, on ND4J's operations ({@code NativeOperation}) or loops in Java; the sums of {@code
+ * NormalizationVertex} are in double precision. Both ways give the same, up to rounding and what
+ * Winograd's convolution costs: {@code OneDnnPlanTest} states the bounds.
+ *
+ * <p>{@code Weights} holds what is learned in one flat array in the domain's order and layouts
+ * ({@code FlatTensors}), so that saving and resuming is slicing, and running statistics, which the
+ * optimiser never sees. The last layer gives logits: {@code Softmax} makes probabilities and the
+ * loss of them, {@code Adam} takes the step. Threads that classify at the same time have a {@code
+ * Lane} each, and share the weights.
  */
 @NullMarked
 package dev.espy.adapters.dl4j;
