@@ -1,0 +1,5 @@
+/** TODO. */
+@NullMarked
+package dev.espy.adapters.onnx;
+
+import org.jspecify.annotations.NullMarked;
