@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * What a child process said.
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 record Child(int exitStatus, String text) {
 
   private static final int MOST_BYTES = 1 << 16;
+  private static final int MOST_QUOTED = 120;
+  private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
 
   /**
    * Runs a program to its end. Whatever happens, it does not run any longer afterwards.
@@ -53,5 +56,13 @@ record Child(int exitStatus, String text) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /** Returns a line of what it said, fit to stand in a message. */
+  static String quote(String line) {
+    String printable = UNPRINTABLE.matcher(line.strip()).replaceAll("?");
+    return printable.length() > MOST_QUOTED
+        ? "'" + printable.substring(0, MOST_QUOTED) + "...'"
+        : "'" + printable + "'";
   }
 }

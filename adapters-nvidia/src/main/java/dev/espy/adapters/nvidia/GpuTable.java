@@ -1,6 +1,7 @@
 package dev.espy.adapters.nvidia;
 
 import dev.espy.domain.device.Version;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,21 +52,24 @@ final class GpuTable {
    * Reads a table. Half a table is none: a GPU that is left out would shift the numbers of others.
    *
    * @param columns the columns that were asked for
-   * @return its rows, at least one; or nothing if something in it is not understood
+   * @return its rows, at least one
+   * @throws IOException if something in it is not understood
    */
-  static Optional<List<Row>> parse(String text, List<String> columns) {
+  static List<Row> parse(String text, List<String> columns) throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (String line : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
+    for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
       // such as: WARNING: infoROM is corrupted at gpu 0000:65:00.0
       if (!line.startsWith("WARNING")) {
-        Optional<Row> row = row(line, columns);
-        if (row.isEmpty()) {
-          return Optional.empty();
-        }
-        rows.add(row.get());
+        rows.add(
+            row(line, columns)
+                .orElseThrow(
+                    () -> new IOException("what it says is not understood: " + Child.quote(line))));
       }
     }
-    return rows.isEmpty() ? Optional.empty() : Optional.of(rows);
+    if (rows.isEmpty()) {
+      throw new IOException("it says nothing");
+    }
+    return rows;
   }
 
   private static Optional<Row> row(String line, List<String> columns) {

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * <p>nvidia-smi counts in the order of the PCI bus. CUDA puts what it takes for the fastest card
  * first, unless CUDA_DEVICE_ORDER is PCI_BUS_ID; with GPUs that are all alike this comes to the
  * same. Java cannot set that variable for itself, so with unlike GPUs and without it the numbers
- * are not known, and a guess could send an engine to a GPU that it has no code for.
- * CUDA_VISIBLE_DEVICES then leaves, in its own order, those GPUs that it lists, by CUDA's number or
- * by the start of their UUID, up to the first entry that is wrong.
+ * are not known, and a guess could send an engine to a GPU that it has no code for. Nor are they
+ * where a GPU is cut into slices: if there is a slice, CUDA sees that one alone.
+ *
+ * <p>CUDA_VISIBLE_DEVICES leaves, in its own order, the GPUs that it lists, by CUDA's number or by
+ * the start of their UUID, up to the first entry that is wrong.
  *
  * @param order the value of CUDA_DEVICE_ORDER, or null if it is not set
  * @param visible the value of CUDA_VISIBLE_DEVICES, or null if it is not set
@@ -29,8 +31,8 @@ record Numbering(@Nullable String order, @Nullable String visible) {
 
   /** Returns the GPUs that this process may use, in CUDA's order where it is known; maybe none. */
   List<Gpu> of(List<Row> rows) {
-    boolean known =
-        "PCI_BUS_ID".equals(order) || rows.stream().map(Row::name).distinct().count() == 1;
+    boolean alike = rows.stream().map(Row::name).distinct().count() == 1;
+    boolean known = (alike || "PCI_BUS_ID".equals(order)) && rows.stream().noneMatch(Row::mig);
     if (visible == null) {
       return IntStream.range(0, rows.size())
           .mapToObj(position -> gpu(rows.get(position), known ? position : null))

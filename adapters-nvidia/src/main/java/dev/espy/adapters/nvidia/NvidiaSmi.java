@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Asks nvidia-smi, which comes with the NVIDIA driver, for the GPUs. It runs as a child process, so
  * nothing of CUDA is loaded into this one, and a driver that hangs does not hang this one.
  *
- * <p>nvidia-smi does not know CUDA_VISIBLE_DEVICES and CUDA_DEVICE_ORDER; they are taken from the
- * environment of this process. A machine with unlike GPUs should have CUDA_DEVICE_ORDER=PCI_BUS_ID
+ * <p>nvidia-smi does not heed CUDA_VISIBLE_DEVICES and CUDA_DEVICE_ORDER; they are taken from the
+ * environment of this process. On a machine with unlike GPUs CUDA_DEVICE_ORDER=PCI_BUS_ID should be
  * set before Java starts: without it {@link Gpu#ordinal} is null there, and no GPU is used.
  */
 public final class NvidiaSmi implements GpuProbe {
@@ -40,7 +40,6 @@ public final class NvidiaSmi implements GpuProbe {
   private static final Pattern FOLDER = Pattern.compile(Pattern.quote(File.pathSeparator));
   private static final Pattern UNKNOWN_COLUMN =
       Pattern.compile("Field \"([^\"]+)\" is not a valid field to query");
-  private static final int QUOTED_LENGTH = 120;
 
   private final Function<String, @Nullable String> environment;
   private final List<String> usualFolders;
@@ -62,19 +61,19 @@ public final class NvidiaSmi implements GpuProbe {
   public GpuFindings probe() {
     Optional<Path> program = program();
     if (program.isEmpty()) {
-      return none("nvidia-smi is not installed", "install the NVIDIA driver, or run on the CPU");
+      return none("nvidia-smi is not installed", "install the NVIDIA driver");
     }
     try {
       return ask(program.get());
     } catch (IOException e) {
       return none(
           "%s does not work: %s".formatted(program.get(), e.getMessage()),
-          "install the NVIDIA driver again, or run on the CPU");
+          "run it in a terminal, and mend what it complains about");
     } catch (TimeoutException e) {
       return none(
           "%s did not answer within %.1f seconds"
               .formatted(program.get(), limit.toMillis() / 1_000.0),
-          "try again, keep the driver loaded with nvidia-smi -pm 1, or run on the CPU");
+          "try again, or keep the driver loaded with sudo nvidia-smi -pm 1");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return none("looking for GPUs was interrupted", "try again");
@@ -115,62 +114,47 @@ public final class NvidiaSmi implements GpuProbe {
       if (!unknown.find()
           || !columns.contains(unknown.group(1))
           || !GpuTable.YOUNG_COLUMNS.contains(unknown.group(1))) {
-        return understood(program, answer, columns);
+        return understood(answer, columns);
       }
       columns = columns.stream().filter(column -> !column.equals(unknown.group(1))).toList();
     }
   }
 
-  private GpuFindings understood(Path program, Child answer, List<String> columns) {
+  private GpuFindings understood(Child answer, List<String> columns) throws IOException {
     String text = answer.text();
     if (text.contains("communicate with the NVIDIA driver")) {
       return none(
           "nvidia-smi is installed, but the NVIDIA driver is not running",
-          "start it (sudo modprobe nvidia), install it again for this kernel, or run on the CPU");
+          "start it with sudo modprobe nvidia, or install it again for this kernel");
     }
     if (text.contains("Driver/library version mismatch")) {
       return none(
-          "the NVIDIA driver was updated, but the old one is still running",
-          "restart the machine, or run on the CPU");
+          "the NVIDIA driver was updated, but the old one is still running", "restart the machine");
     }
     if (text.contains("No devices were found")) {
       return none(
           "the NVIDIA driver runs, but finds no GPU",
-          "check the card, or the container's access to it, or run on the CPU");
+          "check the card, or whether this container may use it");
     }
-    Optional<List<GpuTable.Row>> rows = GpuTable.parse(text, columns);
     if (answer.exitStatus() != 0) {
-      return none(
-          "%s failed with exit status %d%s"
-              .formatted(program, answer.exitStatus(), quoted(lastLine(text))),
-          "find out why it does (run nvidia-smi), or run on the CPU");
-    }
-    if (rows.isEmpty()) {
-      return none(
-          "what %s prints is not understood%s".formatted(program, quoted(lastLine(text))),
-          "update the NVIDIA driver, or run on the CPU");
+      throw new IOException(
+          "it ended with exit status %d and said %s"
+              .formatted(answer.exitStatus(), Child.quote(lastLine(text))));
     }
     String visible = environment.apply("CUDA_VISIBLE_DEVICES");
-    List<Gpu> gpus = new Numbering(environment.apply("CUDA_DEVICE_ORDER"), visible).of(rows.get());
+    List<Gpu> gpus =
+        new Numbering(environment.apply("CUDA_DEVICE_ORDER"), visible)
+            .of(GpuTable.parse(text, columns));
     if (gpus.isEmpty()) {
       return none(
           "the environment variable CUDA_VISIBLE_DEVICES, '%s', leaves no GPU".formatted(visible),
-          "unset it, or let it name GPUs that nvidia-smi -L lists");
+          "unset it, or let it name whole GPUs by the number or UUID that nvidia-smi -L lists");
     }
     return new Seen(gpus);
   }
 
   private static String lastLine(String text) {
-    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).reduce("", (a, b) -> b);
-  }
-
-  private static String quoted(String line) {
-    String printable = line.replaceAll("\\p{Cntrl}", "?");
-    String brief =
-        printable.length() > QUOTED_LENGTH
-            ? printable.substring(0, QUOTED_LENGTH) + "..."
-            : printable;
-    return brief.isEmpty() ? " (nothing)" : ": '" + brief + "'";
+    return text.lines().filter(line -> !line.isBlank()).reduce("", (first, last) -> last);
   }
 
   private static GpuFindings none(String what, String remedy) {

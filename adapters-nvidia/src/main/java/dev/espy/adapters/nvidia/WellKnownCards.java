@@ -16,15 +16,15 @@ final class WellKnownCards {
   private static final Map<Pattern, Version> CARDS = new LinkedHashMap<>();
 
   static {
-    add("3.5", "Tesla K(20|40)|GTX TITAN( Black)?$|GTX 780|Quadro K(5200|6000)");
+    add("3.5", "Tesla K(20|40)|GTX TITAN( Black)?$|GTX 780\\b|Quadro K(5200|6000)");
     add("3.7", "Tesla K80");
-    add("5.0", "GTX 7[45]0|Tesla M10|Quadro K(620|1200|2200)");
-    add("5.2", "GTX 9[5-8]0|GTX TITAN X$|Tesla M(4|6|40|60)\\b|Quadro M[456]000$");
+    add("5.0", "GTX 7(45|50)\\b|Tesla M10|Quadro K(620|1200|2200)");
+    add("5.2", "GTX 9[5-8]0\\b|GTX TITAN X$|Tesla M(4|6|40|60)\\b|Quadro M[456]000$");
     add("6.0", "Tesla P100|Quadro GP100");
     add("6.1", "GTX 10[5-8]0|GT 1030|TITAN (X|Xp)\\b|Tesla P(4|6|40)\\b|Quadro P\\d{3,4}\\b");
-    add("7.0", "V100|TITAN V$|Quadro GV100");
+    add("7.0", "\\bV100\\b|TITAN V$|Quadro GV100");
     add("7.5", "RTX 20[678]0|GTX 16[56]0|TITAN RTX|Tesla T4|\\bT4\\b|Quadro RTX [34568]000|T4G");
-    add("8.0", "A100|\\bA30\\b");
+    add("8.0", "\\bA100\\b|\\bA30\\b");
     add("8.6", "RTX 30[5-9]0|RTX A[2456]000|RTX A[45]500|\\bA(2|10|10G|16|40)\\b");
   }
 

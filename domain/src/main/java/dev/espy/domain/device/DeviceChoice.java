@@ -45,27 +45,41 @@ public record DeviceChoice(@Nullable Gpu gpu, String reason) {
     Optional<Gpu> usable =
         wanted.stream().filter(gpu -> needs.obstacleTo(gpu).isEmpty()).findFirst();
     Optional<Obstacle> obstacle =
-        usable.isPresent() ? needs.notInstalled() : needs.obstacleTo(wanted.get(0));
+        usable.isPresent() ? needs.notInstalled() : needs.obstacleTo(mostPromising(wanted, needs));
     if (obstacle.isPresent()) {
       return withoutGpu(request, needs, obstacle.get(), obstacle.get().toString());
     }
-    return onGpu(request, needs, usable.orElseThrow(), wanted.get(0));
+    return onGpu(request, needs, usable.orElseThrow(), wanted);
+  }
+
+  /** Something can be done about a driver or memory, but not about a GPU that has no code. */
+  private static Gpu mostPromising(List<Gpu> gpus, EngineNeeds needs) {
+    return gpus.stream().filter(needs::mayHaveCodeFor).findFirst().orElse(gpus.get(0));
   }
 
   private static DeviceChoice withoutGpu(
       DeviceRequest request, EngineNeeds needs, Obstacle obstacle, String why) {
     if (request.kind() == DeviceRequest.Kind.GPU) {
       throw new UnsupportedDeviceException(
-          "%s cannot run on a GPU: %s".formatted(needs.engine(), obstacle));
+          "%s cannot run on a GPU: %s%s"
+              .formatted(
+                  needs.engine(), obstacle, obstacle.remedy() == null ? "; run on the CPU" : ""));
     }
     return new DeviceChoice(null, "%s runs on the CPU: %s".formatted(needs.engine(), why));
   }
 
-  private static DeviceChoice onGpu(DeviceRequest request, EngineNeeds needs, Gpu gpu, Gpu first) {
-    String why = request.index() == null ? ", the first that it can use" : ", as asked for";
-    String skipped = needs.obstacleTo(first).map(obstacle -> ": " + obstacle.what()).orElse("");
+  private static DeviceChoice onGpu(
+      DeviceRequest request, EngineNeeds needs, Gpu gpu, List<Gpu> wanted) {
+    String why =
+        request.index() != null
+            ? "as asked for"
+            : wanted.size() == 1
+                ? "which has all that it needs"
+                : "the first of %d GPUs to have all that it needs".formatted(wanted.size());
+    String skipped =
+        needs.obstacleTo(wanted.get(0)).map(obstacle -> ": " + obstacle.what()).orElse("");
     return new DeviceChoice(
-        gpu, "%s runs on %s%s%s".formatted(needs.engine(), gpu.title(), why, skipped));
+        gpu, "%s runs on %s, %s%s".formatted(needs.engine(), gpu.title(), why, skipped));
   }
 
   private static Obstacle noSuchGpu(DeviceRequest request, List<Gpu> gpus) {

@@ -63,8 +63,7 @@ public record EngineNeeds(
   Optional<Obstacle> obstacleTo(Gpu gpu) {
     Version capability = gpu.capability();
     Long free = gpu.freeMemory();
-    if (capability != null
-        && capabilities.stream().noneMatch(range -> range.contains(capability))) {
+    if (capability != null && !hasCodeFor(capability)) {
       return Optional.of(noCodeFor(capability, gpu));
     }
     if (gpu.driver().compareTo(driver) < 0) {
@@ -80,25 +79,34 @@ public record EngineNeeds(
     if (gpu.mig()) {
       return obstacle(
           "%s is cut into slices (MIG mode), which Espy does not use".formatted(gpu.title()),
-          "switch that off with nvidia-smi -i %d -mig 0, or run on the CPU".formatted(gpu.index()));
+          "switch that off with nvidia-smi -i %d -mig 0".formatted(gpu.index()));
     }
     if (gpu.ordinal() == null) {
       return obstacle(
-          "the GPUs differ, and CUDA may number them otherwise than nvidia-smi does",
-          "set CUDA_DEVICE_ORDER=PCI_BUS_ID in the environment");
+          "CUDA may number these GPUs otherwise than nvidia-smi does",
+          "set CUDA_VISIBLE_DEVICES to the UUID of the one to use (nvidia-smi -L lists them)");
     }
     if (free != null && free < freeMemory) {
       return obstacle(
           "%s has %d MiB of memory free, but %s needs %d"
               .formatted(gpu.title(), free, engine, freeMemory),
-          "end what else runs on it (nvidia-smi lists that), or run on the CPU");
+          "end what else runs on it (nvidia-smi lists that)");
     }
     return Optional.empty();
+  }
+
+  /** Returns whether the engine has code for a GPU, or may have, where nobody tells. */
+  boolean mayHaveCodeFor(Gpu gpu) {
+    return gpu.capability() == null || hasCodeFor(gpu.capability());
   }
 
   /** Returns the first thing that is not installed, if there is one. */
   Optional<Obstacle> notInstalled() {
     return installed.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
+  }
+
+  private boolean hasCodeFor(Version capability) {
+    return capabilities.stream().anyMatch(range -> range.contains(capability));
   }
 
   private Obstacle noCodeFor(Version capability, Gpu gpu) {
@@ -113,7 +121,7 @@ public record EngineNeeds(
                 capabilities.stream()
                     .map(Capabilities::toString)
                     .collect(Collectors.joining(", "))),
-        newer ? onNewer : "run on the CPU");
+        newer ? onNewer : null);
   }
 
   private static Optional<Obstacle> obstacle(String what, String remedy) {
