@@ -1,7 +1,9 @@
 package dev.espy.adapters.cli;
 
+import dev.espy.application.RunListener;
 import dev.espy.domain.port.ClassifierPort;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,8 +38,14 @@ final class ClassifyOptions {
       description = "onnx (ONNX Runtime) or dl4j (Deeplearning4j). Default: ${DEFAULT-VALUE}.")
   private EngineName engine;
 
-  /** Returns the engine that was asked for. */
-  ClassifierPort engine(Engines engines) {
-    return engines.classifier(engine);
+  @Mixin private DeviceOption device;
+
+  /**
+   * Returns the engine that was asked for.
+   *
+   * @param listener is told where it runs
+   */
+  ClassifierPort engine(Engines engines, RunListener listener) {
+    return engines.classifier(engine, device.request, listener::note);
   }
 }

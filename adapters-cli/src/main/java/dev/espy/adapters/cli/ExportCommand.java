@@ -4,6 +4,7 @@ import dev.espy.application.RunListener;
 import dev.espy.application.export.Export;
 import dev.espy.application.export.ExportResult;
 import dev.espy.domain.EspyException;
+import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
@@ -108,7 +109,9 @@ public final class ExportCommand implements Callable<Integer> {
           Model model = models.load(modelFile);
           try (DataSet images = images(model, listener)) {
             ExportResult result =
-                new Export(export, engines.classifier(EngineName.DL4J))
+                new Export(
+                        export,
+                        engines.classifier(EngineName.DL4J, DeviceRequest.CPU, note -> {}))
                     .run(model, images, output, listener, context.cancellation());
             String checkedOn = images == null ? "drawn images" : images.name();
             context.print(options, document(result, checkedOn), () -> print(result, checkedOn));

@@ -92,7 +92,7 @@ public final class PredictCommand implements Callable<Integer> {
             PredictSettings settings =
                 new PredictSettings(output, top, minConfidence, classify.batchSize);
             PredictResult result =
-                new Predict(classify.engine(engines), predictions)
+                new Predict(classify.engine(engines, listener), predictions)
                     .run(model, images, settings, listener, context.cancellation());
             context.console().err().println(metrics.summary());
             Report.unreadable(context.console().err(), result.unreadable(), false);

@@ -69,7 +69,7 @@ public final class ValidateCommand implements Callable<Integer> {
           Model model = models.load(classify.model);
           try (DataSet images = dataSets.open(dataOptions.location(classify.data, true))) {
             ValidateResult result =
-                new Validate(classify.engine(engines), predictions)
+                new Validate(classify.engine(engines, listener), predictions)
                     .run(
                         model,
                         images,

@@ -23,7 +23,7 @@ public final class StandInEngineModule {
 
   @Provides
   Engines engines() {
-    return name -> classifier;
+    return (name, device, notes) -> classifier;
   }
 
   @Provides
