@@ -38,6 +38,7 @@ class ArchitectureTest {
     "adapters.safetensors, 4",
     "adapters.dl4j, 15",
     "adapters.nvidia, 5",
+    "adapters.onnx, 10",
     "adapters.cli, 20",
     "adapters.cli.wiring, 5"
   })

@@ -6,28 +6,36 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.espy.domain.Batch;
+import dev.espy.domain.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** Memory that native code can reach for a few images and their answers, used again and again. */
+/** Memory that native code reaches, for a few images and their answers, used again and again. */
 final class Lane {
 
   private final Signature signature;
+  private final int size;
   private final ByteBuffer pixels;
   private final FloatBuffer probabilities;
 
   /**
-   * @param images the most images that it takes at once
+   * @param size the most images that it takes at once
    */
-  Lane(Signature signature, int images) {
+  Lane(Signature signature, int size) {
     this.signature = signature;
-    this.pixels = ByteBuffer.allocateDirect(images * signature.input().size());
+    this.size = size;
+    this.pixels = ByteBuffer.allocateDirect(Math.multiplyExact(size, signature.input().size()));
     this.probabilities =
-        ByteBuffer.allocateDirect(images * signature.labels() * Float.BYTES)
+        ByteBuffer.allocateDirect(Math.multiplyExact(size * Float.BYTES, signature.labels()))
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
+  }
+
+  /** Returns the most images that it takes at once. */
+  int size() {
+    return size;
   }
 
   /**
@@ -35,7 +43,7 @@ final class Lane {
    *
    * @param from the first of them
    * @param count how many
-   * @param result the answers for the whole batch, of which it sets those of these images
+   * @param answers those of the whole batch, of which it sets those of these images
    */
   void classify(
       OrtEnvironment environment,
@@ -43,20 +51,18 @@ final class Lane {
       Batch batch,
       int from,
       int count,
-      float[] result)
+      float[] answers)
       throws OrtException {
-    int image = signature.input().size();
+    Shape image = signature.input();
     int labels = signature.labels();
-    pixels.clear().put(batch.pixels(), from * image, count * image).flip();
+    pixels.clear().put(batch.pixels(), from * image.size(), count * image.size()).flip();
     probabilities.clear().limit(count * labels);
-    long[] input = {
-      count, signature.input().channels(), signature.input().height(), signature.input().width()
-    };
+    long[] input = {count, image.channels(), image.height(), image.width()};
+    long[] output = {count, labels};
     try (OnnxTensor in = OnnxTensor.createTensor(environment, pixels, input, OnnxJavaType.UINT8);
-        OnnxTensor out =
-            OnnxTensor.createTensor(environment, probabilities, new long[] {count, labels})) {
+        OnnxTensor out = OnnxTensor.createTensor(environment, probabilities, output)) {
       session.run(Map.of(OnnxModel.PIXELS, in), Map.of(OnnxModel.PROBABILITIES, out)).close();
     }
-    probabilities.get(result, from * labels, count * labels);
+    probabilities.get(answers, from * labels, count * labels);
   }
 }

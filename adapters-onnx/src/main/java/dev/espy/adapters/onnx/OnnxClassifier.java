@@ -4,8 +4,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.espy.domain.Batch;
-import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.port.Classifier;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -14,15 +15,26 @@ import java.util.stream.IntStream;
 
 /**
  * Splits a batch into parts of a few images, each of which one thread takes through the whole
- * network. What a part's layers give stays in that processor's cache, and nobody waits for others
- * after each layer, as ONNX Runtime's own threads do.
+ * network: the caller's, or one of Java's common pool. What a layer gives stays in that processor's
+ * cache, and nobody waits for the others after each layer, as ONNX Runtime's own threads do.
  */
 final class OnnxClassifier implements Classifier {
+
+  /** How many parts there are if their size allows it: enough for that many processors. */
+  private static final int PARTS = 16;
+
+  /** The weights of a large dense layer are fetched once for so many images. */
+  private static final int FEWEST_IMAGES = 2;
+
+  /** With more images at once nothing becomes faster, but the memory grows. */
+  private static final int MOST_IMAGES = 16;
+
+  /** What one part of large images may take; what the layers give takes a hundred times that. */
+  private static final int MOST_BYTES = 1 << 19;
 
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Signature signature;
-  private final int partSize;
   private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
 
   /** Classifying needs the session, closing ends it. */
@@ -32,14 +44,21 @@ final class OnnxClassifier implements Classifier {
 
   /**
    * @param session computes in the thread that calls it; closed with this classifier
-   * @param partSize how many images to take through the network at once
    */
-  OnnxClassifier(
-      OrtEnvironment environment, OrtSession session, Signature signature, int partSize) {
+  OnnxClassifier(OrtEnvironment environment, OrtSession session, Signature signature) {
     this.environment = environment;
     this.session = session;
     this.signature = signature;
-    this.partSize = partSize;
+  }
+
+  /**
+   * Returns how many images go through the network at once. It depends on nothing but the batch, so
+   * that the same batch gives the same answers on any number of processors.
+   */
+  private int partSize(int batchSize) {
+    int share = (batchSize + PARTS - 1) / PARTS;
+    int most = Math.max(1, Math.min(MOST_IMAGES, MOST_BYTES / signature.input().size()));
+    return Math.min(most, Math.max(FEWEST_IMAGES, share));
   }
 
   @Override
@@ -52,41 +71,37 @@ final class OnnxClassifier implements Classifier {
       if (closed) {
         throw new IllegalStateException("closed");
       }
-      float[] result = new float[batch.size() * signature.labels()];
-      int parts = (batch.size() + partSize - 1) / partSize;
-      IntStream.range(0, parts)
-          .parallel()
-          .forEach(part -> classify(batch, part * partSize, result));
-      return result;
-    } catch (OutOfMemoryError e) {
-      throw outOfMemory(e);
+      float[] answers = new float[batch.size() * signature.labels()];
+      int size = partSize(batch.size());
+      // A list of failures, since a stream that throws does not wait for its other threads.
+      List<RuntimeException> failures =
+          IntStream.range(0, (batch.size() + size - 1) / size)
+              .parallel()
+              .mapToObj(part -> classify(batch, part * size, size, answers))
+              .flatMap(Optional::stream)
+              .toList();
+      if (!failures.isEmpty()) {
+        throw failures.get(0);
+      }
+      return answers;
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private void classify(Batch batch, int from, float[] result) {
-    Lane free = idle.poll();
-    Lane lane = free == null ? new Lane(signature, partSize) : free;
+  private Optional<RuntimeException> classify(Batch batch, int from, int size, float[] answers) {
     try {
+      Lane free = idle.poll();
+      Lane lane = free != null && free.size() >= size ? free : new Lane(signature, size);
       lane.classify(
-          environment, session, batch, from, Math.min(partSize, batch.size() - from), result);
-    } catch (OrtException e) {
-      throw failure(e);
-    } finally {
+          environment, session, batch, from, Math.min(size, batch.size() - from), answers);
       idle.add(lane);
+      return Optional.empty();
+    } catch (OutOfMemoryError e) {
+      return Optional.of(Failures.outOfMemory(e));
+    } catch (OrtException e) {
+      return Optional.of(Failures.of(e));
     }
-  }
-
-  private RuntimeException failure(OrtException e) {
-    return outOfMemory(e);
-  }
-
-  private UnsupportedDeviceException outOfMemory(Throwable cause) {
-    return new UnsupportedDeviceException(
-        "the memory does not suffice for images of %s; use a smaller image size"
-            .formatted(signature.input().describe()),
-        cause);
   }
 
   @Override
@@ -99,7 +114,7 @@ final class OnnxClassifier implements Classifier {
         session.close();
       }
     } catch (OrtException e) {
-      throw new IllegalStateException(e);
+      throw Failures.of(e);
     } finally {
       lock.writeLock().unlock();
     }

@@ -1,9 +1,7 @@
 package dev.espy.adapters.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
@@ -24,20 +22,26 @@ public final class OnnxEngine implements ClassifierPort {
     this(Device.PROCESSOR);
   }
 
+  /**
+   * @param device where to compute
+   */
   OnnxEngine(Device device) {
     this.device = device;
   }
 
   @Override
   public Classifier open(Model model) {
-    OrtEnvironment environment = NativeCode.load();
-    try (SessionOptions options = new SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      device.choose(options);
-      OrtSession session = environment.createSession(OnnxModel.of(model).toByteArray(), options);
-      return new OnnxClassifier(environment, session, Signature.of(session).orElseThrow(), 16);
+    Signature signature = new Signature(model.preprocessing().input(), model.labels().size());
+    try {
+      byte[] bytes = OnnxModel.of(model).build().toByteArray();
+      OrtSession session =
+          Sessions.open(
+              (environment, options) -> environment.createSession(bytes, options), device);
+      return new OnnxClassifier(NativeCode.load(), session, signature);
+    } catch (OutOfMemoryError e) {
+      throw Failures.outOfMemory(e);
     } catch (OrtException e) {
-      throw new IllegalStateException(e);
+      throw Failures.of(e);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.espy.adapters.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Shape;
@@ -33,11 +32,11 @@ final class OnnxModel {
   private OnnxModel() {}
 
   /**
-   * Returns the ONNX model.
+   * Returns the ONNX model, without metadata.
    *
    * @throws BadModelException if it would not fit into a file
    */
-  static ModelProto of(Model model) {
+  static ModelProto.Builder of(Model model) {
     Network network = model.network();
     requireRoom(network);
     Shape input = network.input();
@@ -65,12 +64,7 @@ final class OnnxModel {
     if (version != null) {
       result.setProducerVersion(version);
     }
-    Metadata.of(model)
-        .forEach(
-            (key, value) ->
-                result.addMetadataProps(
-                    StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-    return result.build();
+    return result;
   }
 
   /**
