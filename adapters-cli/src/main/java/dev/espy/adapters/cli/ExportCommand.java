@@ -110,8 +110,7 @@ public final class ExportCommand implements Callable<Integer> {
           try (DataSet images = images(model, listener)) {
             ExportResult result =
                 new Export(
-                        export,
-                        engines.classifier(EngineName.DL4J, DeviceRequest.CPU, note -> {}))
+                        export, engines.classifier(EngineName.DL4J, DeviceRequest.CPU, note -> {}))
                     .run(model, images, output, listener, context.cancellation());
             String checkedOn = images == null ? "drawn images" : images.name();
             context.print(options, document(result, checkedOn), () -> print(result, checkedOn));
@@ -147,8 +146,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   private void print(ExportResult result, String checkedOn) {
     PrintWriter out = context.console().out();
-    out.printf(
-        Locale.ROOT, "written   %s (%.1f MB)%n", output, result.bytes() / 1e6);
+    out.printf(Locale.ROOT, "written   %s (%.1f MB)%n", output, result.bytes() / 1e6);
     out.printf(
         Locale.ROOT,
         "checked   on %,d images (%s) against the training engine: %,d labels the same, largest"

@@ -47,7 +47,8 @@ class ExportCommandTest {
 
   @Test
   void checksOnOtherImages() {
-    Path other = SmallData.grey(folder.resolve("other/test.csv")).header("id").unlabelled(4).write();
+    Path other =
+        SmallData.grey(folder.resolve("other/test.csv")).header("id").unlabelled(4).write();
 
     assertThat(export("--data", other).out()).contains("on 4 images (" + other + ")");
   }

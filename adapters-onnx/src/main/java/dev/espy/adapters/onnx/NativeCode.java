@@ -8,11 +8,19 @@ import dev.espy.domain.StorageException;
 import dev.espy.domain.UnsupportedDeviceException;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Loads ONNX Runtime's native code, once; it unpacks it to the temporary folder each time. */
+/**
+ * Loads ONNX Runtime's native code, once. Where it lies beside the libraries, as in Espy's own
+ * distribution, it is loaded from there; else it is unpacked to the temporary folder each time.
+ */
 final class NativeCode {
 
   /** It would tell on standard error, with stack traces, what is said here in one sentence. */
@@ -21,7 +29,34 @@ final class NativeCode {
   /** What the native code takes when unpacked, with some room; it was 43 MB at the largest. */
   private static final long UNPACKED_BYTES = 60_000_000;
 
+  /** ONNX Runtime's own property: the folder of its native code. */
+  private static final String FOLDER = "onnxruntime.native.path";
+
   private NativeCode() {}
+
+  /** Returns whether this build of ONNX Runtime has code for NVIDIA's GPUs; loads nothing. */
+  static boolean hasCuda() {
+    String library = System.mapLibraryName("onnxruntime_providers_cuda");
+    String platform = library.endsWith(".dll") ? "win-x64" : "linux-x64";
+    String resource = "/ai/onnxruntime/native/%s/%s".formatted(platform, library);
+    return folder().map(folder -> Files.exists(folder.resolve(library))).orElse(false)
+        || OrtEnvironment.class.getResource(resource) != null;
+  }
+
+  /** Returns the folder of the native code that was unpacked when Espy was built. */
+  private static Optional<Path> folder() {
+    String chosen = System.getProperty(FOLDER);
+    if (chosen != null) {
+      return Optional.of(Path.of(chosen));
+    }
+    try {
+      Path jar =
+          Path.of(NativeCode.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Optional.of(jar.resolveSibling("onnxruntime")).filter(Files::isDirectory);
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      return Optional.empty();
+    }
+  }
 
   /** A class that fails to load once fails for good, so there is one try. */
   private static final class Try {
@@ -56,6 +91,7 @@ final class NativeCode {
 
   private static OrtEnvironment tryToLoad() {
     LOGGER.setLevel(Level.OFF);
+    folder().ifPresent(folder -> System.setProperty(FOLDER, folder.toString()));
     File folder = new File(System.getProperty("java.io.tmpdir"));
     try {
       OrtEnvironment environment =

@@ -20,21 +20,10 @@ import java.util.stream.IntStream;
  */
 final class OnnxClassifier implements Classifier {
 
-  /** How many parts there are if their size allows it: enough for that many processors. */
-  private static final int PARTS = 16;
-
-  /** The weights of a large dense layer are fetched once for so many images. */
-  private static final int FEWEST_IMAGES = 2;
-
-  /** With more images at once nothing becomes faster, but the memory grows. */
-  private static final int MOST_IMAGES = 16;
-
-  /** What one part of large images may take; what the layers give takes a hundred times that. */
-  private static final int MOST_BYTES = 1 << 19;
-
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Signature signature;
+  private final Device device;
   private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
 
   /** Classifying needs the session, closing ends it. */
@@ -44,21 +33,14 @@ final class OnnxClassifier implements Classifier {
 
   /**
    * @param session computes in the thread that calls it; closed with this classifier
+   * @param device where it computes
    */
-  OnnxClassifier(OrtEnvironment environment, OrtSession session, Signature signature) {
+  OnnxClassifier(
+      OrtEnvironment environment, OrtSession session, Signature signature, Device device) {
     this.environment = environment;
     this.session = session;
     this.signature = signature;
-  }
-
-  /**
-   * Returns how many images go through the network at once. It depends on nothing but the batch, so
-   * that the same batch gives the same answers on any number of processors.
-   */
-  private int partSize(int batchSize) {
-    int share = (batchSize + PARTS - 1) / PARTS;
-    int most = Math.max(1, Math.min(MOST_IMAGES, MOST_BYTES / signature.input().size()));
-    return Math.min(most, Math.max(FEWEST_IMAGES, share));
+    this.device = device;
   }
 
   @Override
@@ -72,7 +54,7 @@ final class OnnxClassifier implements Classifier {
         throw new IllegalStateException("closed");
       }
       float[] answers = new float[batch.size() * signature.labels()];
-      int size = partSize(batch.size());
+      int size = device.partSize(batch.size(), signature.input());
       // A list of failures, since a stream that throws does not wait for its other threads.
       List<RuntimeException> failures =
           IntStream.range(0, (batch.size() + size - 1) / size)

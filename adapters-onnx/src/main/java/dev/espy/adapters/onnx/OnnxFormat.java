@@ -60,7 +60,7 @@ public final class OnnxFormat implements ModelExport {
             "%s: this ONNX model is not one that Espy exported: it must take bytes '%s' [batch, channels, height, width] and give floats '%s' [batch, labels]"
                 .formatted(file, OnnxModel.PIXELS, OnnxModel.PROBABILITIES));
       }
-      return new OnnxClassifier(NativeCode.load(), session, signature.get());
+      return new OnnxClassifier(NativeCode.load(), session, signature.get(), Device.PROCESSOR);
     } catch (OrtException e) {
       throw failure(file, e);
     }

@@ -7,6 +7,8 @@ import ai.onnxruntime.OrtException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Shape;
 import dev.espy.domain.UnsupportedDeviceException;
+import dev.espy.domain.device.DeviceChoice;
+import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer.Dense;
@@ -18,6 +20,7 @@ import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.EngineSamples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -113,16 +116,38 @@ class OnnxEngineTest extends ClassifierContract {
   }
 
   @Test
-  void choosesItsDevice() {
+  void saysThatTheDeviceCannotBeUsed() {
     Model model = EngineSamples.model(EngineSamples.spec(1));
-    Device missing =
-        options -> {
-          throw new OrtException(11, "no such device\n  at some place");
-        };
 
-    assertThatThrownBy(() -> new OnnxEngine(missing).open(model))
+    assertThatThrownBy(() -> new OnnxEngine(new Device.Cuda(4711)).open(model))
         .isInstanceOf(UnsupportedDeviceException.class)
-        .hasMessageContaining("no such device; use --engine dl4j");
+        .hasMessageMatching(
+            "ONNX Runtime cannot use the GPU: .+; see that CUDA 12 and cuDNN 9 are installed, or run on the CPU with --device cpu");
+  }
+
+  @Test
+  void givesAGpuTheWholeBatchUnlessItsImagesAreLarge() {
+    Device gpu = new Device.Cuda(0);
+
+    assertThat(gpu.partSize(5000, new Shape(1, 28, 28))).isEqualTo(5000);
+    assertThat(gpu.partSize(5000, new Shape(3, 224, 224))).isEqualTo(222);
+    assertThat(gpu.partSize(5, new Shape(3, 4000, 4000))).isEqualTo(1);
+  }
+
+  @Test
+  void computesOnTheProcessorWhereThatWasDecided() {
+    Model model = EngineSamples.model(EngineSamples.spec(1));
+    DeviceChoice cpu =
+        DeviceChoice.of(
+            DeviceRequest.CPU,
+            () -> {
+              throw new AssertionError("there is no need to look for a GPU");
+            },
+            OnnxEngine.gpuNeeds((names, remedy) -> Optional.empty()));
+
+    try (Classifier classifier = new OnnxEngine(cpu).open(model)) {
+      assertThat(classifier.classify(EngineSamples.noise(EngineSamples.spec(1), 3, 1))).hasSize(6);
+    }
   }
 
   @Test

@@ -43,11 +43,9 @@ public interface EngineModule {
         name == EngineName.ONNX ? onnx(gpus, device, notes) : dl4j(device);
   }
 
-  private static ClassifierPort onnx(
-      GpuProbe gpus, DeviceRequest device, Consumer<String> notes) {
+  private static ClassifierPort onnx(GpuProbe gpus, DeviceRequest device, Consumer<String> notes) {
     DeviceChoice choice =
-        DeviceChoice.of(
-            device, gpus::probe, OnnxEngine.gpuNeeds(new CudaLibraries()::missing));
+        DeviceChoice.of(device, gpus::probe, OnnxEngine.gpuNeeds(new CudaLibraries()::missing));
     notes.accept(choice.reason());
     return new OnnxEngine(choice);
   }
