@@ -8,15 +8,19 @@ import dev.espy.domain.StorageException;
 import dev.espy.domain.UnsupportedDeviceException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Loads ONNX Runtime's native code, once; it unpacks it to the temporary folder each time. */
+/** Loads ONNX Runtime and its native code, once. */
 final class NativeCode {
 
   /** It would tell on standard error, with stack traces, what is said here in one sentence. */
   private static final Logger LOGGER = Logger.getLogger("ai.onnxruntime");
+
+  /** Where ONNX Runtime looks for native code that is unpacked, if that is set. */
+  private static final String PATH = "onnxruntime.native.path";
 
   /** What the native code takes when unpacked, with some room; it was 43 MB at the largest. */
   private static final long UNPACKED_BYTES = 60_000_000;
@@ -56,6 +60,12 @@ final class NativeCode {
 
   private static OrtEnvironment tryToLoad() {
     LOGGER.setLevel(Level.OFF);
+    Path home = Path.of(System.getProperty("user.home"));
+    // Without a home, that is "?". Then ONNX Runtime unpacks to the temporary folder.
+    if (System.getProperty(PATH) == null && home.isAbsolute()) {
+      UnpackedCode.in(home.resolve(".cache").resolve("espy"))
+          .ifPresent(folder -> System.setProperty(PATH, folder.toString()));
+    }
     File folder = new File(System.getProperty("java.io.tmpdir"));
     try {
       OrtEnvironment environment =

@@ -8,10 +8,11 @@
  * programs that find it; {@link dev.espy.adapters.onnx.OnnxEngine} hands the same graph to ONNX
  * Runtime. So what is exported is what is tested, and what classifies.
  *
- * <p>{@code NativeCode} loads ONNX Runtime, {@code Sessions} opens a model in it on a {@code
- * Device}, and an {@code OnnxClassifier} runs it: many threads, each with a {@code Lane} of memory
- * and a part of the batch. The {@code Signature} says what goes in and out; for a file it is read
- * from the file alone. {@code Failures} tells what a user can mend from a bug.
+ * <p>{@code NativeCode} loads ONNX Runtime from {@code UnpackedCode}, {@code Sessions} opens a
+ * model in it on a {@code Device}, and an {@code OnnxClassifier} runs it: many threads, each with a
+ * {@code Lane} of memory and a part of the batch. The {@code Signature} says what goes in and out;
+ * for a file it is read from the file alone. {@code Failures} tells what a user can mend from a
+ * bug.
  */
 @NullMarked
 package dev.espy.adapters.onnx;

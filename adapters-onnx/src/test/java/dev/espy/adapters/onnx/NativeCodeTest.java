@@ -10,19 +10,61 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Loading ONNX Runtime, in Java processes of their own, since it is loaded once for each. */
 class NativeCodeTest {
 
+  private static final String DONE = "classified\n";
+
   @TempDir Path folder;
 
   @Test
-  void tellsNothingThatNobodyAskedFor() throws Exception {
-    assertThat(run("-Djava.io.tmpdir=" + folder)).isEqualTo("classified\n");
+  void isUnpackedOnceAndLeavesNothingElseBehind() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+
+    assertThat(run("-Duser.home=" + home, "-Djava.io.tmpdir=" + temporary)).isEqualTo(DONE);
+
+    assertThat(temporary).isEmptyDirectory();
+    List<Path> unpacked = files(home);
+    assertThat(unpacked)
+        .extracting(file -> file.getFileName().toString())
+        .contains(System.mapLibraryName("onnxruntime"), System.mapLibraryName("onnxruntime4j_jni"));
+    List<FileTime> before = times(unpacked);
+
+    assertThat(run("-Duser.home=" + home)).isEqualTo(DONE);
+
+    assertThat(files(home)).isEqualTo(unpacked);
+    assertThat(times(unpacked)).isEqualTo(before);
+  }
+
+  @Test
+  void isUnpackedAgainWhereItIsNotWhole() throws Exception {
+    Path cache = folder.resolve("cache");
+    Path unpacked = UnpackedCode.in(cache).orElseThrow();
+    Path library = unpacked.resolve(System.mapLibraryName("onnxruntime"));
+    byte[] whole = Files.readAllBytes(library);
+    Files.write(library, Arrays.copyOf(whole, whole.length / 2));
+
+    assertThat(UnpackedCode.in(cache)).contains(unpacked);
+
+    assertThat(library).hasBinaryContent(whole);
+  }
+
+  @Test
+  void startsWhereThereIsNoHome() throws Exception {
+    Path home = Files.writeString(folder.resolve("home"), "not a folder");
+
+    assertThat(run("-Duser.home=" + home, "-Djava.io.tmpdir=" + folder)).isEqualTo(DONE);
+    assertThat(run("-Duser.home=?", "-Djava.io.tmpdir=" + folder)).isEqualTo(DONE);
+    assertThat(Path.of("?")).doesNotExist();
   }
 
   @Test
@@ -47,10 +89,25 @@ class NativeCodeTest {
             "(?s).*UnsupportedDeviceException: ONNX Runtime does not start on this machine \\(.*\\): .*; use --engine dl4j\n");
   }
 
-  private static String run(String option) throws IOException, InterruptedException {
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static List<FileTime> times(List<Path> files) throws IOException {
+    List<FileTime> times = new ArrayList<>();
+    for (Path file : files) {
+      times.add(Files.getLastModifiedTime(file));
+    }
+    return times;
+  }
+
+  private static String run(String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(option, "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(NativeCodeTest.class.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
