@@ -66,6 +66,11 @@ final class NativeCode {
       UnpackedCode.in(home.resolve(".cache").resolve("espy"))
           .ifPresent(folder -> System.setProperty(PATH, folder.toString()));
     }
+    if (System.getProperty(PATH) == null && !UnpackedCode.isThere()) {
+      throw new UnsupportedDeviceException(
+          "ONNX Runtime has no native code for this machine (%s); use --engine dl4j"
+              .formatted(UnpackedCode.platform()));
+    }
     File folder = new File(System.getProperty("java.io.tmpdir"));
     try {
       OrtEnvironment environment =
@@ -92,9 +97,10 @@ final class NativeCode {
           thrown);
     }
     return new UnsupportedDeviceException(
-        "ONNX Runtime does not start on this machine (%s, %s): %s; use --engine dl4j"
+        "ONNX Runtime does not start on this machine (%s): %s; use --engine dl4j"
             .formatted(
-                System.getProperty("os.name"), System.getProperty("os.arch"), root.getMessage()),
+                UnpackedCode.platform(),
+                String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason given")),
         thrown);
   }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps ONNX Runtime's native code unpacked in a folder of the user's. ONNX Runtime itself would
@@ -35,17 +36,14 @@ final class UnpackedCode {
    *     it cannot be kept there
    */
   static Optional<Path> in(Path cache) {
-    String platform = platform();
-    URL library =
-        OrtEnvironment.class.getResource(
-            "native/" + platform + "/" + System.mapLibraryName("onnxruntime"));
+    URL library = library();
     try {
       if (library == null || !(library.openConnection() instanceof JarURLConnection connection)) {
         return Optional.empty();
       }
       JarFile jar = connection.getJarFile();
       Path folder =
-          cache.resolve(Path.of(jar.getName()).getFileName() + "-native").resolve(platform);
+          cache.resolve(Path.of(jar.getName()).getFileName() + "-native").resolve(platform());
       for (JarEntry entry : libraries(jar, connection.getEntryName())) {
         unpack(jar, entry, folder.resolve(nameOf(entry)));
       }
@@ -55,8 +53,18 @@ final class UnpackedCode {
     }
   }
 
+  /** Returns whether there is native code for this machine. */
+  static boolean isThere() {
+    return library() != null;
+  }
+
+  private static @Nullable URL library() {
+    return OrtEnvironment.class.getResource(
+        "native/" + platform() + "/" + System.mapLibraryName("onnxruntime"));
+  }
+
   /** Returns the machine as ONNX Runtime calls it, such as linux-x64. */
-  private static String platform() {
+  static String platform() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String processor = System.getProperty("os.arch");
     return (system.startsWith("mac") ? "osx" : system.startsWith("win") ? "win" : "linux")

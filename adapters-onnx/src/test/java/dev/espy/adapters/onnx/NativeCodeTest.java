@@ -79,6 +79,13 @@ class NativeCodeTest {
   }
 
   @Test
+  void saysThatThereIsNoneForThisMachine() throws Exception {
+    assertThat(run("-Dos.name=Mac OS X", "-Dos.arch=x86_64"))
+        .isEqualTo(
+            "UnsupportedDeviceException: ONNX Runtime has no native code for this machine (osx-x64); use --engine dl4j\n");
+  }
+
+  @Test
   void saysThatItDoesNotStart() throws Exception {
     for (String library : List.of("onnxruntime", "onnxruntime4j_jni")) {
       Files.writeString(folder.resolve(System.mapLibraryName(library)), "for another machine");
