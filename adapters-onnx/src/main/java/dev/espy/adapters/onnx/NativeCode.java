@@ -12,6 +12,8 @@ import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,11 +38,22 @@ final class NativeCode {
 
   /** Returns whether this build of ONNX Runtime has code for NVIDIA's GPUs; loads nothing. */
   static boolean hasCuda() {
-    String library = System.mapLibraryName("onnxruntime_providers_cuda");
-    String platform = library.endsWith(".dll") ? "win-x64" : "linux-x64";
-    String resource = "/ai/onnxruntime/native/%s/%s".formatted(platform, library);
+    return has("onnxruntime_providers_cuda");
+  }
+
+  /** Returns whether a native library is to be had, in a folder or in the jar. */
+  private static boolean has(String name) {
+    String library = System.mapLibraryName(name);
     return folder().map(folder -> Files.exists(folder.resolve(library))).orElse(false)
-        || OrtEnvironment.class.getResource(resource) != null;
+        || OrtEnvironment.class.getResource("native/" + platform() + "/" + library) != null;
+  }
+
+  /** Returns the machine as ONNX Runtime calls it, such as linux-x64. */
+  static String platform() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String processor = System.getProperty("os.arch");
+    return (system.startsWith("mac") ? "osx" : system.startsWith("win") ? "win" : "linux")
+        + (List.of("amd64", "x86_64").contains(processor) ? "-x64" : "-" + processor);
   }
 
   /** Returns the folder of the native code that was unpacked when Espy was built. */
@@ -91,6 +104,11 @@ final class NativeCode {
 
   private static OrtEnvironment tryToLoad() {
     LOGGER.setLevel(Level.OFF);
+    if (!has("onnxruntime")) {
+      throw new UnsupportedDeviceException(
+          "ONNX Runtime has no native code for this machine (%s); use --engine dl4j"
+              .formatted(platform()));
+    }
     folder().ifPresent(folder -> System.setProperty(FOLDER, folder.toString()));
     File folder = new File(System.getProperty("java.io.tmpdir"));
     try {

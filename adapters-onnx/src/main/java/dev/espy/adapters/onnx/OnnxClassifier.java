@@ -86,6 +86,15 @@ final class OnnxClassifier implements Classifier {
     }
   }
 
+  /**
+   * Classifies a black image.
+   *
+   * @throws IllegalStateException if the graph does not run
+   */
+  void tryOut() {
+    var unused = classify(Batch.of(signature.input(), 1, new byte[signature.input().size()]));
+  }
+
   @Override
   public void close() {
     lock.writeLock().lock();

@@ -60,9 +60,21 @@ public final class OnnxFormat implements ModelExport {
             "%s: this ONNX model is not one that Espy exported: it must take bytes '%s' [batch, channels, height, width] and give floats '%s' [batch, labels]"
                 .formatted(file, OnnxModel.PIXELS, OnnxModel.PROBABILITIES));
       }
-      return new OnnxClassifier(NativeCode.load(), session, signature.get(), Device.PROCESSOR);
+      return tried(
+          file, new OnnxClassifier(NativeCode.load(), session, signature.get(), Device.PROCESSOR));
     } catch (OrtException e) {
       throw failure(file, e);
+    }
+  }
+
+  /** Some damage shows only when a graph runs. */
+  private static Classifier tried(Path file, OnnxClassifier classifier) {
+    try {
+      classifier.tryOut();
+      return classifier;
+    } catch (RuntimeException e) {
+      classifier.close();
+      throw e instanceof IllegalStateException ? damaged(file, e) : e;
     }
   }
 
@@ -71,7 +83,11 @@ public final class OnnxFormat implements ModelExport {
     return failure instanceof UnsupportedDeviceException
             && e.getCode() != OrtErrorCode.ORT_NOT_IMPLEMENTED
         ? failure
-        : new BadModelException(
-            file + ": this is no ONNX file, or it is damaged; export the model again", e);
+        : damaged(file, e);
+  }
+
+  private static BadModelException damaged(Path file, Exception cause) {
+    return new BadModelException(
+        file + ": this is no ONNX file, or it is damaged; export the model again", cause);
   }
 }

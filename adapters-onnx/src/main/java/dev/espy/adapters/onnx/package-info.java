@@ -11,7 +11,8 @@
  * <p>{@code NativeCode} loads ONNX Runtime, {@code Sessions} opens a model in it on a {@code
  * Device}, and an {@code OnnxClassifier} runs it: many threads, each with a {@code Lane} of memory
  * and a part of the batch. The {@code Signature} says what goes in and out; for a file it is read
- * from the file alone. {@code Failures} tells what a user can mend from a bug.
+ * from the file alone. {@code Failures} tells what a user can mend from a bug, and {@code GpuNeeds}
+ * what a machine must have for a GPU to be used.
  */
 @NullMarked
 package dev.espy.adapters.onnx;

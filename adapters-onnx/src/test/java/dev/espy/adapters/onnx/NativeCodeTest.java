@@ -2,16 +2,19 @@ package dev.espy.adapters.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtEnvironment;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.EngineSamples;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,25 @@ class NativeCodeTest {
   }
 
   @Test
+  void isTakenFromAFolderWithoutBeingUnpacked() throws Exception {
+    Path code = Files.createDirectory(folder.resolve("code"));
+    for (String library : List.of("onnxruntime", "onnxruntime4j_jni")) {
+      String name = System.mapLibraryName(library);
+      try (InputStream in =
+          OrtEnvironment.class.getResourceAsStream(
+              "native/" + NativeCode.platform() + "/" + name)) {
+        Files.copy(Objects.requireNonNull(in), code.resolve(name));
+      }
+    }
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+
+    assertThat(run("-Donnxruntime.native.path=" + code, "-Djava.io.tmpdir=" + temporary))
+        .isEqualTo("classified\n");
+
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
   void saysWhereItCannotBeUnpacked() throws Exception {
     Path missing = folder.resolve("missing");
 
@@ -34,6 +56,13 @@ class NativeCodeTest {
             "StorageException: the native code of ONNX Runtime cannot be unpacked to "
                 + missing
                 + "; make room .* or use --engine dl4j\n");
+  }
+
+  @Test
+  void saysThatThereIsNoneForThisMachine() throws Exception {
+    assertThat(run("-Dos.name=Mac OS X", "-Dos.arch=x86_64"))
+        .isEqualTo(
+            "UnsupportedDeviceException: ONNX Runtime has no native code for this machine (osx-x64); use --engine dl4j\n");
   }
 
   @Test
@@ -47,10 +76,11 @@ class NativeCodeTest {
             "(?s).*UnsupportedDeviceException: ONNX Runtime does not start on this machine \\(.*\\): .*; use --engine dl4j\n");
   }
 
-  private static String run(String option) throws IOException, InterruptedException {
+  private static String run(String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(option, "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(NativeCodeTest.class.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();

@@ -2,6 +2,7 @@ package dev.espy.adapters.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
 import dev.espy.domain.Batch;
@@ -21,6 +22,7 @@ import dev.espy.domain.port.EngineSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -67,8 +69,7 @@ class OnnxEngineTest extends ClassifierContract {
 
       for (int image = 0; image < 301; image++) {
         float[] alone = classifier.classify(EngineSamples.part(batch, image, 1));
-        assertThat(answers[2 * image])
-            .isCloseTo(alone[0], org.assertj.core.data.Offset.offset(1e-6f));
+        assertThat(answers[2 * image]).isCloseTo(alone[0], within(1e-6f));
       }
     }
   }
@@ -90,12 +91,14 @@ class OnnxEngineTest extends ClassifierContract {
     try {
       Classifier classifier = engine().open(EngineSamples.model(spec));
       float[] expected = classifier.classify(batch);
+      CountDownLatch started = new CountDownLatch(3);
       List<Future<float[]>> answers = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         answers.add(
             threads.submit(
                 () -> {
                   float[] last = classifier.classify(batch);
+                  started.countDown();
                   try {
                     while (true) {
                       last = classifier.classify(batch);
@@ -105,7 +108,7 @@ class OnnxEngineTest extends ClassifierContract {
                   }
                 }));
       }
-      classifier.classify(batch);
+      started.await();
       classifier.close();
       for (Future<float[]> answer : answers) {
         assertThat(answer.get()).isEqualTo(expected);
