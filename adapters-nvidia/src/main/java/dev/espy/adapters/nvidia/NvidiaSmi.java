@@ -71,8 +71,7 @@ public final class NvidiaSmi implements GpuProbe {
           "run it in a terminal, and mend what it complains about");
     } catch (TimeoutException e) {
       return none(
-          "%s did not answer within %.1f seconds"
-              .formatted(program.get(), limit.toMillis() / 1_000.0),
+          "%s did not answer within %d ms".formatted(program.get(), limit.toMillis()),
           "try again, or keep the driver loaded with sudo nvidia-smi -pm 1");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

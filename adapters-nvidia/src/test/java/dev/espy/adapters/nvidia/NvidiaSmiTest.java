@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,9 +64,9 @@ class NvidiaSmiTest extends GpuProbeContract {
   void aChildThatHangsIsGivenUpAndStopped() throws Exception {
     FakeNvidiaSmi hanging = machine("echo $$ > \"$0.pid\"; sleep 600; cat \"$0.txt\"", T4);
     GpuFindings findings = hanging.probe(Map.of(), Duration.ofMillis(1_500)).probe();
-    assertThat(why(findings)).isEqualTo("/nvidia-smi did not answer within 1.5 seconds");
+    assertThat(why(findings)).isEqualTo("/nvidia-smi did not answer within 1500 ms");
     long pid = Long.parseLong(Files.readString(folder.resolve("nvidia-smi.pid")).strip());
-    ProcessHandle.of(pid).ifPresent(child -> child.onExit().join());
+    ProcessHandle.of(pid).ifPresent(child -> child.onExit().orTimeout(1, TimeUnit.MINUTES).join());
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
   }
 
@@ -76,7 +77,7 @@ class NvidiaSmiTest extends GpuProbeContract {
             "case $1 in *compute_cap*) echo 'Field \"compute_cap\" is not a valid field to query.';; *) sleep 600;; esac",
             "");
     assertThat(why(slow.probe(Map.of(), Duration.ofMillis(1_500)).probe()))
-        .isEqualTo("/nvidia-smi did not answer within 1.5 seconds");
+        .isEqualTo("/nvidia-smi did not answer within 1500 ms");
   }
 
   @Test
@@ -161,7 +162,7 @@ class NvidiaSmiTest extends GpuProbeContract {
 
   @Test
   void anInterruptIsKept() throws Exception {
-    NvidiaSmi probe = machine("sleep 600", "").probe(Map.of());
+    NvidiaSmi probe = machine("exec sleep 600", "").probe(Map.of());
     Thread.currentThread().interrupt();
     assertThat(why(probe.probe())).isEqualTo("looking for GPUs was interrupted");
     assertThat(Thread.interrupted()).isTrue();
