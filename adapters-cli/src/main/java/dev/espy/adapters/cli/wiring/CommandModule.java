@@ -15,6 +15,7 @@ import dev.espy.adapters.cli.RunContext;
 import dev.espy.adapters.cli.TrainCommand;
 import dev.espy.adapters.cli.ValidateCommand;
 import dev.espy.adapters.cli.demo.DemoCommand;
+import dev.espy.adapters.cli.demo.RehearsalCommand;
 import dev.espy.application.RunListener;
 import dev.espy.application.predict.Predict;
 import dev.espy.application.train.Train;
@@ -92,6 +93,12 @@ public interface CommandModule {
   }
 
   @Provides
+  static RehearsalCommand rehearsal(
+      ModelStore models, DataSetWriter writer, Provider<CommandLine> espy) {
+    return new RehearsalCommand(models, writer, espy::get);
+  }
+
+  @Provides
   static CommandLine commandLine(
       Console console,
       TrainCommand train,
@@ -99,7 +106,8 @@ public interface CommandModule {
       PredictCommand predict,
       InspectCommand inspect,
       ImportCommand.Idx importIdx,
-      DemoCommand demo) {
+      DemoCommand demo,
+      RehearsalCommand rehearsal) {
     CommandLine espy =
         new CommandLine(new EspyCommand())
             .addSubcommand(train)
@@ -107,7 +115,8 @@ public interface CommandModule {
             .addSubcommand(predict)
             .addSubcommand(inspect)
             .addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(importIdx))
-            .addSubcommand(demo);
+            .addSubcommand(demo)
+            .addSubcommand(rehearsal);
     Failures failures = new Failures();
     return espy.setOut(console.out())
         .setErr(console.err())
