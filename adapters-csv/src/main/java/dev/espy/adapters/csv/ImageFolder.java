@@ -106,8 +106,7 @@ final class ImageFolder {
 
   /** Most files are no links and in the folder itself; to follow their paths would take longer. */
   private boolean isPlainlyInside(Path file) {
-    return folder.equals(file.getParent())
-        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    return folder.equals(file.getParent()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private Path existing(String name) throws ImageException {
