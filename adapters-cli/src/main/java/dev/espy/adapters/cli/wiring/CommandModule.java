@@ -17,6 +17,7 @@ import dev.espy.adapters.cli.RunContext;
 import dev.espy.adapters.cli.TrainCommand;
 import dev.espy.adapters.cli.ValidateCommand;
 import dev.espy.adapters.cli.demo.DemoCommand;
+import dev.espy.adapters.cli.demo.RehearsalCommand;
 import dev.espy.application.RunListener;
 import dev.espy.application.train.Train;
 import dev.espy.domain.port.DataSetPort;
@@ -102,6 +103,12 @@ public interface CommandModule {
   }
 
   @Provides
+  static RehearsalCommand rehearsal(
+      ModelStore models, DataSetWriter writer, Provider<CommandLine> espy) {
+    return new RehearsalCommand(models, writer, espy::get);
+  }
+
+  @Provides
   static CommandLine commandLine(
       Console console,
       TrainCommand train,
@@ -110,7 +117,8 @@ public interface CommandModule {
       ExportCommand export,
       InspectCommand inspect,
       ImportCommand.Idx importIdx,
-      DemoCommand demo) {
+      DemoCommand demo,
+      RehearsalCommand rehearsal) {
     CommandLine espy =
         new CommandLine(new EspyCommand())
             .addSubcommand(train)
@@ -119,7 +127,8 @@ public interface CommandModule {
             .addSubcommand(export)
             .addSubcommand(inspect)
             .addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(importIdx))
-            .addSubcommand(demo);
+            .addSubcommand(demo)
+            .addSubcommand(rehearsal);
     Failures failures = new Failures();
     return espy.setOut(console.out())
         .setErr(console.err())
