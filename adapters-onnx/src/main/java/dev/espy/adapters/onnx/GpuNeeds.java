@@ -25,8 +25,9 @@ final class GpuNeeds {
   private GpuNeeds() {}
 
   /**
-   * Returns the needs. The compute capabilities are those that the provider's library of version
-   * 1.29.0 holds code for; the driver is the first for CUDA 12 (NVIDIA's release notes).
+   * Returns the needs. The provider's library of version 1.28.0 holds machine code for compute
+   * capability 6.0 to 9.0 and 12.0, and PTX for what comes after 12.0; today's cuDNN 9, though,
+   * begins with 7.5 (since 9.11). The driver is the first for CUDA 12, by NVIDIA's release notes.
    *
    * @param built whether this build has code for GPUs
    * @param missing looks for libraries: given their names and what to do, gives the first that is
@@ -38,7 +39,9 @@ final class GpuNeeds {
         "ONNX Runtime",
         "CUDA 12",
         new Version("525.60.13"),
-        List.of(new Capabilities(new Version("7.0"), null)),
+        List.of(
+            new Capabilities(new Version("7.5"), new Version("9.0")),
+            new Capabilities(new Version("12.0"), null)),
         "run on the CPU",
         500,
         List.of(

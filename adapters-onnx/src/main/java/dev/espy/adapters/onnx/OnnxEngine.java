@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class OnnxEngine implements ClassifierPort {
 
   /** The version of ONNX Runtime; the parent POM names the same. */
-  private static final String VERSION = "1.29.0";
+  private static final String VERSION = "1.28.0";
 
   private final Device device;
 

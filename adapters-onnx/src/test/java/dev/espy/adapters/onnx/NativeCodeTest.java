@@ -28,6 +28,13 @@ class NativeCodeTest {
     assertThat(run("-Djava.io.tmpdir=" + folder)).isEqualTo("classified\n");
   }
 
+  /** Version 1.29.0 ended the JVM there: as soon as it was loaded, with a segmentation fault. */
+  @Test
+  void bearsALongCommandLine() throws Exception {
+    assertThat(run("-Dlong=" + "/some/folder/of/many/library-1.0.jar:".repeat(1000)))
+        .isEqualTo("classified\n");
+  }
+
   @Test
   void isTakenFromAFolderWithoutBeingUnpacked() throws Exception {
     Path code = Files.createDirectory(folder.resolve("code"));
