@@ -30,7 +30,10 @@ final class EnginePart {
                 programs.besideEspy(List.of(), "espy.EspyContestant", "dl4j"));
         Worker raw =
             new Worker(
-                "raw ONNX Runtime", programs.besideEspy(List.of(), "espy.RawOnnxContestant"));
+                "raw ONNX Runtime",
+                programs.besideEspy(
+                    List.of("-Donnxruntime.native.path=" + programs.onnxRuntime()),
+                    "espy.RawOnnxContestant"));
         Worker pytorch = new Worker("PyTorch", programs.pytorch(List.of(), PYTORCH));
         Worker stock =
             new Worker("stock Deeplearning4j", programs.stock("stock.StockContestant"))) {

@@ -46,6 +46,11 @@ final class Programs {
     return home.resolve("benchmarks/target");
   }
 
+  /** Returns the folder of ONNX Runtime's native code. */
+  Path onnxRuntime() {
+    return home.resolve("adapters-cli/target/lib/onnxruntime");
+  }
+
   /** Returns Espy's own command line. */
   List<String> espy(String... arguments) {
     return Stream.concat(Stream.of(home.resolve("espy").toString()), Stream.of(arguments)).toList();
