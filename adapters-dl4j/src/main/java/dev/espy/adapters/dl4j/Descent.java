@@ -22,11 +22,23 @@ final class Descent implements AutoCloseable {
   /** How many parameters a thread takes at a time. */
   private static final long PART = 1 << 14;
 
+  /**
+   * How many of them it copies at a time into arrays that stay in the processor's cache: the JIT
+   * compiler makes vector instructions of loops over arrays, but not over native memory that might
+   * overlap.
+   */
+  private static final int BLOCK = 1 << 11;
+
   /** A part of the flat arrays that lies within one parameter. */
   private record Part(long from, long to, boolean decays) {
     FloatBuffer of(INDArray array) {
       return Buffers.floats(array, from, to);
     }
+  }
+
+  /** What a step does to the first values of blocks of gradients, parameters and moments. */
+  private interface Rule {
+    void apply(float[][] blocks, int count);
   }
 
   private final Optimizer optimizer;
@@ -66,15 +78,39 @@ final class Descent implements AutoCloseable {
   void step(INDArray values, INDArray gradients, double learningRate) {
     steps++;
     float scale = (float) scale(gradients);
-    parts.parallelStream()
-        .forEach(
-            part -> {
-              if (optimizer instanceof Optimizer.Adam adam) {
-                step(adam, part, values, gradients, scale, learningRate);
-              } else if (optimizer instanceof Optimizer.Sgd sgd) {
-                step(sgd, part, values, gradients, scale, learningRate);
-              }
-            });
+    Rule decaying = rule(scale, optimizer.weightDecay(), learningRate);
+    Rule other = rule(scale, 0, learningRate);
+    List<INDArray> arrays = new ArrayList<>(List.of(gradients, values));
+    moments.forEach(moment -> arrays.add(moment.array()));
+    parts.parallelStream().forEach(part -> apply(part.decays() ? decaying : other, part, arrays));
+  }
+
+  private static void apply(Rule rule, Part part, List<INDArray> arrays) {
+    List<FloatBuffer> flat = arrays.stream().map(part::of).toList();
+    float[][] blocks = new float[arrays.size()][BLOCK];
+    int size = (int) (part.to() - part.from());
+    for (int at = 0; at < size; at += BLOCK) {
+      int count = Math.min(BLOCK, size - at);
+      for (int i = 0; i < blocks.length; i++) {
+        flat.get(i).get(at, blocks[i], 0, count);
+      }
+      rule.apply(blocks, count);
+      // All but the gradients.
+      for (int i = 1; i < blocks.length; i++) {
+        flat.get(i).put(at, blocks[i], 0, count);
+      }
+    }
+  }
+
+  private Rule rule(float scale, double decay, double learningRate) {
+    if (optimizer instanceof Optimizer.Sgd sgd) {
+      return sgd.momentum() == 0
+          ? plain(scale, decay, learningRate)
+          : momentum(sgd, scale, decay, learningRate);
+    } else if (optimizer instanceof Optimizer.Adam adam) {
+      return adam(adam, scale, decay, learningRate);
+    }
+    throw new IllegalArgumentException("unknown optimiser " + optimizer);
   }
 
   /** Returns what clipping multiplies the gradients with. */
@@ -111,63 +147,63 @@ final class Descent implements AutoCloseable {
     return a + b + c + d;
   }
 
-  private void step(
-      Optimizer.Sgd sgd,
-      Part part,
-      INDArray values,
-      INDArray gradients,
-      float scale,
-      double learningRate) {
-    FloatBuffer w = part.of(values);
-    FloatBuffer g = part.of(gradients);
+  private static Rule plain(float scale, double weightDecay, double learningRate) {
     float rate = (float) learningRate;
-    float decay = part.decays() ? (float) sgd.weightDecay() : 0;
-    if (moments.isEmpty()) {
-      for (int i = 0; i < w.limit(); i++) {
-        w.put(i, w.get(i) - rate * (scale * g.get(i) + decay * w.get(i)));
+    float decay = (float) weightDecay;
+    return (blocks, count) -> {
+      float[] g = blocks[0];
+      float[] w = blocks[1];
+      for (int i = 0; i < count; i++) {
+        w[i] -= rate * (scale * g[i] + decay * w[i]);
       }
-      return;
-    }
-    FloatBuffer b = part.of(moments.get(0).array());
+    };
+  }
+
+  private static Rule momentum(
+      Optimizer.Sgd sgd, float scale, double weightDecay, double learningRate) {
+    float rate = (float) learningRate;
+    float decay = (float) weightDecay;
     float momentum = (float) sgd.momentum();
     // How much of the gradient, and of what has gathered, is the step.
     float fresh = sgd.nesterov() ? 1 : 0;
     float gathered = sgd.nesterov() ? momentum : 1;
-    for (int i = 0; i < w.limit(); i++) {
-      float gradient = scale * g.get(i) + decay * w.get(i);
-      float sum = momentum * b.get(i) + gradient;
-      b.put(i, sum);
-      w.put(i, w.get(i) - rate * (fresh * gradient + gathered * sum));
-    }
+    return (blocks, count) -> {
+      float[] g = blocks[0];
+      float[] w = blocks[1];
+      float[] b = blocks[2];
+      for (int i = 0; i < count; i++) {
+        float gradient = scale * g[i] + decay * w[i];
+        float sum = momentum * b[i] + gradient;
+        b[i] = sum;
+        w[i] -= rate * (fresh * gradient + gathered * sum);
+      }
+    };
   }
 
-  private void step(
-      Optimizer.Adam adam,
-      Part part,
-      INDArray values,
-      INDArray gradients,
-      float scale,
-      double learningRate) {
-    FloatBuffer w = part.of(values);
-    FloatBuffer g = part.of(gradients);
-    FloatBuffer m = part.of(moments.get(0).array());
-    FloatBuffer v = part.of(moments.get(1).array());
+  private Rule adam(Optimizer.Adam adam, float scale, double weightDecay, double learningRate) {
     float beta1 = (float) adam.beta1();
     float new1 = (float) (1 - adam.beta1());
     float beta2 = (float) adam.beta2();
     float new2 = (float) (1 - adam.beta2());
+    float epsilon = (float) adam.epsilon();
+    float kept = (float) (1 - learningRate * weightDecay);
+    // Both moments' corrections, of which the second is under the root.
     float rate = (float) (learningRate / (1 - Math.pow(adam.beta1(), (double) steps)));
     float root = (float) (1 / Math.sqrt(1 - Math.pow(adam.beta2(), (double) steps)));
-    float epsilon = (float) adam.epsilon();
-    float kept = part.decays() ? (float) (1 - learningRate * adam.weightDecay()) : 1;
-    for (int i = 0; i < w.limit(); i++) {
-      float gradient = scale * g.get(i);
-      float mean = beta1 * m.get(i) + new1 * gradient;
-      float square = beta2 * v.get(i) + new2 * gradient * gradient;
-      m.put(i, mean);
-      v.put(i, square);
-      w.put(i, kept * w.get(i) - rate * mean / ((float) Math.sqrt(square) * root + epsilon));
-    }
+    return (blocks, count) -> {
+      float[] g = blocks[0];
+      float[] w = blocks[1];
+      float[] m = blocks[2];
+      float[] v = blocks[3];
+      for (int i = 0; i < count; i++) {
+        float gradient = scale * g[i];
+        float mean = beta1 * m[i] + new1 * gradient;
+        float square = beta2 * v[i] + new2 * gradient * gradient;
+        m[i] = mean;
+        v[i] = square;
+        w[i] = kept * w[i] - rate * mean / ((float) Math.sqrt(square) * root + epsilon);
+      }
+    };
   }
 
   /** Returns how many steps have been taken. */

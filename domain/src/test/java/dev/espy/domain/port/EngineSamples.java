@@ -66,6 +66,22 @@ public final class EngineSamples {
                 new GlobalAveragePooling())));
   }
 
+  /** Returns a small network with normalization and dropout, for two labels. */
+  public static NetworkSpec mixedSpec(long seed) {
+    return spec(
+        SHAPE,
+        2,
+        seed,
+        new Architecture(
+            List.of(
+                plain(4, 1),
+                BatchNormalization.then(Activation.RELU),
+                block(6, 2, Activation.RELU),
+                new Dropout(0.25),
+                new Dense(8, Activation.RELU),
+                new Dropout(0.5))));
+  }
+
   /** Returns a block of two convolutions, the first of which has the stride. */
   public static Residual block(int filters, int stride, Activation activation) {
     return new Residual(
