@@ -3,7 +3,9 @@ package dev.espy.application.train;
 import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
+import dev.espy.application.augment.Augmentation;
 import dev.espy.application.feed.Epochs;
+import dev.espy.application.feed.Targets;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.LearningFailedException;
@@ -54,8 +56,8 @@ final class EpochLoop {
     Epochs source =
         new Epochs(
             data.training(),
-            data.targets(),
-            data.labels().size(),
+            Targets.plain(data.targets(), data.labels().size()),
+            Augmentation.NONE,
             settings.batchSize(),
             settings.seed());
     for (int number = 1; number <= settings.epochs(); number++) {
