@@ -3,6 +3,7 @@ package dev.espy.application;
 import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import java.util.List;
 
 /**

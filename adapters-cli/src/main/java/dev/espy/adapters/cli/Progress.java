@@ -1,10 +1,10 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.domain.Reading;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 

@@ -1,6 +1,5 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.train.Train;
@@ -10,6 +9,7 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.training.Epoch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,10 +2,10 @@ package dev.espy.adapters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;

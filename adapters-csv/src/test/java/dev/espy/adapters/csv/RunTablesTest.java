@@ -2,13 +2,13 @@ package dev.espy.adapters.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Evaluator;
+import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package dev.espy.application.train;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.augment.Augmentation;
@@ -11,6 +10,7 @@ import dev.espy.domain.Batch;
 import dev.espy.domain.LearningFailedException;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

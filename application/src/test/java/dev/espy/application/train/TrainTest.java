@@ -3,7 +3,6 @@ package dev.espy.application.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.domain.BadDataSetException;
@@ -23,6 +22,7 @@ import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.espy.application;
+package dev.espy.domain.training;
 
 import dev.espy.domain.evaluation.Scores;
 import java.util.Optional;
