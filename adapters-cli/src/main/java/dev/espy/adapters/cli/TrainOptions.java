@@ -148,18 +148,20 @@ final class TrainOptions {
    * @throws ParameterException if there is no such preset
    */
   TrainSettings settings(CommandLine command) {
-    return new TrainSettings(
-        architecture != null
-            ? Documents.architecture(architecture)
-            : Presets.get(command, String.valueOf(preset)),
-        epochs,
-        batchSize,
-        learningRate,
-        validation == null ? 0 : validation,
-        patience,
-        imageSize == null ? null : imageSize.width(),
-        imageSize == null ? null : imageSize.height(),
-        colour == Colour.AUTO ? null : colour == Colour.COLOUR,
-        seed);
+    return TrainSettings.builder()
+        .architecture(
+            architecture != null
+                ? Documents.architecture(architecture)
+                : Presets.get(command, String.valueOf(preset)))
+        .width(imageSize == null ? null : imageSize.width())
+        .height(imageSize == null ? null : imageSize.height())
+        .colour(colour == Colour.AUTO ? null : colour == Colour.COLOUR)
+        .validation(validation == null ? 0 : validation)
+        .seed(seed)
+        .learningRate(learningRate)
+        .batchSize(batchSize)
+        .epochs(epochs)
+        .patience(patience)
+        .build();
   }
 }

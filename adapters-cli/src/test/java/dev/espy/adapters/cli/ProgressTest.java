@@ -56,7 +56,7 @@ class ProgressTest {
     pass(500);
     progress.batchFitted(1000, new Learner.Step(0.75, 200), 1);
     progress.phaseFinished(Phase.TRAINING);
-    progress.epochFinished(new Epoch(1, 0.5, 0.25, null, 0.1, 75, true));
+    progress.epochFinished(new Epoch(1, 0.5, 0.25, null, 0.1, 75, true, false));
 
     assertThat(err)
         .hasToString(

@@ -92,7 +92,8 @@ final class EpochLoop {
               validation == null ? null : validation.evaluation().scores(),
               settings.learningRate(),
               (System.nanoTime() - start) / 1e9,
-              better);
+              better,
+              false);
       epochs.add(epoch);
       listener.epochFinished(epoch);
       if (settings.patience() != null && number - bestEpoch >= settings.patience()) {

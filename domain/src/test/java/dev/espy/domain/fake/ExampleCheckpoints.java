@@ -29,8 +29,8 @@ public final class ExampleCheckpoints {
         ExampleModels.small(seed + 1).tensors(),
         12,
         List.of(
-            new Epoch(1, 1 / 3.0, 0.25, new Scores(1.5, 0.5, 0.4, 0.1 + 0.2), 0.001, 12.75, true),
-            new Epoch(2, 1e-300, 1, new Scores(0.5, 0.25, 0, 1), Math.nextUp(0.1), 0, false)),
+            new Epoch(1, 1 / 3.0, 0.25, new Scores(1.5, 0.5, 0.4, 0.1 + 0.2), 0.001, 12.75, true, true),
+            new Epoch(2, 1e-300, 1, new Scores(0.5, 0.25, 0, 1), Math.nextUp(0.1), 0, false, false)),
         70);
   }
 
@@ -45,7 +45,7 @@ public final class ExampleCheckpoints {
         new NetworkState(ExampleModels.tutorial(1).tensors(), Map.of(), 1),
         Map.of(),
         0,
-        List.of(new Epoch(1, Double.NaN, 0, null, Double.POSITIVE_INFINITY, 1, true)),
+        List.of(new Epoch(1, Double.NaN, 0, null, Double.POSITIVE_INFINITY, 1, true, false)),
         1);
   }
 
