@@ -53,9 +53,9 @@ record CheckpointJson(Fields root, Map<String, List<Integer>> shapes, String wei
     root.put("formatVersion", FORMAT_VERSION);
     root.put("data", checkpoint.data());
     root.put("settings", checkpoint.settings());
+    root.put("decided", checkpoint.decided());
     root.put("steps", checkpoint.state().step());
     root.put("plannedSteps", checkpoint.plannedSteps());
-    root.put("averagedSteps", checkpoint.averagedSteps());
     root.put("epochs", checkpoint.epochs().stream().map(CheckpointJson::write).toList());
     groups(checkpoint)
         .forEach(
@@ -85,6 +85,7 @@ record CheckpointJson(Fields root, Map<String, List<Integer>> shapes, String wei
     result.put("learningRate", epoch.learningRate());
     result.put("seconds", epoch.seconds());
     result.put("best", epoch.best());
+    result.put("averaged", epoch.averaged());
     return result;
   }
 
@@ -118,9 +119,9 @@ record CheckpointJson(Fields root, Map<String, List<Integer>> shapes, String wei
       return new Checkpoint(
           root.text("data"),
           root.text("settings"),
+          root.texts("decided"),
           new NetworkState(group(NETWORK, tensors), group(OPTIMIZER, tensors), root.count("steps")),
           group(AVERAGE, tensors),
-          root.count("averagedSteps"),
           epochs,
           root.count("plannedSteps"));
     } catch (IllegalArgumentException e) {
@@ -157,6 +158,7 @@ record CheckpointJson(Fields root, Map<String, List<Integer>> shapes, String wei
         validation,
         epoch.figure("learningRate"),
         epoch.figure("seconds"),
-        epoch.truth("best"));
+        epoch.truth("best"),
+        epoch.truth("averaged"));
   }
 }

@@ -2,7 +2,9 @@ package dev.espy.adapters.safetensors;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -77,6 +79,15 @@ record Fields(String document, JsonNode node) {
       return Double.parseDouble(value.stringValue());
     }
     return number(key).doubleValue();
+  }
+
+  Map<String, String> texts(String key) throws Refusal {
+    Fields all = object(key);
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : all.node().propertyNames()) {
+      texts.put(name, all.text(name));
+    }
+    return texts;
   }
 
   Fields object(String key) throws Refusal {

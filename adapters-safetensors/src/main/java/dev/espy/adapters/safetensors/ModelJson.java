@@ -132,11 +132,6 @@ record ModelJson(
   }
 
   private static Provenance provenance(Fields fields) throws Refusal {
-    Map<String, String> settings = new LinkedHashMap<>();
-    Fields all = fields.object("settings");
-    for (String name : all.node().propertyNames()) {
-      settings.put(name, all.text(name));
-    }
     return new Provenance(
         Instant.parse(fields.text("created")),
         fields.text("createdBy"),
@@ -149,6 +144,6 @@ record ModelJson(
         fields.has("validationAccuracy")
             ? Double.valueOf(fields.number("validationAccuracy").doubleValue())
             : null,
-        settings);
+        fields.texts("settings"));
   }
 }

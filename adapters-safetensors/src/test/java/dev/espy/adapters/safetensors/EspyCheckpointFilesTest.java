@@ -42,9 +42,11 @@ class EspyCheckpointFilesTest extends CheckpointStoreContract {
               "formatVersion": 1,
               "data": "d1ce",
               "settings": "seed 1, \\"quoted\\"\\nand a second line",
+              "decided": {
+                "augmentation": "shift=0.04,flip=0.5"
+              },
               "steps": 14,
               "plannedSteps": 70,
-              "averagedSteps": 12,
               "epochs": [
                 {
                   "number": 1,
@@ -76,7 +78,8 @@ class EspyCheckpointFilesTest extends CheckpointStoreContract {
         arguments("steps is missing", GOOD.replace("\"steps\": 14", "\"steps\": 1e99")),
         arguments("step -1", GOOD.replace("\"steps\": 14", "\"steps\": -1")),
         arguments("71 steps taken, 70 planned", GOOD.replace("steps\": 14", "steps\": 71")),
-        arguments("15 steps averaged of 14", GOOD.replace("Steps\": 12", "Steps\": 15")),
+        arguments(
+            "augmentation is missing or not text", GOOD.replace("\"shift=0.04,flip=0.5\"", "[]")),
         arguments("epochs is missing or not a list", GOOD.replace("\"epochs\"", "\"e\"")),
         arguments("epoch 2 is not in its place", GOOD.replace("\"number\": 2", "\"number\": 3")),
         arguments("trainLoss is missing", GOOD.replace("1.0E-300", "\"small\"")),

@@ -24,10 +24,10 @@ final class SavingForEver {
     return new Checkpoint(
         "data",
         "settings " + number,
+        Map.of(),
         new NetworkState(Map.of("a", tensor), Map.of("b", tensor), number),
         Map.of("c", tensor),
-        number,
-        List.of(new Epoch(1, number, 0, null, 0, 0, true)),
+        List.of(new Epoch(1, number, 0, null, 0, 0, true, false)),
         Long.MAX_VALUE);
   }
 

@@ -14,37 +14,35 @@ import java.util.Optional;
  *
  * @param data stands for the images and labels it learns from: the same text for the same ones
  * @param settings stands for the settings that must stay as they are
+ * @param decided what the settings left open and was decided while learning, by the setting's name
  * @param state the network's and the optimiser's tensors
  * @param averages the averages over time of the network's tensors, by name; empty if there are none
- * @param averagedSteps how many of the steps are in the averages
  * @param epochs the complete epochs in order, at least one; their numbers count from 1
  * @param plannedSteps how many steps there will be in all; no more than were taken once it is over
  */
 public record Checkpoint(
     String data,
     String settings,
+    Map<String, String> decided,
     NetworkState state,
     Map<String, Tensor> averages,
-    long averagedSteps,
     List<Epoch> epochs,
     long plannedSteps) {
 
   /**
-   * Copies list and map, keeping their order.
+   * Copies list and maps, keeping their order.
    *
-   * @throws IllegalArgumentException if there is no epoch or they are not numbered from 1, if more
-   *     steps are averaged than were taken, or more were taken than planned
+   * @throws IllegalArgumentException if there is no epoch or they are not numbered from 1, or if
+   *     more steps were taken than planned
    */
   public Checkpoint {
+    decided = Collections.unmodifiableMap(new LinkedHashMap<>(decided));
     averages = Collections.unmodifiableMap(new LinkedHashMap<>(averages));
     epochs = List.copyOf(epochs);
     require(!epochs.isEmpty(), "no epoch is complete");
     for (int i = 0; i < epochs.size(); i++) {
       require(epochs.get(i).number() == i + 1, "epoch " + (i + 1) + " is not in its place");
     }
-    require(
-        averagedSteps >= 0 && averagedSteps <= state.step(),
-        averagedSteps + " steps averaged of " + state.step());
     require(
         state.step() <= plannedSteps, state.step() + " steps taken, " + plannedSteps + " planned");
   }

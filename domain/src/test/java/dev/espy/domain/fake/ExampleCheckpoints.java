@@ -25,12 +25,14 @@ public final class ExampleCheckpoints {
     return new Checkpoint(
         "d1ce",
         "seed " + seed + ", \"quoted\"\nand a second line",
+        Map.of("augmentation", "shift=0.04,flip=0.5"),
         new NetworkState(tensors, moments, 14),
         ExampleModels.small(seed + 1).tensors(),
-        12,
         List.of(
-            new Epoch(1, 1 / 3.0, 0.25, new Scores(1.5, 0.5, 0.4, 0.1 + 0.2), 0.001, 12.75, true, true),
-            new Epoch(2, 1e-300, 1, new Scores(0.5, 0.25, 0, 1), Math.nextUp(0.1), 0, false, false)),
+            new Epoch(
+                1, 1 / 3.0, 0.25, new Scores(1.5, 0.5, 0.4, 0.1 + 0.2), 0.001, 12.75, true, true),
+            new Epoch(
+                2, 1e-300, 1, new Scores(0.5, 0.25, 0, 1), Math.nextUp(0.1), 0, false, false)),
         70);
   }
 
@@ -42,9 +44,9 @@ public final class ExampleCheckpoints {
     return new Checkpoint(
         "",
         "",
+        Map.of(),
         new NetworkState(ExampleModels.tutorial(1).tensors(), Map.of(), 1),
         Map.of(),
-        0,
         List.of(new Epoch(1, Double.NaN, 0, null, Double.POSITIVE_INFINITY, 1, true, false)),
         1);
   }

@@ -11,13 +11,13 @@ class CheckpointTest {
 
   private static final Checkpoint GOOD = ExampleCheckpoints.small(1);
 
-  private static Checkpoint with(List<Epoch> epochs, long averagedSteps, long plannedSteps) {
+  private static Checkpoint with(List<Epoch> epochs, long plannedSteps) {
     return new Checkpoint(
         GOOD.data(),
         GOOD.settings(),
+        GOOD.decided(),
         GOOD.state(),
         GOOD.averages(),
-        averagedSteps,
         epochs,
         plannedSteps);
   }
@@ -27,16 +27,14 @@ class CheckpointTest {
     assertThat(GOOD.finished()).isFalse();
     assertThat(GOOD.best().orElseThrow().number()).isEqualTo(1);
     assertThat(GOOD.seconds()).isEqualTo(12.75);
-    assertThat(with(GOOD.epochs(), 0, 14).finished()).isTrue();
+    assertThat(with(GOOD.epochs(), 14).finished()).isTrue();
   }
 
   @Test
   void refusesWhatCannotBe() {
     Epoch second = GOOD.epochs().get(1);
-    assertThatIllegalArgumentException().isThrownBy(() -> with(List.of(), 0, 70));
-    assertThatIllegalArgumentException().isThrownBy(() -> with(List.of(second), 0, 70));
-    assertThatIllegalArgumentException().isThrownBy(() -> with(GOOD.epochs(), -1, 70));
-    assertThatIllegalArgumentException().isThrownBy(() -> with(GOOD.epochs(), 15, 70));
-    assertThatIllegalArgumentException().isThrownBy(() -> with(GOOD.epochs(), 0, 13));
+    assertThatIllegalArgumentException().isThrownBy(() -> with(List.of(), 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> with(List.of(second), 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> with(GOOD.epochs(), 13));
   }
 }
