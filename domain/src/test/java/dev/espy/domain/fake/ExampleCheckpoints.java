@@ -29,8 +29,10 @@ public final class ExampleCheckpoints {
         ExampleModels.small(seed + 1).tensors(),
         12,
         List.of(
-            new Epoch(1, 1 / 3.0, 0.25, new Scores(1.5, 0.5, 0.4, 0.1 + 0.2), 0.001, 12.75, true, true),
-            new Epoch(2, 1e-300, 1, new Scores(0.5, 0.25, 0, 1), Math.nextUp(0.1), 0, false, false)),
+            new Epoch(
+                1, 1 / 3.0, 0.25, new Scores(1.5, 0.5, 0.4, 0.1 + 0.2), 0.001, 12.75, true, true),
+            new Epoch(
+                2, 1e-300, 1, new Scores(0.5, 0.25, 0, 1), Math.nextUp(0.1), 0, false, false)),
         70);
   }
 
