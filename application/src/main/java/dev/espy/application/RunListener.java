@@ -68,6 +68,13 @@ public interface RunListener {
   /** A phase is over. */
   default void phaseFinished(Phase phase) {}
 
+  /**
+   * It is known how many epochs there will be, or known better.
+   *
+   * @param epochs how many in all, those that are over among them
+   */
+  default void epochsPlanned(int epochs) {}
+
   /** An epoch is over; its validation, too. */
   default void epochFinished(Epoch epoch) {}
 

@@ -44,6 +44,11 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
+  public void epochsPlanned(int epochs) {
+    listeners.forEach(listener -> listener.epochsPlanned(epochs));
+  }
+
+  @Override
   public void epochFinished(Epoch epoch) {
     listeners.forEach(listener -> listener.epochFinished(epoch));
   }

@@ -15,6 +15,7 @@ public final class Recorder implements RunListener {
   public final List<Reading> readings = Collections.synchronizedList(new ArrayList<>());
   public final List<Epoch> epochs = new ArrayList<>();
   public final List<Evaluation> evaluations = new ArrayList<>();
+  public final List<Integer> plans = new ArrayList<>();
   public final List<String> notes = new ArrayList<>();
   public int fitted;
   public int classified;
@@ -42,6 +43,11 @@ public final class Recorder implements RunListener {
   @Override
   public void batchClassified(int images, long nanos) {
     classified += images;
+  }
+
+  @Override
+  public void epochsPlanned(int planned) {
+    plans.add(planned);
   }
 
   @Override

@@ -163,7 +163,7 @@ public final class TrainCommand implements Callable<Integer> {
         .best()
         .ifPresentOrElse(
             epoch ->
-                out.printf("best epoch         %d of %d%n", epoch.number(), trainOptions.epochs),
+                out.printf("best epoch         %d of %d%n", epoch.number(), result.epochs().size()),
             () -> out.println("no complete epoch"));
     result
         .evaluation()

@@ -23,7 +23,14 @@ class RunTablesTest {
 
   private static Epoch epoch(int number, boolean validated) {
     return new Epoch(
-        number, 0.6931471, 0.5, validated ? evaluation().scores() : null, 1e-5, 12.3456789, true, false);
+        number,
+        0.6931471,
+        0.5,
+        validated ? evaluation().scores() : null,
+        1e-5,
+        12.3456789,
+        true,
+        false);
   }
 
   private static Evaluation evaluation() {

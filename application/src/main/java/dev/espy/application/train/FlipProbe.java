@@ -91,7 +91,8 @@ final class FlipProbe {
       }
       if (left < LEAST_LEFT) {
         return new Verdict(
-            Answer.NO, "in a mirror only %s of '%s' is recognised".formatted(share(left), score.label()));
+            Answer.NO,
+            "in a mirror only %s of '%s' is recognised".formatted(share(left), score.label()));
       }
       if (left < least) {
         least = left;
@@ -112,7 +113,7 @@ final class FlipProbe {
 
   private static int mostFrequentOther(ConfusionMatrix confusion, int label) {
     int[] row = confusion.counts()[label];
-    int most = label == 0 ? 1 : 0;
+    int most = label == 0 ? row.length - 1 : 0;
     for (int i = 0; i < row.length; i++) {
       if (i != label && row[i] > row[most]) {
         most = i;

@@ -53,7 +53,7 @@ final class WeightAverage {
       return;
     }
     double decayNow = Math.min(decay, (1.0 + now) / (10.0 + now));
-    float weight = (float) (1 - Math.pow(decayNow, now - step));
+    float weight = (float) (1 - Math.pow(decayNow, (double) (now - step)));
     Map<String, Tensor> before = averages;
     Map<String, Tensor> after = new LinkedHashMap<>();
     tensors.forEach((name, tensor) -> after.put(name, mean(before.get(name), tensor, weight)));
@@ -61,8 +61,7 @@ final class WeightAverage {
     step = now;
   }
 
-  private static Tensor mean(
-      @Nullable Tensor before, Tensor now, float weight) {
+  private static Tensor mean(@Nullable Tensor before, Tensor now, float weight) {
     if (before == null) {
       return now;
     }

@@ -64,7 +64,7 @@ class TrainTest {
       @Nullable DataSet validationData,
       TrainSettings settings,
       BooleanSupplier cancelled) {
-    return new Train(engine, models, predictions, CLOCK)
+    return new Train(engine, new ReferenceEngine(), models, predictions, CLOCK)
         .run(data, validationData, settings, Map.of("epochs", "8"), folder, recorder, cancelled);
   }
 
@@ -126,9 +126,11 @@ class TrainTest {
             "TRAINING 16",
             "TRAINING finished",
             "VALIDATING 4",
+            "VALIDATING finished",
+            "VALIDATING 4",
             "VALIDATING finished");
     assertThat(recorder.fitted).isEqualTo(32);
-    assertThat(recorder.classified).isEqualTo(8);
+    assertThat(recorder.classified).isEqualTo(12);
     assertThat(recorder.readings).hasSize(20);
     assertThat(recorder.epochs).extracting(Epoch::number).containsExactly(1, 2);
   }
