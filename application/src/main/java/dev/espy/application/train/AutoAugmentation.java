@@ -45,8 +45,9 @@ final class AutoAugmentation {
    * @param plain its score on the validation images, or null if there are none
    * @param mirrored asks for its score on their mirror images; may give null, which decides nothing
    * @param listener is told what was decided
+   * @return false if the answer on the mirror images is missing
    */
-  void decide(
+  boolean decide(
       int epoch,
       long epochs,
       int labels,
@@ -54,7 +55,7 @@ final class AutoAugmentation {
       Supplier<@Nullable Evaluation> mirrored,
       RunListener listener) {
     if (decided != null || epoch >= epochs) {
-      return;
+      return true;
     }
     FlipProbe.Verdict verdict =
         plain == null
@@ -64,7 +65,7 @@ final class AutoAugmentation {
     if (plain != null && verdict.answer() != FlipProbe.Answer.NO) {
       Evaluation score = mirrored.get();
       if (score == null) {
-        return;
+        return false;
       }
       verdict = FlipProbe.judge(plain, score, labels);
     }
@@ -75,5 +76,6 @@ final class AutoAugmentation {
       decided = MOVED;
       listener.note("Images are not mirrored: " + verdict.why() + ".");
     }
+    return true;
   }
 }

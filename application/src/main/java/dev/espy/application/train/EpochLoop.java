@@ -32,7 +32,7 @@ final class EpochLoop {
     /** An epoch was better than all before, and this is its model. */
     void better(Model model);
 
-    /** An epoch is over; its model, if it was better, is kept. */
+    /** An epoch is over; its model, if it was better, is kept, and the listener was told. */
     void completed(Progress progress);
   }
 
@@ -130,13 +130,18 @@ final class EpochLoop {
         // The network itself was checked before: its weights are no longer numbers.
         throw diverged(number);
       }
-      augmentation.decide(
-          number,
-          plannedEpochs(),
-          data.labels().size(),
-          winner.asLearned(),
-          () -> contest.mirrored(learner),
-          watch.listener());
+      boolean decided =
+          augmentation.decide(
+              number,
+              plannedEpochs(),
+              data.labels().size(),
+              winner.asLearned(),
+              () -> contest.mirrored(learner),
+              watch.listener());
+      if (!decided) {
+        // An epoch that went on from here would not be the one of a training never stopped.
+        return;
+      }
       Epoch epoch =
           new Epoch(
               number,
@@ -148,14 +153,21 @@ final class EpochLoop {
               isBetter(winner.evaluation()),
               winner.averaged());
       epochs.add(epoch);
+      watch.listener().epochFinished(epoch);
       keeper.completed(
           new Progress(
               state,
               average == null ? Map.of() : average.tensors(),
               epochs,
-              plannedSteps,
+              patient() ? plannedSteps : step,
               augmentation.decided()));
-      watch.listener().epochFinished(epoch);
+    }
+    if (!patient()) {
+      watch
+          .listener()
+          .note(
+              "Stopped: no epoch since epoch %d was better, and patience is %d."
+                  .formatted(bestNumber(), settings.patience()));
     }
   }
 
@@ -229,16 +241,11 @@ final class EpochLoop {
   }
 
   private boolean patient() {
-    int best = best().map(Epoch::number).orElse(0);
-    if (settings.patience() == null || epochs.size() - best < settings.patience()) {
-      return true;
-    }
-    watch
-        .listener()
-        .note(
-            "Stopped: no epoch since epoch %d was better, and patience is %d."
-                .formatted(best, settings.patience()));
-    return false;
+    return settings.patience() == null || epochs.size() - bestNumber() < settings.patience();
+  }
+
+  private int bestNumber() {
+    return best().map(Epoch::number).orElse(0);
   }
 
   /** Returns what a model's settings do not say, because it was found out on the way. */

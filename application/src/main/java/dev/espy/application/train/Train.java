@@ -1,6 +1,7 @@
 package dev.espy.application.train;
 
 import dev.espy.application.RunListener;
+import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Sample;
@@ -8,6 +9,7 @@ import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
@@ -15,12 +17,14 @@ import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -35,6 +39,7 @@ public final class Train {
   private final LearnerPort engine;
   private final ClassifierPort classifiers;
   private final ModelStore models;
+  private final CheckpointStore checkpoints;
   private final PredictionsPort predictions;
   private final Clock clock;
   private final LongSupplier nanoTime;
@@ -43,6 +48,7 @@ public final class Train {
    * @param engine what learns
    * @param classifiers what classifies with averaged weights, and with the model in the end
    * @param models where the model goes
+   * @param checkpoints where it is kept after each epoch how far learning is
    * @param predictions where the validation images' predictions go
    * @param clock what the time is taken from that the model says it was made
    */
@@ -50,9 +56,10 @@ public final class Train {
       LearnerPort engine,
       ClassifierPort classifiers,
       ModelStore models,
+      CheckpointStore checkpoints,
       PredictionsPort predictions,
       Clock clock) {
-    this(engine, classifiers, models, predictions, clock, System::nanoTime);
+    this(engine, classifiers, models, checkpoints, predictions, clock, System::nanoTime);
   }
 
   /**
@@ -62,12 +69,14 @@ public final class Train {
       LearnerPort engine,
       ClassifierPort classifiers,
       ModelStore models,
+      CheckpointStore checkpoints,
       PredictionsPort predictions,
       Clock clock,
       LongSupplier nanoTime) {
     this.engine = engine;
     this.classifiers = classifiers;
     this.models = models;
+    this.checkpoints = checkpoints;
     this.predictions = predictions;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -76,7 +85,8 @@ public final class Train {
   /**
    * Trains. After each epoch that is the best so far, the model file is replaced, so that whatever
    * happens there is a usable model. In the end that file is read again and validated: the figures
-   * and predictions are those of what is left.
+   * and predictions are those of what is left. The folder's checkpoint, if it has one of an earlier
+   * training, is removed first.
    *
    * @param data what to learn from
    * @param validationData what to validate on, or null to set a part of the data apart
@@ -98,8 +108,49 @@ public final class Train {
       Path folder,
       RunListener listener,
       BooleanSupplier cancelled) {
+    checkpoints.remove(folder.resolve(CheckpointStore.FILE_NAME));
+    return resume(data, validationData, settings, described, folder, listener, cancelled);
+  }
+
+  /**
+   * Goes on with a training that was stopped, at whatever moment and in whatever way: after the
+   * last epoch whose checkpoint is in the folder, or from the beginning if there is none. The model
+   * becomes the one that it would have become without the stop, as long as data and settings are
+   * the same. Other numbers of epochs, patience and time limits may be given: the schedule is then
+   * from here on as if they had been given in the beginning.
+   *
+   * @param data what to learn from, the same images and labels as before
+   * @param validationData what to validate on, as before
+   * @param settings how, as before except for when to stop
+   * @param described as in {@link #run}
+   * @param folder the run folder
+   * @param listener as in {@link #run}; is told of the epochs that are left
+   * @param cancelled as in {@link #run}
+   * @return what came of it, with the epochs from before
+   * @throws CancellationException if it was cancelled before anything was learned
+   * @throws dev.espy.domain.BadDataSetException if these are other data than before
+   * @throws dev.espy.domain.EspyException as in {@link #run}, or if these are other settings than
+   *     before, or the checkpoint or the model of the best epoch cannot be used
+   */
+  public TrainResult resume(
+      DataSet data,
+      @Nullable DataSet validationData,
+      TrainSettings settings,
+      Map<String, String> described,
+      Path folder,
+      RunListener listener,
+      BooleanSupplier cancelled) {
+    AtomicFile.removeLeftovers(folder);
+    CheckpointFile checkpoint =
+        new CheckpointFile(checkpoints, folder.resolve(CheckpointStore.FILE_NAME), settings);
+    Optional<Checkpoint> found = checkpoint.load();
+    Path file = folder.resolve(ModelStore.FILE_NAME);
+    if (found.isPresent()) {
+      // Should it be missing, better now than after the last epoch.
+      var unused = models.load(file);
+    }
     Watch watch = new Watch(listener, cancelled, nanoTime);
-    long started = watch.now();
+    long started = watch.now() - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
     TrainingData images =
         TrainingData.read(data, validationData, settings, folder, listener, cancelled);
     NetworkSpec spec =
@@ -109,10 +160,29 @@ public final class Train {
             settings.architecture(),
             settings.optimizer(),
             settings.seed());
-    Progress start = Progress.none(NetworkState.initial(spec), settings, images.training().size());
+    String digest = DataDigest.of(images, data);
+    Progress none = Progress.none(NetworkState.initial(spec), settings, images.training().size());
+    Progress start =
+        found
+            .map(from -> checkpoint.progress(from, digest, spec, none.plannedSteps()))
+            .orElse(none);
+    found.ifPresent(from -> tell(from, start, settings, images, listener));
     ModelMaker maker = new ModelMaker(images, data.name(), spec, engine.engine(), described, clock);
-    Path file = folder.resolve(ModelStore.FILE_NAME);
-    List<Epoch> epochs = learn(settings, images, maker, start, file, watch, started);
+    EpochLoop.Keeper keeper =
+        new EpochLoop.Keeper() {
+          @Override
+          public void better(Model model) {
+            models.save(model, file);
+          }
+
+          @Override
+          public void completed(Progress progress) {
+            // After the model and the tables: what comes after a checkpoint is done again, what
+            // comes before it is not.
+            checkpoint.save(progress, digest);
+          }
+        };
+    List<Epoch> epochs = learn(settings, images, maker, start, keeper, watch, started);
     Model model = models.load(file);
     ValidationPass pass = null;
     if (!epochs.isEmpty() && images.validation().size() > 0) {
@@ -135,23 +205,14 @@ public final class Train {
       TrainingData images,
       ModelMaker maker,
       Progress start,
-      Path file,
+      EpochLoop.Keeper keeper,
       Watch watch,
       long started) {
     Contest contest = new Contest(images, classifiers, maker, settings.metric(), watch);
     TimePlan time = timePlan(settings, images, watch, started);
     try (Learner learner = engine.open(maker.spec(), start.state())) {
       EpochLoop loop = new EpochLoop(learner, contest, images, maker, settings, time, watch, start);
-      loop.run(
-          new EpochLoop.Keeper() {
-            @Override
-            public void better(Model model) {
-              models.save(model, file);
-            }
-
-            @Override
-            public void completed(Progress progress) {}
-          });
+      loop.run(keeper);
       if (loop.epochs().isEmpty()) {
         if (!loop.learned()) {
           throw new CancellationException("stopped before anything was learned");
@@ -159,9 +220,32 @@ public final class Train {
         watch
             .listener()
             .note("Stopped in the first epoch: the model is what was learned until then.");
-        models.save(maker.model(learner.state().tensors(), 0, null, Map.of()), file);
+        keeper.better(maker.model(learner.state().tensors(), 0, null, Map.of()));
       }
       return loop.epochs();
+    }
+  }
+
+  private static void tell(
+      Checkpoint from,
+      Progress start,
+      TrainSettings settings,
+      TrainingData images,
+      RunListener listener) {
+    int done = start.epochs().size();
+    long stepsAnEpoch = Progress.stepsAnEpoch(images.training().size(), settings.batchSize());
+    if (start.plannedSteps() == start.state().step()) {
+      listener.note("All %d epochs are done; there is nothing left to learn.".formatted(done));
+      return;
+    }
+    listener.note("Going on after epoch %d.".formatted(done));
+    if (start.plannedSteps() != from.plannedSteps() && settings.schedule() != Schedule.CONSTANT) {
+      listener.note(
+          "The learning rate's schedule (%s) is now one for %d epochs, not %d: from here on it is as if it had been so from the beginning."
+              .formatted(
+                  settings.schedule(),
+                  (start.plannedSteps() - 1) / stepsAnEpoch + 1,
+                  (from.plannedSteps() - 1) / stepsAnEpoch + 1));
     }
   }
 

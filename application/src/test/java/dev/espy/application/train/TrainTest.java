@@ -10,6 +10,7 @@ import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
 import dev.espy.domain.LearningFailedException;
+import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
@@ -64,7 +65,13 @@ class TrainTest {
       @Nullable DataSet validationData,
       TrainSettings settings,
       BooleanSupplier cancelled) {
-    return new Train(engine, new ReferenceEngine(), models, predictions, CLOCK)
+    return new Train(
+            engine,
+            new ReferenceEngine(),
+            models,
+            new InMemoryCheckpointStore(),
+            predictions,
+            CLOCK)
         .run(data, validationData, settings, Map.of("epochs", "8"), folder, recorder, cancelled);
   }
 

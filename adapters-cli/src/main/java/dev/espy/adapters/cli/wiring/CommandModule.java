@@ -60,7 +60,7 @@ public interface CommandModule {
       Clock clock,
       RunContext context) {
     return new TrainCommand(
-        new Train(engine, classifiers, models, predictions, clock),
+        new Train(engine, classifiers, models, checkpoints, predictions, clock),
         dataSets,
         recorders,
         clock,

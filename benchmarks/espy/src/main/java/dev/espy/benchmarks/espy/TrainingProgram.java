@@ -3,6 +3,7 @@ package dev.espy.benchmarks.espy;
 import dev.espy.adapters.csv.CsvDataSets;
 import dev.espy.adapters.csv.CsvPredictions;
 import dev.espy.adapters.dl4j.Dl4jEngine;
+import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunListener;
 import dev.espy.application.train.Train;
@@ -39,7 +40,7 @@ public final class TrainingProgram {
         drawn
             ? new DrawnDataSet(Integer.parseInt(arguments[0].substring("drawn:".length())))
             : new CsvDataSets().open(DataSetPort.Location.of(Path.of(arguments[0]), true))) {
-      new Train(new Dl4jEngine(), new Dl4jEngine(), new EspyModelFiles(), new CsvPredictions(), Clock.systemUTC())
+      new Train(new Dl4jEngine(), new Dl4jEngine(), new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions(), Clock.systemUTC())
           .run(
               data,
               null,
