@@ -38,7 +38,7 @@ final class Embedding {
           .run(
               data,
               null,
-              TrainSettings.standard().withEpochs(5),
+              TrainSettings.builder().epochs(5).build(),
               Map.of(),
               run,
               silent,

@@ -9,7 +9,6 @@ import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
-import dev.espy.domain.network.Optimizer;
 import dev.espy.domain.network.Provenance;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
@@ -80,7 +79,7 @@ public final class Train {
             Preprocessing.scaled(images.training().shape()),
             images.labels().size(),
             settings.architecture(),
-            Optimizer.Adam.standard(),
+            settings.optimizer(),
             settings.seed());
     Path file = folder.resolve(ModelStore.FILE_NAME);
     Model[] kept = new Model[1];

@@ -39,10 +39,11 @@ class PredictTest {
             .run(
                 Pictures.halves("train", 60),
                 null,
-                TrainSettings.standard()
-                    .withArchitecture(new Architecture(List.of()))
-                    .withLearningRate(0.05)
-                    .withEpochs(20),
+                TrainSettings.builder()
+                    .architecture(new Architecture(List.of()))
+                    .learningRate(0.05)
+                    .epochs(20)
+                    .build(),
                 Map.of(),
                 folder,
                 new Recorder(),

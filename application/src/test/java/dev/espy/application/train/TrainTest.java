@@ -42,11 +42,12 @@ class TrainTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
   private static final TrainSettings SETTINGS =
-      TrainSettings.standard()
-          .withArchitecture(new Architecture(List.of()))
-          .withLearningRate(0.05)
-          .withBatchSize(16)
-          .withEpochs(8);
+      TrainSettings.builder()
+          .architecture(new Architecture(List.of()))
+          .learningRate(0.05)
+          .batchSize(16)
+          .epochs(8)
+          .build();
 
   private final InMemoryModelStore models = new InMemoryModelStore();
   private final InMemoryPredictions predictions = new InMemoryPredictions();
@@ -106,14 +107,14 @@ class TrainTest {
   void sameSeedSameModelOtherSeedOtherModel() {
     Model first = train(Pictures.halves("a", 60), SETTINGS).model();
     Model again = train(Pictures.halves("a", 60), SETTINGS).model();
-    Model other = train(Pictures.halves("a", 60), SETTINGS.withSeed(1)).model();
+    Model other = train(Pictures.halves("a", 60), SETTINGS.toBuilder().seed(1).build()).model();
     assertThat(again.tensors()).isEqualTo(first.tensors());
     assertThat(other.tensors()).isNotEqualTo(first.tensors());
   }
 
   @Test
   void tellsWhatGoesOn() {
-    train(Pictures.halves("train.csv", 20), SETTINGS.withEpochs(2));
+    train(Pictures.halves("train.csv", 20), SETTINGS.toBuilder().epochs(2).build());
     assertThat(recorder.phases)
         .containsExactly(
             "READING 20",
@@ -163,7 +164,8 @@ class TrainTest {
 
   @Test
   void withoutValidationTheLastEpochIsTheBest() {
-    TrainResult result = train(Pictures.halves("train", 40), SETTINGS.withValidation(0));
+    TrainResult result =
+        train(Pictures.halves("train", 40), SETTINGS.toBuilder().validation(0).build());
     assertThat(result.evaluation()).isEmpty();
     assertThat(result.best().orElseThrow().number()).isEqualTo(8);
     assertThat(result.model().provenance().validationAccuracy()).isNull();
@@ -177,7 +179,7 @@ class TrainTest {
             new Stubborn(),
             Pictures.halves("train", 40),
             null,
-            SETTINGS.withEpochs(50).withPatience(3),
+            SETTINGS.toBuilder().epochs(50).patience(3).build(),
             () -> false);
     assertThat(result.epochs()).hasSize(4);
     assertThat(result.best().orElseThrow().number()).isEqualTo(1);
@@ -189,7 +191,7 @@ class TrainTest {
   void unreadableImagesAreLeftOutAndNamed() {
     InMemoryDataSet data = Pictures.halves("train.csv", 50);
     data.addUnreadable("broken", new Label("upper"), "not an image");
-    TrainResult result = train(data, SETTINGS.withValidation(0));
+    TrainResult result = train(data, SETTINGS.toBuilder().validation(0).build());
     assertThat(result.unreadable()).extracting("id").containsExactly("broken");
     assertThat(result.model().provenance().trainingImages()).isEqualTo(50);
   }
@@ -206,7 +208,7 @@ class TrainTest {
   void rowsWithoutALabelAreLeftOutAndCounted() {
     InMemoryDataSet data = Pictures.halves("train.csv", 50);
     data.add("unlabelled", null, Pictures.half(true, 1));
-    TrainResult result = train(data, SETTINGS.withValidation(0));
+    TrainResult result = train(data, SETTINGS.toBuilder().validation(0).build());
     assertThat(result.model().provenance().trainingImages()).isEqualTo(50);
     assertThat(recorder.notes)
         .anyMatch(note -> note.contains("1 of 51 rows have no label") && note.contains("row 52"));
@@ -240,7 +242,10 @@ class TrainTest {
   void refusesAnArchitectureThatDoesNotFitBeforeReadingEverything() {
     Architecture large = new Architecture(List.of(new Layer.MaxPooling(7, 7)));
     assertThatThrownBy(
-            () -> train(Pictures.halves("train.csv", 500), SETTINGS.withArchitecture(large)))
+            () ->
+                train(
+                    Pictures.halves("train.csv", 500),
+                    SETTINGS.toBuilder().architecture(large).build()))
         .isInstanceOf(BadModelException.class)
         .hasMessageContaining("pool1");
     assertThat(recorder.readings).isEmpty();
@@ -254,7 +259,7 @@ class TrainTest {
                     new Diverging(3),
                     Pictures.halves("train", 40),
                     null,
-                    SETTINGS.withBatchSize(100),
+                    SETTINGS.toBuilder().batchSize(100).build(),
                     () -> false))
         .isInstanceOf(LearningFailedException.class)
         .hasMessageContaining("epoch 3")
@@ -269,7 +274,7 @@ class TrainTest {
             new ReferenceEngine(),
             Pictures.halves("train", 100),
             null,
-            SETTINGS.withEpochs(1000),
+            SETTINGS.toBuilder().epochs(1000).build(),
             () -> recorder.epochs.size() == 2);
     assertThat(result.finished()).isFalse();
     assertThat(result.epochs()).hasSize(2);

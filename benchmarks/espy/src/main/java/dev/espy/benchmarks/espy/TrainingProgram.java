@@ -34,7 +34,7 @@ public final class TrainingProgram {
   public static void main(String[] arguments) {
     boolean drawn = arguments[0].startsWith("drawn:");
     TrainSettings settings =
-        TrainSettings.standard().withValidation(0).withEpochs(Integer.parseInt(arguments[2]));
+        TrainSettings.builder().validation(0).epochs(Integer.parseInt(arguments[2])).build();
     try (DataSet data =
         drawn
             ? new DrawnDataSet(Integer.parseInt(arguments[0].substring("drawn:".length())))
@@ -43,7 +43,7 @@ public final class TrainingProgram {
           .run(
               data,
               null,
-              drawn ? settings.withArchitecture(small()) : settings,
+              drawn ? settings.toBuilder().architecture(small()).build() : settings,
               Map.of(),
               Path.of(arguments[1]),
               new Stopwatch(data.samples().size()),
