@@ -18,7 +18,7 @@ final class StoppingOptions {
       names = "--time-limit",
       defaultValue = "none",
       converter = TimeLimit.Converter.class,
-      paramLabel = "TIME",
+      paramLabel = "TIME|none",
       description =
           "Plan as many epochs, up to --epochs, as fit into this time, such as 90s, 30m or 1h30m:"
               + " reading and validating included, the schedule complete. Default:"

@@ -3,9 +3,12 @@ package dev.espy.adapters.cli;
 import dev.espy.application.train.TrainSettings;
 import dev.espy.domain.network.Architecture;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -66,9 +69,17 @@ final class TrainOptions {
   /**
    * Settles what depends on other options.
    *
-   * @throws ParameterException if options exclude each other
+   * @throws ParameterException if options exclude each other, or one is there twice
    */
   void settle(CommandLine command) {
+    Set<OptionSpec> seen = new HashSet<>();
+    for (OptionSpec option : command.getParseResult().matchedOptions()) {
+      // picocli refuses this by itself, except of options in groups
+      if (!seen.add(option)) {
+        throw new ParameterException(
+            command, "option '%s' should be specified only once".formatted(option.longestName()));
+      }
+    }
     data.settle(command);
     learning.settle(command);
   }
