@@ -34,7 +34,7 @@ final class Embedding {
     RunListener silent = new RunListener() {};
 
     try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, true))) {
-      new Train(engine, models, predictions, Clock.systemUTC())
+      new Train(engine, classifier, models, predictions, Clock.systemUTC())
           .run(
               data,
               null,

@@ -77,6 +77,10 @@ final class ConfigFile {
   static ConfigFile read(Path file, CommandLine command) {
     try {
       ConfigFile config = of(file.toString(), Documents.text(file));
+      String preset = config.option("preset");
+      if (preset != null && !Presets.exists(preset)) {
+        throw new ParameterException(command, file + ": " + Presets.unknown(preset));
+      }
       Set<String> known =
           command.getCommandSpec().options().stream()
               .map(ConfigFile::name)

@@ -44,11 +44,20 @@ final class Presets {
    * @throws ParameterException if there is none of that name
    */
   static String text(CommandLine command, String name) {
-    if (!ALL.contains(name)) {
-      throw new ParameterException(
-          command, "there is no preset '%s'; there are %s".formatted(name, NAMES));
+    if (!exists(name)) {
+      throw new ParameterException(command, unknown(name));
     }
     return text(name);
+  }
+
+  /** Returns whether there is a preset of that name. */
+  static boolean exists(String name) {
+    return ALL.contains(name);
+  }
+
+  /** Returns what to tell a user who named one that does not exist. */
+  static String unknown(String name) {
+    return "there is no preset '%s'; there are %s".formatted(name, NAMES);
   }
 
   private static String text(String name) {

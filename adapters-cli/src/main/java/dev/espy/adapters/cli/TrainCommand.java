@@ -1,7 +1,6 @@
 package dev.espy.adapters.cli;
 
 import dev.espy.adapters.cli.NetworkOptions.Colour;
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.train.Train;
@@ -12,6 +11,7 @@ import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.LayerNotation;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.training.Epoch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -179,8 +179,7 @@ public final class TrainCommand implements Callable<Integer> {
         .best()
         .ifPresentOrElse(
             epoch ->
-                out.printf(
-                    "best epoch         %d of %d%n", epoch.number(), trainOptions.learning.epochs),
+                out.printf("best epoch         %d of %d%n", epoch.number(), result.epochs().size()),
             () -> out.println("no complete epoch"));
     result
         .evaluation()

@@ -35,7 +35,7 @@ class PredictTest {
   @BeforeEach
   void train(@TempDir Path folder) {
     model =
-        new Train(engine, new InMemoryModelStore(), predictions, Clock.systemUTC())
+        new Train(engine, engine, new InMemoryModelStore(), predictions, Clock.systemUTC())
             .run(
                 Pictures.halves("train", 60),
                 null,

@@ -3,7 +3,6 @@ package dev.espy.application.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.domain.BadDataSetException;
@@ -23,6 +22,7 @@ import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,7 +64,7 @@ class TrainTest {
       @Nullable DataSet validationData,
       TrainSettings settings,
       BooleanSupplier cancelled) {
-    return new Train(engine, models, predictions, CLOCK)
+    return new Train(engine, new ReferenceEngine(), models, predictions, CLOCK)
         .run(data, validationData, settings, Map.of("epochs", "8"), folder, recorder, cancelled);
   }
 
@@ -126,9 +126,11 @@ class TrainTest {
             "TRAINING 16",
             "TRAINING finished",
             "VALIDATING 4",
+            "VALIDATING finished",
+            "VALIDATING 4",
             "VALIDATING finished");
     assertThat(recorder.fitted).isEqualTo(32);
-    assertThat(recorder.classified).isEqualTo(8);
+    assertThat(recorder.classified).isEqualTo(12);
     assertThat(recorder.readings).hasSize(20);
     assertThat(recorder.epochs).extracting(Epoch::number).containsExactly(1, 2);
   }

@@ -20,6 +20,7 @@ import dev.espy.adapters.cli.demo.DemoCommand;
 import dev.espy.adapters.cli.demo.RehearsalCommand;
 import dev.espy.application.RunListener;
 import dev.espy.application.train.Train;
+import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriter;
 import dev.espy.domain.port.LearnerPort;
@@ -51,6 +52,7 @@ public interface CommandModule {
   @Provides
   static TrainCommand train(
       LearnerPort engine,
+      ClassifierPort classifiers,
       ModelStore models,
       PredictionsPort predictions,
       DataSetPort dataSets,
@@ -58,7 +60,11 @@ public interface CommandModule {
       Clock clock,
       RunContext context) {
     return new TrainCommand(
-        new Train(engine, models, predictions, clock), dataSets, recorders, clock, context);
+        new Train(engine, classifiers, models, predictions, clock),
+        dataSets,
+        recorders,
+        clock,
+        context);
   }
 
   @Provides

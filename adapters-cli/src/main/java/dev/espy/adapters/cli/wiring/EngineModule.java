@@ -27,6 +27,12 @@ public interface EngineModule {
     return new Dl4jEngine();
   }
 
+  /** Classifies while training, on the processor, where that goes on. */
+  @Provides
+  static ClassifierPort classifierInTraining() {
+    return new OnnxEngine();
+  }
+
   @Provides
   static ModelExport export() {
     return new OnnxFormat();

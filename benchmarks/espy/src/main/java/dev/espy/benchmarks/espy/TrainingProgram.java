@@ -39,7 +39,7 @@ public final class TrainingProgram {
         drawn
             ? new DrawnDataSet(Integer.parseInt(arguments[0].substring("drawn:".length())))
             : new CsvDataSets().open(DataSetPort.Location.of(Path.of(arguments[0]), true))) {
-      new Train(new Dl4jEngine(), new EspyModelFiles(), new CsvPredictions(), Clock.systemUTC())
+      new Train(new Dl4jEngine(), new Dl4jEngine(), new EspyModelFiles(), new CsvPredictions(), Clock.systemUTC())
           .run(
               data,
               null,

@@ -1,0 +1,42 @@
+package dev.espy.domain.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.espy.domain.fake.ExampleCheckpoints;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CheckpointTest {
+
+  private static final Checkpoint GOOD = ExampleCheckpoints.small(1);
+
+  private static Checkpoint with(List<Epoch> epochs, long averagedSteps, long plannedSteps) {
+    return new Checkpoint(
+        GOOD.data(),
+        GOOD.settings(),
+        GOOD.state(),
+        GOOD.averages(),
+        averagedSteps,
+        epochs,
+        plannedSteps);
+  }
+
+  @Test
+  void knowsHowFarItIs() {
+    assertThat(GOOD.finished()).isFalse();
+    assertThat(GOOD.best().orElseThrow().number()).isEqualTo(1);
+    assertThat(GOOD.seconds()).isEqualTo(12.75);
+    assertThat(with(GOOD.epochs(), 0, 14).finished()).isTrue();
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    Epoch second = GOOD.epochs().get(1);
+    assertThatIllegalArgumentException().isThrownBy(() -> with(List.of(), 0, 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> with(List.of(second), 0, 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> with(GOOD.epochs(), -1, 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> with(GOOD.epochs(), 15, 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> with(GOOD.epochs(), 0, 13));
+  }
+}
