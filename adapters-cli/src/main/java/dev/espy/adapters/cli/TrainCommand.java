@@ -1,5 +1,6 @@
 package dev.espy.adapters.cli;
 
+import dev.espy.adapters.cli.NetworkOptions.Colour;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.train.Train;
@@ -7,6 +8,7 @@ import dev.espy.application.train.TrainResult;
 import dev.espy.application.train.TrainSettings;
 import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.network.LayerNotation;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.training.Epoch;
@@ -62,11 +64,12 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Take options from this YAML file, such as a run's config.yaml.")
+      description =
+          "Take options from this YAML file, such as a run's config.yaml, and a network if it has"
+              + " layers.")
   private @Nullable Path config;
 
   @Mixin private TrainOptions trainOptions;
-  @Mixin private DataOptions dataOptions;
   @Mixin private CommonOptions options;
 
   /**
@@ -91,24 +94,25 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (config != null) {
-      takeOptionsFrom(config);
-    }
-    trainOptions.settleAlternatives(spec.commandLine());
+    CommandLine command = spec.commandLine();
+    ConfigFile file = config == null ? ConfigFile.EMPTY : ConfigFile.read(config, command);
+    NetworkChoice network = NetworkChoice.of(trainOptions.network, file, command);
+    takeOptionsFrom(file, network.options());
+    trainOptions.settle(command);
+    TrainSettings settings = trainOptions.settings(network.architecture());
+    TrainOptions.Data location = trainOptions.data;
     Path folder = run == null ? Path.of("runs", timestamp()) : run;
-    TrainSettings settings = trainOptions.settings(spec.commandLine());
-    Map<String, Object> described = ConfigFile.describe(spec);
-    described.put("run", folder.toString());
+    Map<String, Object> described = describe(network, folder);
     return context.run(
         options,
-        trainOptions.epochs,
+        trainOptions.learning.epochs,
         recorders.apply(folder),
         (metrics, listener) -> {
-          try (DataSet images = dataSets.open(dataOptions.location(data, true));
+          try (DataSet images = dataSets.open(location.location(data, true));
               DataSet validationImages =
-                  trainOptions.validationData == null
+                  location.validationData == null
                       ? null
-                      : dataSets.open(dataOptions.besides(trainOptions.validationData))) {
+                      : dataSets.open(location.besides(location.validationData))) {
             writeConfig(folder, described);
             TrainResult result =
                 train.run(
@@ -122,9 +126,7 @@ public final class TrainCommand implements Callable<Integer> {
             Shape input = result.model().preprocessing().input();
             described.put("image-size", input.width() + "x" + input.height());
             described.put(
-                "colour",
-                (input.channels() == 1 ? TrainOptions.Colour.GREY : TrainOptions.Colour.COLOUR)
-                    .toString());
+                "colour", Choice.notation(input.channels() == 1 ? Colour.GREY : Colour.COLOUR));
             writeConfig(folder, described);
             context.console().err().println(metrics.summary());
             Report.unreadable(context.console().err(), result.unreadable(), false);
@@ -135,17 +137,31 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   /**
-   * Parses once more, what was typed being known to be right, with the file's values as defaults.
+   * Parses once more, what was typed being known to be right, with the values of a file and of a
+   * preset as defaults.
    */
-  private void takeOptionsFrom(Path file) {
-    CommandLine command = spec.commandLine();
+  private void takeOptionsFrom(ConfigFile file, ConfigFile preset) {
     CommandLine root = spec.root().commandLine();
-    command.setDefaultValueProvider(ConfigFile.read(file, command));
+    spec.commandLine().setDefaultValueProvider(file.before(preset));
     try {
       root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
     } catch (ParameterException e) {
-      throw new ParameterException(command, file + ": " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), config + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Returns all that it takes to do the same again, and where the result is. */
+  private Map<String, Object> describe(NetworkChoice network, Path folder) {
+    Map<String, Object> described = ConfigFile.describe(spec);
+    described.put("run", folder.toString());
+    described.remove("architecture");
+    if (network.preset() == null) {
+      described.remove("preset");
+      described.putAll(LayerNotation.write(network.architecture()));
+    } else {
+      described.put("preset", network.preset());
+    }
+    return described;
   }
 
   private static void writeConfig(Path folder, Map<String, Object> described) {
