@@ -34,7 +34,14 @@ final class ConfigFile {
   /** What belongs to one call of a command and not to how it works. */
   private static final Set<String> LEFT_OUT =
       Set.of(
-          "config", "find-learning-rate", "help", "json", "metrics-file", "stacktrace", "version");
+          "config",
+          "find-learning-rate",
+          "help",
+          "json",
+          "metrics-file",
+          "resume",
+          "stacktrace",
+          "version");
 
   /** What config.yaml says for the record, but is not taken from it. */
   private static final Set<String> FOR_THE_RECORD = Set.of("data", "run");
@@ -160,7 +167,8 @@ final class ConfigFile {
     return text;
   }
 
-  private static String name(OptionSpec option) {
+  /** Returns the name of an option in such a document. */
+  static String name(OptionSpec option) {
     return option.longestName().replaceFirst("^-+", "");
   }
 }

@@ -9,6 +9,7 @@ import dev.espy.application.train.TrainSettings;
 import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.LayerNotation;
+import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.training.Epoch;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
 
   private final Train train;
+  private final CheckpointStore checkpoints;
   private final DataSetPort dataSets;
   private final Function<Path, List<RunListener>> recorders;
   private final Clock clock;
@@ -69,11 +71,19 @@ public final class TrainCommand implements Callable<Integer> {
               + " layers.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the training in the folder of --run where it was stopped, with its settings;"
+              + " --epochs may be raised.")
+  private boolean resume;
+
   @Mixin private TrainOptions trainOptions;
   @Mixin private CommonOptions options;
 
   /**
    * @param train the use case
+   * @param checkpoints where it is seen what there is to go on from
    * @param dataSets where the images come from
    * @param recorders who writes what into a run folder
    * @param clock what the name of a run folder is taken from
@@ -81,11 +91,13 @@ public final class TrainCommand implements Callable<Integer> {
    */
   public TrainCommand(
       Train train,
+      CheckpointStore checkpoints,
       DataSetPort dataSets,
       Function<Path, List<RunListener>> recorders,
       Clock clock,
       RunContext context) {
     this.train = train;
+    this.checkpoints = checkpoints;
     this.dataSets = dataSets;
     this.recorders = recorders;
     this.clock = clock;
@@ -95,14 +107,28 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = spec.commandLine();
-    ConfigFile file = config == null ? ConfigFile.EMPTY : ConfigFile.read(config, command);
+    Path folder = run == null ? Path.of("runs", timestamp()) : run;
+    Resume earlier = new Resume(folder, command, checkpoints);
+    Path source = config;
+    if (resume) {
+      if (run == null || config != null) {
+        throw new ParameterException(
+            command, "--resume takes the folder of a training, --run DIR, and no --config");
+      }
+      source = earlier.config();
+    } else {
+      earlier.refuseUnfinished();
+    }
+    ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
     NetworkChoice network = NetworkChoice.of(trainOptions.network, file, command);
-    takeOptionsFrom(file, network.options());
+    takeOptionsFrom(source, file, network.options());
     trainOptions.settle(command);
     TrainSettings settings = trainOptions.settings(network.architecture());
     TrainOptions.Data location = trainOptions.data;
-    Path folder = run == null ? Path.of("runs", timestamp()) : run;
     Map<String, Object> described = describe(network, folder);
+    if (resume && source != null) {
+      earlier.check(described);
+    }
     return context.run(
         options,
         trainOptions.learning.epochs,
@@ -113,9 +139,18 @@ public final class TrainCommand implements Callable<Integer> {
                   location.validationData == null
                       ? null
                       : dataSets.open(location.besides(location.validationData))) {
-            writeConfig(folder, described);
+            if (resume && earlier.begun()) {
+              writeConfig(folder, described);
+            } else {
+              if (resume) {
+                listener.note(folder + ": there is no checkpoint yet; beginning with epoch 1.");
+              }
+              earlier.clear();
+              writeConfig(folder, described);
+            }
+            // With no checkpoint there, it begins with the first epoch.
             TrainResult result =
-                train.run(
+                train.resume(
                     images,
                     validationImages,
                     settings,
@@ -140,13 +175,13 @@ public final class TrainCommand implements Callable<Integer> {
    * Parses once more, what was typed being known to be right, with the values of a file and of a
    * preset as defaults.
    */
-  private void takeOptionsFrom(ConfigFile file, ConfigFile preset) {
+  private void takeOptionsFrom(@Nullable Path source, ConfigFile file, ConfigFile preset) {
     CommandLine root = spec.root().commandLine();
     spec.commandLine().setDefaultValueProvider(file.before(preset));
     try {
       root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
     } catch (ParameterException e) {
-      throw new ParameterException(spec.commandLine(), config + ": " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), source + ": " + e.getMessage(), e);
     }
   }
 
@@ -165,7 +200,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private static void writeConfig(Path folder, Map<String, Object> described) {
-    AtomicFile.write(folder.resolve("config.yaml"), Documents.yaml(described));
+    AtomicFile.write(folder.resolve(Resume.CONFIG), Documents.yaml(described));
   }
 
   private String timestamp() {

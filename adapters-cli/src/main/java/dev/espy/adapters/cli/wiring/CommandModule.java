@@ -20,6 +20,7 @@ import dev.espy.adapters.cli.demo.DemoCommand;
 import dev.espy.adapters.cli.demo.RehearsalCommand;
 import dev.espy.application.RunListener;
 import dev.espy.application.train.Train;
+import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriter;
@@ -54,6 +55,7 @@ public interface CommandModule {
       LearnerPort engine,
       ClassifierPort classifiers,
       ModelStore models,
+      CheckpointStore checkpoints,
       PredictionsPort predictions,
       DataSetPort dataSets,
       Function<Path, List<RunListener>> recorders,
@@ -61,6 +63,7 @@ public interface CommandModule {
       RunContext context) {
     return new TrainCommand(
         new Train(engine, classifiers, models, checkpoints, predictions, clock),
+        checkpoints,
         dataSets,
         recorders,
         clock,
