@@ -233,6 +233,11 @@ public final class Train {
       TrainingData images,
       RunListener listener) {
     int done = start.epochs().size();
+    BestEpoch best = new BestEpoch(settings.metric(), settings.patience());
+    start.epochs().forEach(best::take);
+    if (!best.patient(done)) {
+      return; // the loop will say so
+    }
     long stepsAnEpoch = Progress.stepsAnEpoch(images.training().size(), settings.batchSize());
     if (start.plannedSteps() == start.state().step()) {
       listener.note("All %d epochs are done; there is nothing left to learn.".formatted(done));
