@@ -8,7 +8,6 @@ import dev.espy.application.feed.Targets;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.LearningFailedException;
-import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.Learner;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +45,7 @@ final class EpochLoop {
   private final AutoAugmentation augmentation;
   private final @Nullable WeightAverage average;
   private final List<Epoch> epochs;
+  private final BestEpoch best;
   private final long firstStep;
   private long step;
   private long plannedSteps;
@@ -77,14 +76,7 @@ final class EpochLoop {
     this.settings = settings;
     this.time = time;
     this.watch = watch;
-    int labels = data.labels().size();
-    this.targets =
-        new Targets(
-            data.targets(),
-            settings.classWeights()
-                ? ClassWeights.balanced(data.targets(), labels)
-                : Targets.plain(data.targets(), labels).weights(),
-            settings.labelSmoothing());
+    this.targets = targets(data, settings);
     this.augmentation = new AutoAugmentation(start.augmentation());
     this.firstStep = start.state().step();
     this.average =
@@ -92,8 +84,19 @@ final class EpochLoop {
             ? null
             : new WeightAverage(settings.averaging(), start.averages(), firstStep);
     this.epochs = new ArrayList<>(start.epochs());
+    this.best = new BestEpoch(settings.metric(), settings.patience());
+    epochs.forEach(best::take);
     this.step = firstStep;
     this.plannedSteps = start.plannedSteps();
+  }
+
+  private static Targets targets(TrainingData data, TrainSettings settings) {
+    int labels = data.labels().size();
+    float[] weights =
+        settings.classWeights()
+            ? ClassWeights.balanced(data.targets(), labels)
+            : Targets.plain(data.targets(), labels).weights();
+    return new Targets(data.targets(), weights, settings.labelSmoothing());
   }
 
   /**
@@ -103,7 +106,9 @@ final class EpochLoop {
    */
   void run(Keeper keeper) {
     watch.listener().epochsPlanned((int) plannedEpochs());
-    while (step < plannedSteps && !watch.stopped() && patient()) {
+    while (step < plannedSteps
+        && !watch.stopped()
+        && best.patient(epochs.size(), watch.listener())) {
       int number = epochs.size() + 1;
       long began = watch.now();
       Augmentation change = augmentation.current();
@@ -117,12 +122,14 @@ final class EpochLoop {
         average.add(state.tensors(), step);
       }
       Contest.Winner winner;
+      boolean better;
       try {
         winner = contest.hold(learner, state, average, number);
         if (winner == null) {
           return;
         }
-        if (isBetter(winner.evaluation())) {
+        better = best.isBeatenBy(winner.scores());
+        if (better) {
           keeper.better(
               models.model(winner.tensors(), number, winner.scores(), found(winner, change)));
         }
@@ -145,9 +152,10 @@ final class EpochLoop {
               winner.scores(),
               sums.learningRate,
               (watch.now() - began) / 1e9,
-              isBetter(winner.evaluation()),
+              better,
               winner.averaged());
       epochs.add(epoch);
+      best.take(epoch);
       keeper.completed(
           new Progress(
               state,
@@ -215,32 +223,6 @@ final class EpochLoop {
         + 1;
   }
 
-  private Optional<Epoch> best() {
-    return epochs.stream().filter(Epoch::best).reduce((earlier, later) -> later);
-  }
-
-  /** Without validation images the last epoch is the best. */
-  private boolean isBetter(@Nullable Evaluation now) {
-    return now == null
-        || best()
-            .flatMap(Epoch::validated)
-            .map(before -> settings.metric().better(now.scores(), before))
-            .orElse(true);
-  }
-
-  private boolean patient() {
-    int best = best().map(Epoch::number).orElse(0);
-    if (settings.patience() == null || epochs.size() - best < settings.patience()) {
-      return true;
-    }
-    watch
-        .listener()
-        .note(
-            "Stopped: no epoch since epoch %d was better, and patience is %d."
-                .formatted(best, settings.patience()));
-    return false;
-  }
-
   /** Returns what a model's settings do not say, because it was found out on the way. */
   private Map<String, String> found(Contest.Winner winner, Augmentation change) {
     Map<String, String> found = new LinkedHashMap<>();
@@ -263,8 +245,8 @@ final class EpochLoop {
             .formatted(
                 epoch,
                 settings.learningRate(),
-                best()
-                    .map(best -> " (the model of epoch %d is kept)".formatted(best.number()))
-                    .orElse("")));
+                best.number() == 0
+                    ? ""
+                    : " (the model of epoch %d is kept)".formatted(best.number())));
   }
 }

@@ -118,7 +118,7 @@ final class TimePlan {
         .listener()
         .note(
             planned
-                ? "It has become slower: only %s into the time limit of %s now."
+                ? "It takes longer than planned: only %s into the time limit of %s now."
                     .formatted(fitting, text)
                 : "%s into the time limit of %s; the learning rate's schedule is planned for that."
                     .formatted(now < before ? fitting : "All " + fitting, text));
