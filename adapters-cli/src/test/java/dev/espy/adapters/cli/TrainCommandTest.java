@@ -33,6 +33,7 @@ class TrainCommandTest {
               "config.yaml",
               "history.csv",
               "model.espy",
+              "checkpoint.espy",
               "evaluation.json",
               "confusion_matrix.csv",
               "validation_predictions.csv");

@@ -106,9 +106,7 @@ final class EpochLoop {
    */
   void run(Keeper keeper) {
     watch.listener().epochsPlanned((int) plannedEpochs());
-    while (step < plannedSteps
-        && !watch.stopped()
-        && best.patient(epochs.size())) {
+    while (step < plannedSteps && !watch.stopped() && best.patient(epochs.size())) {
       int number = epochs.size() + 1;
       long began = watch.now();
       Augmentation change = augmentation.current();
