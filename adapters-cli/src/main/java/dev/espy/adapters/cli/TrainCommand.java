@@ -3,6 +3,8 @@ package dev.espy.adapters.cli;
 import dev.espy.adapters.cli.NetworkOptions.Colour;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.train.FindLearningRate;
+import dev.espy.application.train.LearningRateCurve;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainResult;
 import dev.espy.application.train.TrainSettings;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
 
   private final Train train;
+  private final FindLearningRate rates;
   private final DataSetPort dataSets;
   private final Function<Path, List<RunListener>> recorders;
   private final Clock clock;
@@ -69,11 +72,19 @@ public final class TrainCommand implements Callable<Integer> {
               + " layers.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--find-learning-rate",
+      description =
+          "Do not train, but try rising learning rates for some batches, and print the loss at each"
+              + " and a rate to begin with. Leaves no files.")
+  private boolean findLearningRate;
+
   @Mixin private TrainOptions trainOptions;
   @Mixin private CommonOptions options;
 
   /**
    * @param train the use case
+   * @param rates finds learning rates
    * @param dataSets where the images come from
    * @param recorders who writes what into a run folder
    * @param clock what the name of a run folder is taken from
@@ -81,11 +92,13 @@ public final class TrainCommand implements Callable<Integer> {
    */
   public TrainCommand(
       Train train,
+      FindLearningRate rates,
       DataSetPort dataSets,
       Function<Path, List<RunListener>> recorders,
       Clock clock,
       RunContext context) {
     this.train = train;
+    this.rates = rates;
     this.dataSets = dataSets;
     this.recorders = recorders;
     this.clock = clock;
@@ -100,6 +113,9 @@ public final class TrainCommand implements Callable<Integer> {
     takeOptionsFrom(file, network.options());
     trainOptions.settle(command);
     TrainSettings settings = trainOptions.settings(network.architecture());
+    if (findLearningRate) {
+      return findLearningRate(settings);
+    }
     TrainOptions.Data location = trainOptions.data;
     Path folder = run == null ? Path.of("runs", timestamp()) : run;
     Map<String, Object> described = describe(network, folder);
@@ -132,6 +148,25 @@ public final class TrainCommand implements Callable<Integer> {
             Report.unreadable(context.console().err(), result.unreadable(), false);
             context.print(options, document(folder, result), () -> print(folder, result));
             return ExitStatus.of(result.finished(), result.unreadable().size());
+          }
+        });
+  }
+
+  private int findLearningRate(TrainSettings settings) {
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          try (DataSet images = dataSets.open(trainOptions.data.location(data, true))) {
+            LearningRateCurve curve =
+                rates.run(images, settings, scratch, listener, context.cancellation());
+            context.print(
+                options,
+                LearningRateReport.document(curve),
+                () -> LearningRateReport.print(context.console().out(), curve));
+            return ExitStatus.DONE;
           }
         });
   }

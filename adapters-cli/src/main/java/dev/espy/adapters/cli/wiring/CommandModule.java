@@ -19,6 +19,7 @@ import dev.espy.adapters.cli.ValidateCommand;
 import dev.espy.adapters.cli.demo.DemoCommand;
 import dev.espy.adapters.cli.demo.RehearsalCommand;
 import dev.espy.application.RunListener;
+import dev.espy.application.train.FindLearningRate;
 import dev.espy.application.train.Train;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSetPort;
@@ -61,6 +62,7 @@ public interface CommandModule {
       RunContext context) {
     return new TrainCommand(
         new Train(engine, classifiers, models, predictions, clock),
+        new FindLearningRate(engine),
         dataSets,
         recorders,
         clock,
