@@ -27,7 +27,7 @@ final class LearningRateReport {
       Point point = points.get(i);
       out.printf(
           Locale.ROOT,
-          "%13.2g  %7.4f  %s%n",
+          "%13.1e  %7.4f  %s%n",
           point.learningRate(),
           point.smoothed(),
           "#".repeat((int) Math.round(BAR * point.smoothed() / most)));

@@ -122,7 +122,7 @@ class PresetsTest {
     Path data =
         SmallData.colour(folder.resolve("data/train.csv"))
             .header("id,label")
-            .labelled(90, "red", "green", "blue")
+            .labelled(45, "red", "green", "blue")
             .write();
 
     Outcome outcome =
@@ -135,7 +135,7 @@ class PresetsTest {
                 "--preset",
                 name,
                 "--batch-size",
-                8,
+                4,
                 "--epochs",
                 6,
                 "--json");
