@@ -64,6 +64,19 @@ class ProgressTest {
   }
 
   @Test
+  void aNewPlanCountsAndAveragedWeightsAreNamed() {
+    Progress progress = progress(false, 3);
+
+    progress.epochsPlanned(7);
+    progress.epochFinished(new Epoch(2, 0.5, 0.25, null, 0.1, 75, true, true));
+
+    assertThat(err)
+        .asString()
+        .startsWith("epoch 2/7  loss")
+        .endsWith("best so far (averaged weights)%n".formatted());
+  }
+
+  @Test
   void countsWhatWasDoneNotWhatWasToDo() {
     Progress progress = progress(false, 0);
 

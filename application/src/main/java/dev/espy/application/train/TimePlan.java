@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out how many steps fit into a time limit, so that the learning rate's schedule can end
- * where the time does. It knows the speed by measuring the first steps, plans whole epochs where at
- * least one fits, and afterwards only takes back what turns out to be too much.
+ * where the time does. It knows the speed by measuring the first steps, and plans whole epochs
+ * where at least one fits. After a tenth of the time, when everything is at its speed, it plans
+ * once more; else it only takes back what turns out to be too much.
  */
 final class TimePlan {
 
@@ -14,6 +15,15 @@ final class TimePlan {
   private static final int NOT_MEASURED = 3;
   private static final int ENOUGH_STEPS = 100;
   private static final double ENOUGH_TIME = 0.02;
+
+  /** The share of the limit that is left when the plan may be extended, once. */
+  private static final double SETTLED = 0.9;
+
+  private enum Stage {
+    NOTHING_KNOWN,
+    PROVISIONAL,
+    SETTLED
+  }
 
   /** What is left free of the limit, so that not every delay needs another plan. */
   private static final double RESERVE = 0.04;
@@ -30,7 +40,9 @@ final class TimePlan {
   private long steps;
   private double learning;
   private double betweenEpochs = Double.NaN;
-  private boolean planned;
+  private long measured;
+  private long mostSteps;
+  private Stage stage = Stage.NOTHING_KNOWN;
 
   /**
    * @param limit how long everything may take, or null for as long as it takes
@@ -62,33 +74,41 @@ final class TimePlan {
    *
    * @param step its number, from 1
    * @param total how many steps there were to be in all
-   * @return how many there are to be now, from {@code step} to {@code total}
+   * @return how many there are to be now, at least {@code step}
    */
   long stepTaken(long step, long total) {
     if (limit == null) {
       return total;
     }
     long now = watch.now();
-    steps++;
-    if (steps > NOT_MEASURED) {
+    if (++steps > NOT_MEASURED) {
       learning += now - last;
+      measured++;
     }
     last = now;
-    long measured = steps - NOT_MEASURED;
-    if (now < end
-        && (measured < 1
-            || (!planned && measured < ENOUGH_STEPS && learning < ENOUGH_TIME * limit.toNanos()))) {
+    boolean enough = measured >= ENOUGH_STEPS || learning >= ENOUGH_TIME * limit.toNanos();
+    if (now < end && (measured < 1 || (stage == Stage.NOTHING_KNOWN && !enough))) {
       return total;
     }
+    boolean settles = stage == Stage.PROVISIONAL && end - now <= SETTLED * limit.toNanos();
+    long most = settles ? Math.max(mostSteps, total) : total;
     double aStep = learning / Math.max(1, measured);
     double after = Double.isNaN(betweenEpochs) ? validations * VALIDATING * aStep : betweenEpochs;
-    long toCome = (total - 1) / stepsAnEpoch - (step - 1) / stepsAnEpoch + 1;
+    long toCome = (most - 1) / stepsAnEpoch - (step - 1) / stepsAnEpoch + 1;
     // The best model is validated once more at the very end.
-    boolean fits = (total - step) * aStep + (toCome + 1) * after <= end - now;
-    long fitting = fits ? total : Math.min(total, fitting(limit, step, end - now, aStep, after));
-    if (!planned || fitting < total) {
+    boolean fits = (most - step) * aStep + (toCome + 1) * after <= end - now;
+    long fitting = fits ? most : Math.min(most, fitting(limit, step, end - now, aStep, after));
+    if (stage == Stage.NOTHING_KNOWN || fitting != total) {
       tell(limit, total, fitting);
-      planned = true;
+    }
+    if (stage == Stage.NOTHING_KNOWN) {
+      // What was measured until now was slow: from here on it counts anew.
+      mostSteps = total;
+      learning = 0;
+      measured = 0;
+      stage = Stage.PROVISIONAL;
+    } else if (settles) {
+      stage = Stage.SETTLED;
     }
     return fitting;
   }
@@ -117,9 +137,9 @@ final class TimePlan {
     watch
         .listener()
         .note(
-            planned
-                ? "It takes longer than planned: only %s into the time limit of %s now."
-                    .formatted(fitting, text)
+            stage != Stage.NOTHING_KNOWN
+                ? "It takes %s time than planned: %s into the time limit of %s now."
+                    .formatted(now < before ? "more" : "less", fitting, text)
                 : "%s into the time limit of %s; the learning rate's schedule is planned for that."
                     .formatted(now < before ? fitting : "All " + fitting, text));
     watch.listener().epochsPlanned((int) epochs);

@@ -102,9 +102,27 @@ class TimePlanTest {
     assertThat(steps).isBetween(1600L, 2000L);
     assertThat(now).isLessThan(Duration.ofSeconds(30).toNanos());
     assertThat(recorder.notes).hasSizeGreaterThan(1);
-    assertThat(recorder.notes.get(1)).startsWith("It takes longer than planned: only ");
+    assertThat(recorder.notes.get(1)).startsWith("It takes more time than planned: ");
     List<Integer> sorted = recorder.plans.stream().sorted((a, b) -> b - a).toList();
     assertThat(recorder.plans).isEqualTo(sorted);
+  }
+
+  @Test
+  void aSlowBeginningCostsNoEpochs() {
+    stepNanos = 40 * MILLIS;
+    long steps =
+        learn(
+            Duration.ofSeconds(60),
+            1000,
+            0,
+            () -> {
+              if (now > 1_500 * MILLIS) {
+                stepNanos = 10 * MILLIS;
+              }
+            });
+    assertThat(steps).isBetween(4600L, 5200L);
+    assertThat(now).isBetween(Duration.ofSeconds(54).toNanos(), Duration.ofSeconds(60).toNanos());
+    assertThat(recorder.notes.get(1)).startsWith("It takes less time than planned: ");
   }
 
   @Test

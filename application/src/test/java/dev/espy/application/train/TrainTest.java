@@ -25,6 +25,7 @@ import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,45 @@ class TrainTest {
             () -> false);
     assertThat(result.model().provenance().trainingImages()).isEqualTo(60);
     assertThat(result.evaluation().orElseThrow().images()).isEqualTo(30);
+  }
+
+  @Test
+  void theFiguresAreThoseOfTheModelFile() {
+    TrainResult result =
+        train(
+            Pictures.halves("train", 60),
+            SETTINGS.toBuilder().averaging(0.9).labelSmoothing(0.1).build());
+    Epoch best = result.best().orElseThrow();
+    assertThat(result.evaluation().orElseThrow().scores()).isEqualTo(best.validation());
+    assertThat(result.model()).isEqualTo(models.load(folder));
+    assertThat(result.model().provenance().settings())
+        .containsEntry("weights kept", best.averaged() ? "average" : "last");
+  }
+
+  @Test
+  void theTimeLimitHoldsForReadingLearningAndValidating() {
+    // Each look at the clock is a tenth of a second later; reading takes none.
+    AtomicLong looks = new AtomicLong();
+    TrainResult result =
+        new Train(
+                new ReferenceEngine(),
+                new ReferenceEngine(),
+                models,
+                predictions,
+                CLOCK,
+                () -> looks.incrementAndGet() * 100_000_000L)
+            .run(
+                Pictures.halves("train", 100),
+                null,
+                SETTINGS.toBuilder().epochs(10_000).timeLimit(Duration.ofSeconds(60)).build(),
+                Map.of(),
+                folder,
+                recorder,
+                () -> false);
+    assertThat(looks.get()).isBetween(450L, 600L);
+    assertThat(result.epochs().size()).isLessThan(60);
+    assertThat(result.finished()).isTrue();
+    assertThat(recorder.notes).anyMatch(note -> note.contains("into the time limit of 1 min"));
   }
 
   @Test
