@@ -3,6 +3,8 @@ package dev.espy.adapters.cli;
 import dev.espy.adapters.cli.NetworkOptions.Colour;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.train.FindLearningRate;
+import dev.espy.application.train.LearningRateCurve;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainResult;
 import dev.espy.application.train.TrainSettings;
@@ -44,6 +46,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private final Train train;
   private final CheckpointStore checkpoints;
+  private final FindLearningRate rates;
   private final DataSetPort dataSets;
   private final Function<Path, List<RunListener>> recorders;
   private final Clock clock;
@@ -77,6 +80,11 @@ public final class TrainCommand implements Callable<Integer> {
           "Go on with the training in the folder of --run where it was stopped, with its settings;"
               + " --epochs may be raised.")
   private boolean resume;
+      names = "--find-learning-rate",
+      description =
+          "Do not train, but try rising learning rates for some batches, and print the loss at each"
+              + " and a rate to begin with. Leaves no files.")
+  private boolean findLearningRate;
 
   @Mixin private TrainOptions trainOptions;
   @Mixin private CommonOptions options;
@@ -84,6 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
   /**
    * @param train the use case
    * @param checkpoints where it is seen what there is to go on from
+   * @param rates finds learning rates
    * @param dataSets where the images come from
    * @param recorders who writes what into a run folder
    * @param clock what the name of a run folder is taken from
@@ -92,12 +101,14 @@ public final class TrainCommand implements Callable<Integer> {
   public TrainCommand(
       Train train,
       CheckpointStore checkpoints,
+      FindLearningRate rates,
       DataSetPort dataSets,
       Function<Path, List<RunListener>> recorders,
       Clock clock,
       RunContext context) {
     this.train = train;
     this.checkpoints = checkpoints;
+    this.rates = rates;
     this.dataSets = dataSets;
     this.recorders = recorders;
     this.clock = clock;
@@ -111,12 +122,13 @@ public final class TrainCommand implements Callable<Integer> {
     Resume earlier = new Resume(folder, command, checkpoints);
     Path source = config;
     if (resume) {
-      if (run == null || config != null) {
+      if (run == null || config != null || findLearningRate) {
         throw new ParameterException(
-            command, "--resume takes the folder of a training, --run DIR, and no --config");
+            command,
+            "--resume takes the folder of a training, --run DIR, and neither --config nor --find-learning-rate");
       }
       source = earlier.config();
-    } else {
+    } else if (!findLearningRate) {
       earlier.refuseUnfinished();
     }
     ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
@@ -124,6 +136,9 @@ public final class TrainCommand implements Callable<Integer> {
     takeOptionsFrom(source, file, network.options());
     trainOptions.settle(command);
     TrainSettings settings = trainOptions.settings(network.architecture());
+    if (findLearningRate) {
+      return findLearningRate(settings);
+    }
     TrainOptions.Data location = trainOptions.data;
     Map<String, Object> described = describe(network, folder);
     if (resume && source != null) {
@@ -167,6 +182,25 @@ public final class TrainCommand implements Callable<Integer> {
             Report.unreadable(context.console().err(), result.unreadable(), false);
             context.print(options, document(folder, result), () -> print(folder, result));
             return ExitStatus.of(result.finished(), result.unreadable().size());
+          }
+        });
+  }
+
+  private int findLearningRate(TrainSettings settings) {
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          try (DataSet images = dataSets.open(trainOptions.data.location(data, true))) {
+            LearningRateCurve curve =
+                rates.run(images, settings, scratch, listener, context.cancellation());
+            context.print(
+                options,
+                LearningRateReport.document(curve),
+                () -> LearningRateReport.print(context.console().out(), curve));
+            return ExitStatus.DONE;
           }
         });
   }

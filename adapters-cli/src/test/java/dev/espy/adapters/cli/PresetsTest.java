@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PresetsTest {
 
-  private static final List<Integer> SIDES = List.of(1, 2, 3, 4, 5, 6, 7, 28, 33, 64, 96, 224);
+  private static final List<Integer> SIDES = List.of(1, 2, 3, 6, 7, 28, 65, 224);
 
   @TempDir Path folder;
 
@@ -42,7 +42,7 @@ class PresetsTest {
     for (int channels : new int[] {1, 3}) {
       for (int height : SIDES.stream().filter(side -> side >= least).toList()) {
         for (int width : SIDES.stream().filter(side -> side >= least).toList()) {
-          for (int labels : new int[] {2, 10, 1000}) {
+          for (int labels : new int[] {2, 1000}) {
             Network network = Network.of(preset(name), new Shape(channels, height, width), labels);
 
             assertThat(network.labels()).isEqualTo(labels);
@@ -122,7 +122,7 @@ class PresetsTest {
     Path data =
         SmallData.colour(folder.resolve("data/train.csv"))
             .header("id,label")
-            .labelled(90, "red", "green", "blue")
+            .labelled(45, "red", "green", "blue")
             .write();
 
     Outcome outcome =
@@ -135,9 +135,9 @@ class PresetsTest {
                 "--preset",
                 name,
                 "--batch-size",
-                8,
-                "--epochs",
                 4,
+                "--epochs",
+                6,
                 "--json");
 
     assertThat(outcome.status()).as(outcome.err()).isZero();

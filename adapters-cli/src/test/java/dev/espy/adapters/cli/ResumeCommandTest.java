@@ -92,7 +92,8 @@ class ResumeCommandTest {
         resume("--architecture", Trained.softmaxRegression(folder)), "leave --architecture out");
     refused(resume("--validation-data", data), "leave --validation-data out");
     refused(resume("--epochs", 3), "begun with --epochs 4; they can only be raised");
-    refused(resume("--config", run.resolve("config.yaml")), "--resume", "no --config");
+    refused(resume("--config", run.resolve("config.yaml")), "--resume", "neither --config nor");
+    refused(resume("--find-learning-rate"), "neither --config nor --find-learning-rate");
     refused(espy("train", data, "--resume"), "--resume takes the folder of a training, --run DIR");
     assertThat(history(run)).hasSize(3);
 
@@ -190,7 +191,7 @@ class ResumeCommandTest {
             "--architecture",
             small,
             "--epochs",
-            40,
+            30,
             "--batch-size",
             4,
             "--schedule",
@@ -208,7 +209,7 @@ class ResumeCommandTest {
     Random moments = new Random(5);
     int kills = 0;
     Process program = new ChildJvm(Main.class, folder).start(with(words, run, "--resume"));
-    while (kills < 4 && firstEpochs(program, 1 + moments.nextInt(6), moments.nextInt(30_000))) {
+    while (kills < 3 && firstEpochs(program, 1 + moments.nextInt(6), moments.nextInt(30_000))) {
       kills++;
       program = new ChildJvm(Main.class, folder).start(with(words, run, "--resume"));
     }

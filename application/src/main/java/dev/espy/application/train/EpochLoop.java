@@ -90,7 +90,8 @@ final class EpochLoop {
     this.plannedSteps = start.plannedSteps();
   }
 
-  private static Targets targets(TrainingData data, TrainSettings settings) {
+  /** Returns what to learn of each image. */
+  static Targets targets(TrainingData data, TrainSettings settings) {
     int labels = data.labels().size();
     float[] weights =
         settings.classWeights()

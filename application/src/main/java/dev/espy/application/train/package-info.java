@@ -14,6 +14,9 @@
  * {@link dev.espy.application.train.BestEpoch} whether they are the best so far by the {@link
  * dev.espy.application.train.Metric}, and {@link dev.espy.application.train.ModelMaker} makes a
  * model of them.
+ *
+ * <p>{@link dev.espy.application.train.FindLearningRate} learns a little, at every rate, to find
+ * out which ones a network can take: a {@link dev.espy.application.train.LearningRateCurve}.
  */
 @NullMarked
 package dev.espy.application.train;

@@ -19,6 +19,7 @@ import dev.espy.adapters.cli.ValidateCommand;
 import dev.espy.adapters.cli.demo.DemoCommand;
 import dev.espy.adapters.cli.demo.RehearsalCommand;
 import dev.espy.application.RunListener;
+import dev.espy.application.train.FindLearningRate;
 import dev.espy.application.train.Train;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.ClassifierPort;
@@ -64,6 +65,7 @@ public interface CommandModule {
     return new TrainCommand(
         new Train(engine, classifiers, models, checkpoints, predictions, clock),
         checkpoints,
+        new FindLearningRate(engine),
         dataSets,
         recorders,
         clock,
