@@ -80,6 +80,8 @@ public final class TrainCommand implements Callable<Integer> {
           "Go on with the training in the folder of --run where it was stopped, with its settings;"
               + " --epochs may be raised.")
   private boolean resume;
+
+  @Option(
       names = "--find-learning-rate",
       description =
           "Do not train, but try rising learning rates for some batches, and print the loss at each"

@@ -195,6 +195,7 @@ class TrainTest {
                 new ReferenceEngine(),
                 new ReferenceEngine(),
                 models,
+                new InMemoryCheckpointStore(),
                 predictions,
                 CLOCK,
                 () -> looks.incrementAndGet() * 100_000_000L)
