@@ -37,6 +37,8 @@ class ArchitectureTest {
     "adapters.csv, 10",
     "adapters.safetensors, 4",
     "adapters.dl4j, 15",
+    "adapters.nvidia, 5",
+    "adapters.onnx, 10",
     "adapters.cli, 20",
     "adapters.cli.wiring, 5"
   })

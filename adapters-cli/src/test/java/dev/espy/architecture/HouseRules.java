@@ -26,17 +26,22 @@ record HouseRules(String root) {
   /** Where each library may be used, and is. */
   static final Map<String, List<String>> LIBRARIES =
       new TreeMap<>(
-          Map.of(
-              "org.deeplearning4j", List.of("adapters.dl4j"),
-              "org.nd4j", List.of("adapters.dl4j"),
-              "org.bytedeco", List.of("adapters.dl4j"),
-              "com.opencsv", List.of("adapters.csv"),
-              "com.twelvemonkeys", List.of("adapters.csv"),
-              "com.drew", List.of("adapters.csv"),
-              "picocli", List.of("adapters.cli"),
-              "io.micrometer", List.of("adapters.cli"),
-              "dagger", List.of("adapters.cli.wiring"),
-              "tools.jackson", List.of("adapters.safetensors", "adapters.cli")));
+          Map.ofEntries(
+              Map.entry("org.deeplearning4j", List.of("adapters.dl4j")),
+              Map.entry("org.nd4j", List.of("adapters.dl4j")),
+              Map.entry("org.bytedeco", List.of("adapters.dl4j")),
+              Map.entry("ai.onnxruntime", List.of("adapters.onnx")),
+              Map.entry("ai.onnx.proto", List.of("adapters.onnx")),
+              Map.entry("com.google.protobuf", List.of("adapters.onnx")),
+              Map.entry("com.opencsv", List.of("adapters.csv")),
+              Map.entry("com.twelvemonkeys", List.of("adapters.csv")),
+              Map.entry("com.drew", List.of("adapters.csv")),
+              Map.entry("picocli", List.of("adapters.cli")),
+              Map.entry("io.micrometer", List.of("adapters.cli")),
+              Map.entry("dagger", List.of("adapters.cli.wiring")),
+              Map.entry(
+                  "tools.jackson",
+                  List.of("adapters.safetensors", "adapters.onnx", "adapters.cli"))));
 
   /** Returns a package of the program with all that are in it. */
   String within(String name) {

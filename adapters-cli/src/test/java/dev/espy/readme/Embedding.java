@@ -3,14 +3,17 @@ package dev.espy.readme;
 import dev.espy.adapters.csv.CsvDataSets;
 import dev.espy.adapters.csv.CsvPredictions;
 import dev.espy.adapters.dl4j.Dl4jEngine;
+import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunListener;
 import dev.espy.application.predict.Predict;
 import dev.espy.application.predict.PredictSettings;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
 import java.nio.file.Path;
@@ -23,7 +26,8 @@ final class Embedding {
   private Embedding() {}
 
   static void run(Path photos, Path run) {
-    Dl4jEngine engine = new Dl4jEngine();
+    LearnerPort engine = new Dl4jEngine();
+    ClassifierPort classifier = new OnnxEngine();
     ModelStore models = new EspyModelFiles();
     PredictionsPort predictions = new CsvPredictions();
     DataSetPort dataSets = new CsvDataSets();
@@ -41,7 +45,7 @@ final class Embedding {
               () -> false);
     }
     try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, false))) {
-      new Predict(engine, predictions)
+      new Predict(classifier, predictions)
           .run(
               models.load(run),
               data,

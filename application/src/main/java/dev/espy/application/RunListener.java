@@ -22,6 +22,8 @@ public interface RunListener {
     VALIDATING,
     /** Reading and classifying images. */
     PREDICTING,
+    /** Classifying images twice, to compare. */
+    CHECKING,
     /** Writing images. */
     WRITING
   }

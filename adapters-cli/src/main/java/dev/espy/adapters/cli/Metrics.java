@@ -10,7 +10,9 @@ import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.port.Learner;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -22,24 +24,19 @@ import org.jspecify.annotations.Nullable;
 /** Counts and times what goes on in one run, in a registry of its own. */
 final class Metrics implements RunListener, AutoCloseable {
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Counter read = images("read");
-  private final Counter unreadable = images("unreadable");
-  private final Counter written = images("written");
-  private final Counter fitted = images("fitted");
-  private final Counter classified = images("classified");
-  private final Counter batchesFitted = batches("fitted");
-  private final Counter batchesClassified = batches("classified");
-  private final Timer decoding =
-      Timer.builder("espy.decoding")
-          .description("reading, decoding and resizing, one image at a time, on all threads")
-          .register(registry);
-  private final Timer fitting = engine("fit");
-  private final Timer classifying = engine("classify");
-  private final Counter epochs =
-      Counter.builder("espy.epochs").description("complete epochs").register(registry);
   private final @Nullable Path file;
+  private final MeterRegistry registry;
+  private final Counter read;
+  private final Counter unreadable;
+  private final Counter written;
+  private final Counter fitted;
+  private final Counter classified;
+  private final Counter batchesFitted;
+  private final Counter batchesClassified;
+  private final Timer decoding;
+  private final Timer fitting;
+  private final Timer classifying;
+  private final Counter epochs;
   private volatile double trainingLoss = Double.NaN;
   private volatile double trainingAccuracy = Double.NaN;
   private volatile double validationLoss = Double.NaN;
@@ -50,6 +47,25 @@ final class Metrics implements RunListener, AutoCloseable {
    */
   Metrics(@Nullable Path file) {
     this.file = file;
+    // That of Prometheus takes a while to start.
+    registry =
+        file == null
+            ? new SimpleMeterRegistry()
+            : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    read = images("read");
+    unreadable = images("unreadable");
+    written = images("written");
+    fitted = images("fitted");
+    classified = images("classified");
+    batchesFitted = batches("fitted");
+    batchesClassified = batches("classified");
+    decoding =
+        Timer.builder("espy.decoding")
+            .description("reading, decoding and resizing, one image at a time, on all threads")
+            .register(registry);
+    fitting = engine("fit");
+    classifying = engine("classify");
+    epochs = Counter.builder("espy.epochs").description("complete epochs").register(registry);
     loss("training", metrics -> metrics.trainingLoss);
     loss("validation", metrics -> metrics.validationLoss);
     accuracy("training", metrics -> metrics.trainingAccuracy);
@@ -172,8 +188,8 @@ final class Metrics implements RunListener, AutoCloseable {
    */
   @Override
   public void close() {
-    if (file != null) {
-      AtomicFile.write(file, registry.scrape());
+    if (file != null && registry instanceof PrometheusMeterRegistry prometheus) {
+      AtomicFile.write(file, prometheus.scrape());
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.PredictionsPort;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code espy predict}: labels a data set's images into a CSV. */
 @Command(
@@ -26,22 +26,13 @@ import picocli.CommandLine.Parameters;
             + " cannot be read has no label and is named in the .errors.csv beside it.")
 public final class PredictCommand implements Callable<Integer> {
 
-  private final Predict predict;
+  private final Engines engines;
+  private final PredictionsPort predictions;
   private final ModelStore models;
   private final DataSetPort dataSets;
   private final RunContext context;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description = "A model file, or the run folder that holds one.")
-  private Path modelFile;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "DATA",
-      description = "A folder, a CSV file, or a .zip of either.")
-  private Path data;
+  @Mixin private ClassifyOptions classify;
 
   @Option(
       names = {"-o", "--output"},
@@ -66,26 +57,24 @@ public final class PredictCommand implements Callable<Integer> {
       description = "Leave the label empty where its confidence is below P, from 0 to 1.")
   private double minConfidence;
 
-  @Option(
-      names = "--batch-size",
-      defaultValue = "256",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "How many images to classify at once. Default: ${DEFAULT-VALUE}.")
-  private int batchSize;
-
   @Mixin private DataOptions dataOptions;
   @Mixin private CommonOptions options;
 
   /**
-   * @param predict the use case
+   * @param engines what classifies
+   * @param predictions where the answers go
    * @param models where the model comes from
    * @param dataSets where the images come from
    * @param context where to write and when to stop
    */
   public PredictCommand(
-      Predict predict, ModelStore models, DataSetPort dataSets, RunContext context) {
-    this.predict = predict;
+      Engines engines,
+      PredictionsPort predictions,
+      ModelStore models,
+      DataSetPort dataSets,
+      RunContext context) {
+    this.engines = engines;
+    this.predictions = predictions;
     this.models = models;
     this.dataSets = dataSets;
     this.context = context;
@@ -98,11 +87,13 @@ public final class PredictCommand implements Callable<Integer> {
         0,
         List.of(),
         (metrics, listener) -> {
-          Model model = models.load(modelFile);
-          try (DataSet images = dataSets.open(dataOptions.location(data, false))) {
-            PredictSettings settings = new PredictSettings(output, top, minConfidence, batchSize);
+          Model model = models.load(classify.model);
+          try (DataSet images = dataSets.open(dataOptions.location(classify.data, false))) {
+            PredictSettings settings =
+                new PredictSettings(output, top, minConfidence, classify.batchSize);
             PredictResult result =
-                predict.run(model, images, settings, listener, context.cancellation());
+                new Predict(classify.engine(engines, listener), predictions)
+                    .run(model, images, settings, listener, context.cancellation());
             context.console().err().println(metrics.summary());
             Report.unreadable(context.console().err(), result.unreadable(), false);
             if (!result.finished()) {

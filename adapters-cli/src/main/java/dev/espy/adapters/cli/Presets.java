@@ -16,6 +16,11 @@ final class Presets {
 
   private Presets() {}
 
+  /** Returns all by name. */
+  static Map<String, Architecture> all() {
+    return PRESETS;
+  }
+
   /**
    * Returns a preset.
    *

@@ -50,7 +50,8 @@ final class Progress implements RunListener {
 
   @Override
   public synchronized void imageRead(Reading reading, long nanos) {
-    boolean classifiedWhenRead = phase == Phase.PREDICTING || phase == Phase.VALIDATING;
+    boolean classifiedWhenRead =
+        phase == Phase.PREDICTING || phase == Phase.VALIDATING || phase == Phase.CHECKING;
     if (phase == Phase.READING || (classifiedWhenRead && reading instanceof Unreadable)) {
       advance(1);
     }

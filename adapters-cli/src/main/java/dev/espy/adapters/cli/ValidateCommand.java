@@ -6,6 +6,7 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.PredictionsPort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code espy validate}: says how good a model is and where it errs. */
 @Command(
@@ -22,22 +22,13 @@ import picocli.CommandLine.Parameters;
     description = "Says how good a model is on labelled images, and where it errs.")
 public final class ValidateCommand implements Callable<Integer> {
 
-  private final Validate validate;
+  private final Engines engines;
+  private final PredictionsPort predictions;
   private final ModelStore models;
   private final DataSetPort dataSets;
   private final RunContext context;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description = "A model file, or the run folder that holds one.")
-  private Path modelFile;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "DATA",
-      description = "A folder, a CSV file, or a .zip of either, with labels.")
-  private Path data;
+  @Mixin private ClassifyOptions classify;
 
   @Option(
       names = {"-o", "--output"},
@@ -45,26 +36,24 @@ public final class ValidateCommand implements Callable<Integer> {
       description = "Also write each image's true label, label and confidence into this CSV.")
   private @Nullable Path output;
 
-  @Option(
-      names = "--batch-size",
-      defaultValue = "256",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "How many images to classify at once. Default: ${DEFAULT-VALUE}.")
-  private int batchSize;
-
   @Mixin private DataOptions dataOptions;
   @Mixin private CommonOptions options;
 
   /**
-   * @param validate the use case
+   * @param engines what classifies
+   * @param predictions where the answers go, if they are wanted
    * @param models where the model comes from
    * @param dataSets where the images come from
    * @param context where to write and when to stop
    */
   public ValidateCommand(
-      Validate validate, ModelStore models, DataSetPort dataSets, RunContext context) {
-    this.validate = validate;
+      Engines engines,
+      PredictionsPort predictions,
+      ModelStore models,
+      DataSetPort dataSets,
+      RunContext context) {
+    this.engines = engines;
+    this.predictions = predictions;
     this.models = models;
     this.dataSets = dataSets;
     this.context = context;
@@ -77,10 +66,17 @@ public final class ValidateCommand implements Callable<Integer> {
         0,
         List.of(),
         (metrics, listener) -> {
-          Model model = models.load(modelFile);
-          try (DataSet images = dataSets.open(dataOptions.location(data, true))) {
+          Model model = models.load(classify.model);
+          try (DataSet images = dataSets.open(dataOptions.location(classify.data, true))) {
             ValidateResult result =
-                validate.run(model, images, output, batchSize, listener, context.cancellation());
+                new Validate(classify.engine(engines, listener), predictions)
+                    .run(
+                        model,
+                        images,
+                        output,
+                        classify.batchSize,
+                        listener,
+                        context.cancellation());
             context.console().err().println(metrics.summary());
             if (result.unlabelled() > 0) {
               context

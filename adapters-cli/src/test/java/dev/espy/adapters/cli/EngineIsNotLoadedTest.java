@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What has no need of Deeplearning4j does without it, and so starts at once. */
+/** What has no need of an engine does without it, and so starts at once. */
 class EngineIsNotLoadedTest {
 
   private static final Pattern ENGINE =
@@ -74,6 +74,23 @@ class EngineIsNotLoadedTest {
     assertThat(outcome.status()).isIn(ExitStatus.DONE, ExitStatus.USAGE);
     assertThat(Files.readString(loaded))
         .contains("dev.espy.adapters.cli.wiring.Main ", "picocli.CommandLine ")
+        .doesNotContain("org.nd4j", "org.deeplearning4j", "org.bytedeco")
+        .doesNotContain("ai.onnxruntime.OrtEnvironment", "com.google.protobuf");
+  }
+
+  @Test
+  void predictingTakesOnnxRuntimeAlone() throws Exception {
+    Path loaded = folder.resolve("classes.log");
+
+    Outcome outcome =
+        new ChildJvm(Main.class, folder)
+            .option("-Xlog:class+load:file=" + loaded)
+            .classPath(entry -> !isEngine(entry) || entry.contains("adapters-dl4j"))
+            .run("predict", run, shared.resolve("data"), "-o", folder.resolve("p.csv"));
+
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(Files.readString(loaded))
+        .contains("ai.onnxruntime.OrtSession ")
         .doesNotContain("org.nd4j", "org.deeplearning4j", "org.bytedeco");
   }
 
@@ -82,7 +99,7 @@ class EngineIsNotLoadedTest {
     Outcome outcome =
         new ChildJvm(Main.class, folder)
             .classPath(entry -> !isEngine(entry) || entry.contains("adapters-dl4j"))
-            .run("validate", run, shared.resolve("data"));
+            .run("validate", run, shared.resolve("data"), "--engine", "dl4j");
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(outcome.err()).contains("espy: ", "NoClassDefFoundError").doesNotContain("\tat ");

@@ -82,7 +82,8 @@ class UsageTest {
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err())
-        .contains("a command is missing: train, validate, predict, inspect, import or demo");
+        .contains(
+            "a command is missing: train, validate, predict, export, inspect, import or demo");
   }
 
   @Test

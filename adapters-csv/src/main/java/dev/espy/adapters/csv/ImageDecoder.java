@@ -80,13 +80,16 @@ final class ImageDecoder {
     Format format = Format.of(bytes);
     int orientation = Orientation.of(bytes, format);
     Image image =
-        format == Format.JPEG
-            ? ScaledJpeg.decode(bytes, Orientation.stored(atLeast, orientation))
-            : null;
-    return Orientation.upright(image == null ? decode(bytes, format) : image, orientation);
+        switch (format) {
+          case JPEG -> ScaledJpeg.decode(bytes, Orientation.stored(atLeast, orientation));
+          case PNG -> PlainPng.decode(bytes);
+          default -> null;
+        };
+    return Orientation.upright(image == null ? byJava(bytes, format) : image, orientation);
   }
 
-  private static Image decode(byte[] bytes, Format format) throws ImageException {
+  /** Decodes an image with Java's reader for its format, as it lies in the file. */
+  static Image byJava(byte[] bytes, Format format) throws ImageException {
     CutOff cutOff = new CutOff();
     try (ImageInputStream stream = new ByteArrayImageInputStream(bytes)) {
       ImageReader reader = READERS.get().computeIfAbsent(format, ImageDecoder::reader);

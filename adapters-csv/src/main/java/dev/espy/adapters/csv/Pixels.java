@@ -11,6 +11,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.WritableRaster;
+import java.util.Arrays;
 
 /**
  * Makes an {@link Image} of what Java decodes. Grey stays grey, everything else becomes red, green
@@ -114,13 +115,8 @@ final class Pixels {
   private static Image fromPalette(BufferedImage image, IndexColorModel palette) {
     int[] colours = new int[palette.getMapSize()];
     palette.getRGBs(colours);
-    boolean grey = true;
-    for (int i = 0; i < colours.length; i++) {
-      colours[i] = onWhite(colours[i]);
-      int colour = colours[i];
-      grey &= red(colour) == green(colour) && green(colour) == blue(colour);
-    }
-    Shape shape = shape(image, grey ? 1 : 3);
+    colours = onWhite(colours);
+    Shape shape = shape(image, isGrey(colours) ? 1 : 3);
     byte[] pixels = new byte[shape.size()];
     int[] row = new int[shape.width()];
     for (int y = 0; y < shape.height(); y++) {
@@ -159,6 +155,17 @@ final class Pixels {
     }
   }
 
+  /** Puts colours (alpha, red, green, blue) on white. */
+  static int[] onWhite(int[] colours) {
+    return Arrays.stream(colours).map(Pixels::onWhite).toArray();
+  }
+
+  /** Returns whether all colours have as much red as green and blue. */
+  static boolean isGrey(int[] colours) {
+    return Arrays.stream(colours)
+        .allMatch(colour -> red(colour) == green(colour) && green(colour) == blue(colour));
+  }
+
   private static int onWhite(int argb) {
     int alpha = argb >>> 24;
     if (alpha == 255) {
@@ -170,7 +177,8 @@ final class Pixels {
     return (red << 16) | (green << 8) | blue;
   }
 
-  private static int onWhite(int value, int alpha) {
+  /** Puts a value, from 0 to 255, with an alpha, from 0 to 255, on white. */
+  static int onWhite(int value, int alpha) {
     return (value * alpha + 255 * (255 - alpha) + 127) / 255;
   }
 

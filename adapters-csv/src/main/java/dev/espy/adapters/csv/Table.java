@@ -98,6 +98,22 @@ final class Table implements AutoCloseable {
   }
 
   /** Returns a number in plain decimals, with six significant digits. */
+  static String number(float value) {
+    if (value < 0.1f || value >= 1) {
+      return number((double) value);
+    }
+    // Most confidences come here, and there are many; of a float all of this is exact.
+    int millionths = (int) (value * 1e6 + 0.5);
+    if (millionths == 1_000_000) {
+      return "1";
+    }
+    while (millionths % 10 == 0) {
+      millionths /= 10;
+    }
+    return "0." + millionths;
+  }
+
+  /** Returns a number in plain decimals, with six significant digits. */
   static String number(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);

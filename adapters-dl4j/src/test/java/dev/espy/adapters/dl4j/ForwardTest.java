@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ForwardTest {
 
   @ParameterizedTest
-  @MethodSource("dev.espy.adapters.dl4j.Architectures#all")
+  @MethodSource("dev.espy.domain.port.Architectures#all")
   void answersAsTheReferenceDoes(NetworkSpec spec) {
     check(new Dl4jEngine(), spec);
   }
 
   @ParameterizedTest
-  @MethodSource("dev.espy.adapters.dl4j.Architectures#all")
+  @MethodSource("dev.espy.domain.port.Architectures#all")
   void answersAsTheReferenceDoesWithoutOneDnn(NetworkSpec spec) {
     check(new Dl4jEngine(false), spec);
   }

@@ -35,13 +35,13 @@ class GradientTest {
   private static final float SCALE = 10;
 
   @ParameterizedTest
-  @MethodSource("dev.espy.adapters.dl4j.Architectures#all")
+  @MethodSource("dev.espy.domain.port.Architectures#all")
   void areThoseOfTheReferencesLoss(NetworkSpec spec) {
     check(new Dl4jEngine(), spec);
   }
 
   @ParameterizedTest
-  @MethodSource("dev.espy.adapters.dl4j.Architectures#all")
+  @MethodSource("dev.espy.domain.port.Architectures#all")
   void areThoseOfTheReferencesLossWithoutOneDnn(NetworkSpec spec) {
     check(new Dl4jEngine(false), spec);
   }

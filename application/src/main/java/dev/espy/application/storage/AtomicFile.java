@@ -87,6 +87,17 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
+   * Brings what was written so far to where others can read it.
+   *
+   * @return that place; gone once the file is at its own, or dropped
+   * @throws IOException if it cannot be written
+   */
+  public Path written() throws IOException {
+    stream.flush();
+    return temporary;
+  }
+
+  /**
    * Brings everything to the disk and moves the file to its place.
    *
    * @throws StorageException if that cannot be done

@@ -24,11 +24,21 @@ final class EnginePart {
   List<Row> run(Network network) throws IOException {
     List<Row> rows = new ArrayList<>();
     try (Worker espy = new Worker(Row.ESPY, programs.besideEspy(List.of(), "espy.EspyContestant"));
+        Worker dl4j =
+            new Worker(
+                "Espy on Deeplearning4j",
+                programs.besideEspy(List.of(), "espy.EspyContestant", "dl4j"));
+        Worker raw =
+            new Worker(
+                "raw ONNX Runtime",
+                programs.besideEspy(
+                    List.of("-Donnxruntime.native.path=" + programs.onnxRuntime()),
+                    "espy.RawOnnxContestant"));
         Worker pytorch = new Worker("PyTorch", programs.pytorch(List.of(), PYTORCH));
         Worker stock =
             new Worker("stock Deeplearning4j", programs.stock("stock.StockContestant"))) {
       for (Workload workload : workloads(network)) {
-        rows.add(compare(workload, List.of(espy, pytorch, stock)));
+        rows.add(compare(workload, List.of(espy, dl4j, raw, pytorch, stock)));
       }
     }
     return rows;

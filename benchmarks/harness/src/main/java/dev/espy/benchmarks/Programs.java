@@ -23,7 +23,13 @@ final class Programs {
       Stream.concat(
               Stream.of("env", "OMP_WAIT_POLICY=passive"),
               Stream.concat(
-                  JAVA.stream(), Stream.of("-Dorg.bytedeco.javacpp.maxphysicalbytes=300%")))
+                  JAVA.stream(),
+                  Stream.of(
+                      "-XX:Tier4InvocationThreshold=25000",
+                      "-XX:Tier4MinInvocationThreshold=3000",
+                      "-XX:Tier4CompileThreshold=75000",
+                      "-XX:Tier4BackEdgeThreshold=200000",
+                      "-Dorg.bytedeco.javacpp.maxphysicalbytes=300%")))
           .toList();
 
   private final Path home;
@@ -38,6 +44,11 @@ final class Programs {
   /** Returns a folder for what is made for and by the benchmarks. */
   Path scratch() {
     return home.resolve("benchmarks/target");
+  }
+
+  /** Returns the folder of ONNX Runtime's native code. */
+  Path onnxRuntime() {
+    return home.resolve("adapters-cli/target/lib/onnxruntime");
   }
 
   /** Returns Espy's own command line. */

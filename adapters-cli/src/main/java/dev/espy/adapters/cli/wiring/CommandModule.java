@@ -4,7 +4,9 @@ import dagger.Module;
 import dagger.Provides;
 import dev.espy.adapters.cli.Cancellation;
 import dev.espy.adapters.cli.Console;
+import dev.espy.adapters.cli.Engines;
 import dev.espy.adapters.cli.EspyCommand;
+import dev.espy.adapters.cli.ExportCommand;
 import dev.espy.adapters.cli.Failures;
 import dev.espy.adapters.cli.ImportCommand;
 import dev.espy.adapters.cli.ImportCommand.IdxSource;
@@ -15,14 +17,13 @@ import dev.espy.adapters.cli.RunContext;
 import dev.espy.adapters.cli.TrainCommand;
 import dev.espy.adapters.cli.ValidateCommand;
 import dev.espy.adapters.cli.demo.DemoCommand;
+import dev.espy.adapters.cli.demo.RehearsalCommand;
 import dev.espy.application.RunListener;
-import dev.espy.application.predict.Predict;
 import dev.espy.application.train.Train;
-import dev.espy.application.validate.Validate;
-import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriter;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.port.ModelExport;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
 import jakarta.inject.Provider;
@@ -62,22 +63,32 @@ public interface CommandModule {
 
   @Provides
   static ValidateCommand validate(
-      ClassifierPort engine,
+      Engines engines,
       PredictionsPort predictions,
       ModelStore models,
       DataSetPort dataSets,
       RunContext context) {
-    return new ValidateCommand(new Validate(engine, predictions), models, dataSets, context);
+    return new ValidateCommand(engines, predictions, models, dataSets, context);
   }
 
   @Provides
   static PredictCommand predict(
-      ClassifierPort engine,
+      Engines engines,
       PredictionsPort predictions,
       ModelStore models,
       DataSetPort dataSets,
       RunContext context) {
-    return new PredictCommand(new Predict(engine, predictions), models, dataSets, context);
+    return new PredictCommand(engines, predictions, models, dataSets, context);
+  }
+
+  @Provides
+  static ExportCommand export(
+      ModelExport export,
+      Engines engines,
+      ModelStore models,
+      DataSetPort dataSets,
+      RunContext context) {
+    return new ExportCommand(export, engines, models, dataSets, context);
   }
 
   @Provides
@@ -92,22 +103,32 @@ public interface CommandModule {
   }
 
   @Provides
+  static RehearsalCommand rehearsal(
+      ModelStore models, DataSetWriter writer, Provider<CommandLine> espy) {
+    return new RehearsalCommand(models, writer, espy::get);
+  }
+
+  @Provides
   static CommandLine commandLine(
       Console console,
       TrainCommand train,
       ValidateCommand validate,
       PredictCommand predict,
+      ExportCommand export,
       InspectCommand inspect,
       ImportCommand.Idx importIdx,
-      DemoCommand demo) {
+      DemoCommand demo,
+      RehearsalCommand rehearsal) {
     CommandLine espy =
         new CommandLine(new EspyCommand())
             .addSubcommand(train)
             .addSubcommand(validate)
             .addSubcommand(predict)
+            .addSubcommand(export)
             .addSubcommand(inspect)
             .addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(importIdx))
-            .addSubcommand(demo);
+            .addSubcommand(demo)
+            .addSubcommand(rehearsal);
     Failures failures = new Failures();
     return espy.setOut(console.out())
         .setErr(console.err())

@@ -2,8 +2,11 @@ package dev.espy.adapters.cli.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.espy.adapters.cli.Engines;
+import dev.espy.domain.fake.InMemoryModelExport;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.port.ModelExport;
 
 /** An engine in place of {@link EngineModule}'s. */
 @Module
@@ -19,8 +22,13 @@ public final class StandInEngineModule {
   }
 
   @Provides
-  ClassifierPort classifier() {
-    return classifier;
+  Engines engines() {
+    return (name, device, notes) -> classifier;
+  }
+
+  @Provides
+  static ModelExport export() {
+    return new InMemoryModelExport();
   }
 
   @Provides

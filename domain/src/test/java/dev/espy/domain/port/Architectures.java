@@ -1,4 +1,4 @@
-package dev.espy.adapters.dl4j;
+package dev.espy.domain.port;
 
 import dev.espy.domain.Shape;
 import dev.espy.domain.network.Activation;
@@ -13,21 +13,21 @@ import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Padding;
 import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.NetworkSpec;
-import dev.espy.domain.port.EngineSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
 /** Small networks that between them have every layer with every setting. */
-final class Architectures {
+public final class Architectures {
 
   private static final Shape GREY = new Shape(1, 8, 11);
   private static final Shape COLOUR = new Shape(3, 7, 5);
 
   private Architectures() {}
 
-  static Stream<Named<NetworkSpec>> all() {
+  /** Returns the networks. */
+  public static Stream<Named<NetworkSpec>> all() {
     List<Named<NetworkSpec>> all = new ArrayList<>();
     all.add(network(GREY));
     for (Shape shape : new Shape[] {GREY, COLOUR}) {

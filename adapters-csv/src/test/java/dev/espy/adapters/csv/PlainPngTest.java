@@ -1,0 +1,186 @@
+package dev.espy.adapters.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espy.adapters.csv.ImageDecoder.Format;
+import dev.espy.domain.Image;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is decoded here is held against what Java makes of the same file. */
+class PlainPngTest {
+
+  private final Random random = new Random(5);
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1", "0, 2", "0, 4", "0, 8", "2, 8", "3, 1", "3, 2", "3, 4", "3, 8", "4, 8", "6, 8"
+  })
+  void decodesLikeJava(int colours, int bits) throws Exception {
+    for (int i = 0; i < 200; i++) {
+      byte[] png =
+          new PngMaker(random, colours, bits)
+              .size(1 + random.nextInt(40), 1 + random.nextInt(40))
+              .make();
+
+      Image image = PlainPng.decode(png);
+
+      assertSame(image, ImageDecoder.byJava(png, Format.PNG));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 8", "2, 8", "3, 4"})
+  void decodesImagesOfManyBlocksLikeJava(int colours, int bits) throws Exception {
+    byte[] png = new PngMaker(random, colours, bits).size(701, 503).make();
+
+    assertSame(PlainPng.decode(png), ImageDecoder.byJava(png, Format.PNG));
+  }
+
+  @Test
+  void decodesRowsThatAreLongerThanABlock() throws Exception {
+    byte[] png = new PngMaker(random, PlainPng.RGB, 8).size(30_000, 3).make();
+
+    assertSame(PlainPng.decode(png), ImageDecoder.byJava(png, Format.PNG));
+  }
+
+  @Test
+  void greyPalettesGiveGreyImages() throws Exception {
+    byte[] png = new PngMaker(random, PlainPng.PALETTE, 8).greyPalette().size(9, 7).make();
+
+    Image image = PlainPng.decode(png);
+
+    assertSame(image, ImageDecoder.byJava(png, Format.PNG));
+    assertThat(image.shape().channels()).isEqualTo(1);
+  }
+
+  @Test
+  void decodesWhatJavaWrites() throws Exception {
+    for (int type :
+        new int[] {
+          BufferedImage.TYPE_BYTE_GRAY,
+          BufferedImage.TYPE_INT_RGB,
+          BufferedImage.TYPE_INT_ARGB,
+          BufferedImage.TYPE_BYTE_BINARY,
+          BufferedImage.TYPE_BYTE_INDEXED
+        }) {
+      BufferedImage drawing = new BufferedImage(33, 21, type);
+      for (int i = 0; i < 33 * 21; i++) {
+        drawing.setRGB(i % 33, i / 33, random.nextInt());
+      }
+      byte[] png = Pictures.encode(drawing, "png");
+
+      assertSame(PlainPng.decode(png), ImageDecoder.byJava(png, Format.PNG));
+    }
+  }
+
+  @Test
+  void whatIsSaidBesideThePixelsDoesNotMatter() throws Exception {
+    for (String kind : new String[] {"gAMA", "tEXt", "pHYs", "sRGB", "tIME", "eXIf", "abCd"}) {
+      byte[] content = kind.equals("gAMA") ? new byte[] {0, 0, 39, 16} : new byte[9];
+      byte[] plain = new PngMaker(new Random(1), PlainPng.GREY, 8).size(5, 5).make();
+      byte[] png =
+          new PngMaker(new Random(1), PlainPng.GREY, 8).size(5, 5).chunk(kind, content).make();
+
+      assertThat(png).hasSizeGreaterThan(plain.length);
+      assertSame(PlainPng.decode(png), PlainPng.decode(plain));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ABCd", "PLTE", "IHDR", "tRNS"})
+  void leavesUnusualChunksToJava(String kind) {
+    byte[] png =
+        new PngMaker(random, PlainPng.GREY, 8).size(5, 5).chunk(kind, new byte[] {1}).make();
+
+    assertThat(PlainPng.decode(png)).isNull();
+  }
+
+  @Test
+  void leavesSixteenBitsToJava() {
+    assertThat(PlainPng.decode(new PngMaker(random, PlainPng.GREY, 16).size(5, 5).make())).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 8", "2, 8", "3, 2", "3, 8", "6, 8"})
+  void whatIsDamagedEndsAsWithJava(int colours, int bits) throws Exception {
+    for (int i = 0; i < 300; i++) {
+      byte[] png = damaged(new PngMaker(random, colours, bits).size(7, 6).make());
+
+      assertThat(outcome(() -> ImageDecoder.decode(png, Pictures.small())))
+          .isEqualTo(outcome(() -> ImageDecoder.byJava(png, Format.PNG)));
+    }
+  }
+
+  @Test
+  void readsNothingThatIsCutOff() {
+    byte[] png = new PngMaker(random, PlainPng.RGB, 8).size(7, 6).make();
+
+    for (int length = 0; length < png.length; length++) {
+      assertThat(PlainPng.decode(Arrays.copyOf(png, length))).isNull();
+    }
+  }
+
+  @Test
+  void readsNothingOfWhichABitIsWrong() {
+    byte[] png = new PngMaker(random, PlainPng.RGB, 8).size(7, 6).make();
+
+    for (int bit = 0; bit < 8 * png.length; bit++) {
+      byte[] damaged = png.clone();
+      damaged[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThat(PlainPng.decode(damaged)).describedAs("bit %d", bit).isNull();
+    }
+  }
+
+  @Test
+  void refusesDataThatIsTooLongOrTooShort() {
+    assertThat(PlainPng.decode(new PngMaker(random, 0, 8).size(7, 6).rows(5).make())).isNull();
+    assertThat(PlainPng.decode(new PngMaker(random, 0, 8).size(7, 6).rows(7).make())).isNull();
+    assertThat(PlainPng.decode(new PngMaker(random, 0, 8).size(7, 6).rows(60_000).make())).isNull();
+  }
+
+  @Test
+  void takesNoMemoryForWhatAFileOnlyClaims() {
+    for (int side : new int[] {10_000, 1 << 20, Integer.MAX_VALUE, -1, 0}) {
+      byte[] png = new PngMaker(random, PlainPng.RGB_ALPHA, 8).size(side, side).rows(0).make();
+
+      // it would be 400 MB for the first of them, more than any heap has for the others
+      assertThat(PlainPng.decode(png)).isNull();
+    }
+  }
+
+  private byte[] damaged(byte[] png) {
+    byte[] damaged = png.clone();
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      damaged[8 + random.nextInt(png.length - 8)] ^= (byte) (1 << random.nextInt(8));
+    }
+    return random.nextInt(3) == 0
+        ? Arrays.copyOf(damaged, 8 + random.nextInt(png.length - 8))
+        : damaged;
+  }
+
+  private interface Decoding {
+    Image run() throws ImageException;
+  }
+
+  private static String outcome(Decoding decoding) {
+    try {
+      Image image = decoding.run();
+      return image.shape() + Arrays.toString(image.pixels());
+    } catch (ImageException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static void assertSame(Image image, Image expected) {
+    assertThat(image).isNotNull();
+    assertThat(image.shape()).isEqualTo(expected.shape());
+    assertThat(image.pixels()).isEqualTo(expected.pixels());
+  }
+}

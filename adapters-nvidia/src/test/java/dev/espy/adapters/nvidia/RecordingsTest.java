@@ -1,0 +1,65 @@
+package dev.espy.adapters.nvidia;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espy.domain.UnsupportedDeviceException;
+import dev.espy.domain.device.DeviceChoice;
+import dev.espy.domain.device.DeviceRequest;
+import dev.espy.domain.device.EngineNeeds;
+import dev.espy.domain.device.Gpu;
+import dev.espy.domain.fake.ExampleNeeds;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What comes of each recorded machine for both engines, from the program's output to the words. */
+class RecordingsTest {
+
+  @TempDir Path folder;
+
+  static Stream<Recording> recordings() throws Exception {
+    return Recording.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void onnxRuntimeGetsADevice(Recording recording) throws Exception {
+    check(recording, ExampleNeeds.onnxRuntime(List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void deeplearning4jGetsADevice(Recording recording) throws Exception {
+    check(recording, ExampleNeeds.deeplearning4j(List.of()));
+  }
+
+  @Test
+  void thereAreManyMachines() throws Exception {
+    assertThat(recordings()).hasSizeGreaterThanOrEqualTo(22);
+  }
+
+  private void check(Recording recording, EngineNeeds needs) throws Exception {
+    NvidiaSmi probe = recording.install(folder);
+    String comes =
+        Stream.of(DeviceRequest.AUTO, DeviceRequest.GPU)
+            .map(request -> request + " -> " + outcome(request, probe, needs))
+            .reduce((first, second) -> first + "\n" + second)
+            .orElseThrow()
+            .replace(folder.toString(), "/usr/bin");
+    assertThat(comes).isEqualTo(recording.expected(needs.engine()));
+  }
+
+  private static String outcome(DeviceRequest request, NvidiaSmi probe, EngineNeeds needs) {
+    try {
+      DeviceChoice choice = DeviceChoice.of(request, probe::probe, needs);
+      Gpu gpu = choice.gpu();
+      return (gpu == null ? "cpu" : "CUDA device " + gpu.ordinal()) + ": " + choice.reason();
+    } catch (UnsupportedDeviceException e) {
+      return "refused: " + e.getMessage();
+    }
+  }
+}

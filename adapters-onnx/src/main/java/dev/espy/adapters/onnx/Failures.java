@@ -1,0 +1,40 @@
+package dev.espy.adapters.onnx;
+
+import ai.onnxruntime.OrtException;
+import dev.espy.domain.UnsupportedDeviceException;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What to throw when ONNX Runtime fails on a model that is sound. */
+final class Failures {
+
+  private Failures() {}
+
+  /**
+   * Returns an {@link UnsupportedDeviceException} if memory or the device failed, else an {@link
+   * IllegalStateException}: the graph is Espy's own, so what is wrong with it is a bug.
+   */
+  static RuntimeException of(OrtException e) {
+    String message = String.valueOf(e.getMessage());
+    String lower = message.toLowerCase(Locale.ROOT);
+    if (Stream.of("failed to allocate memory", "bad_alloc", "bad allocation", "out of memory")
+        .anyMatch(lower::contains)) {
+      return outOfMemory(e);
+    }
+    return switch (e.getCode()) {
+      case ORT_ENGINE_ERROR, ORT_EP_FAIL, ORT_DEVICE_RESET, ORT_NOT_IMPLEMENTED ->
+          new UnsupportedDeviceException(
+              "ONNX Runtime cannot run this network on this machine: %s; use --engine dl4j"
+                  .formatted(message.lines().findFirst().orElse("no reason given").strip()),
+              e);
+      default -> new IllegalStateException(e);
+    };
+  }
+
+  /** Returns what to tell a user whose memory does not suffice. */
+  static UnsupportedDeviceException outOfMemory(Throwable cause) {
+    return new UnsupportedDeviceException(
+        "the memory does not suffice to run this network with ONNX Runtime; use a smaller batch size, or a network for smaller images",
+        cause);
+  }
+}

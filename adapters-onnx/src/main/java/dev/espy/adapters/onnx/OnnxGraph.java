@@ -1,0 +1,205 @@
+package dev.espy.adapters.onnx;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.espy.domain.Preprocessing;
+import dev.espy.domain.Tensor;
+import dev.espy.domain.network.Activation;
+import dev.espy.domain.network.Layer;
+import dev.espy.domain.network.Layer.BatchNormalization;
+import dev.espy.domain.network.Layer.Convolution;
+import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
+import dev.espy.domain.network.Layer.MaxPooling;
+import dev.espy.domain.network.Layer.Residual;
+import dev.espy.domain.network.Network.Node;
+import dev.espy.domain.network.Parameter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Turns layers into the nodes and initializers of an ONNX graph. Nodes have the names of their
+ * layers, initializers those of the tensors; what a node gives has the node's name.
+ */
+final class OnnxGraph {
+
+  /**
+   * What a node gives.
+   *
+   * @param name its name in the graph
+   * @param flat whether it is [batch, value]; else it is [batch, channel, row, column]
+   */
+  private record Value(String name, boolean flat) {}
+
+  /** The dimensions that a flat value lacks. */
+  private static final String PIXEL_AXES = "pixel_axes";
+
+  private final GraphProto.Builder graph;
+  private final Map<String, Tensor> tensors;
+
+  /**
+   * @param graph where to add nodes and initializers
+   * @param tensors the network's tensors by name
+   */
+  OnnxGraph(GraphProto.Builder graph, Map<String, Tensor> tensors) {
+    this.graph = graph;
+    this.tensors = tensors;
+  }
+
+  /**
+   * Adds everything from pixels to probabilities.
+   *
+   * @param input the name of the graph's input
+   * @param nodes the network's layers, the last being the output layer
+   * @param output the name of the graph's output
+   */
+  void add(String input, Preprocessing preprocessing, List<Node> nodes, String output) {
+    Value logits = apply(nodes, preprocess(new Value(input, false), preprocessing));
+    graph.addNode(node("Softmax", "softmax").addInput(logits.name()).addOutput(output));
+  }
+
+  private Value preprocess(Value pixels, Preprocessing preprocessing) {
+    NodeProto.Builder cast =
+        node("Cast", "preprocessing.float")
+            .addAttribute(Messages.attribute("to", TensorProto.DataType.FLOAT_VALUE));
+    Value scaled = with("Mul", "factor", preprocessing.factor(), add(cast, pixels));
+    return preprocessing.offset() == 0
+        ? scaled
+        : with("Add", "offset", preprocessing.offset(), scaled);
+  }
+
+  private Value with(String operator, String name, float number, Value value) {
+    String constant = "preprocessing." + name;
+    graph.addInitializer(Messages.constant(constant, new Tensor(new int[0], new float[] {number})));
+    return add(
+        node(operator, "preprocessing." + operator.toLowerCase(Locale.ROOT)), value, constant);
+  }
+
+  private Value apply(List<Node> nodes, Value input) {
+    Value value = input;
+    for (Node node : nodes) {
+      value = apply(node, value);
+    }
+    return value;
+  }
+
+  private Value apply(Node node, Value input) {
+    for (Parameter parameter : node.parameters()) {
+      graph.addInitializer(Messages.constant(parameter.name(), tensor(parameter)));
+    }
+    Layer layer = node.layer();
+    if (layer instanceof Convolution convolution) {
+      return activate(convolution.activation(), convolve(node, convolution, input));
+    } else if (layer instanceof BatchNormalization normalization) {
+      return activate(normalization.activation(), normalize(node, normalization, input));
+    } else if (layer instanceof MaxPooling pooling) {
+      return pool(node, pooling, input);
+    } else if (layer instanceof GlobalAveragePooling) {
+      return add(node("GlobalAveragePool", node.name()), image(node, input));
+    } else if (layer instanceof Dense dense) {
+      return activate(dense.activation(), connect(node, input));
+    } else if (layer instanceof Residual residual) {
+      Value sum = sum(node, apply(node.body(), input), apply(node.shortcut(), input));
+      return activate(residual.activation(), sum);
+    } else {
+      return input; // Dropout, which is for learning alone
+    }
+  }
+
+  private Value convolve(Node node, Convolution layer, Value input) {
+    return add(
+        node("Conv", node.name())
+            .addAttribute(Messages.attribute("kernel_shape", 2, layer.kernel()))
+            .addAttribute(Messages.attribute("strides", 2, layer.stride()))
+            .addAttribute(Messages.attribute("pads", 4, layer.margin())),
+        image(node, input),
+        parameters(node));
+  }
+
+  private Value normalize(Node node, BatchNormalization layer, Value input) {
+    return add(
+        node("BatchNormalization", node.name())
+            .addAttribute(Messages.attribute("epsilon", (float) layer.epsilon())),
+        image(node, input),
+        parameters(node));
+  }
+
+  private Value pool(Node node, MaxPooling layer, Value input) {
+    return add(
+        node("MaxPool", node.name())
+            .addAttribute(Messages.attribute("kernel_shape", 2, layer.size()))
+            .addAttribute(Messages.attribute("strides", 2, layer.stride())),
+        image(node, input));
+  }
+
+  private Value connect(Node node, Value input) {
+    return add(
+        node("Gemm", node.name()).addAttribute(Messages.attribute("transB", 1L)),
+        flat(node, input),
+        parameters(node));
+  }
+
+  private Value sum(Node node, Value one, Value other) {
+    boolean alike = one.flat() == other.flat();
+    return add(
+        node("Add", node.name()),
+        alike ? one : image(node, one),
+        (alike ? other : image(node, other)).name());
+  }
+
+  private Value activate(Activation activation, Value value) {
+    NodeProto.Builder node = NodeProto.newBuilder();
+    switch (activation) {
+      case IDENTITY -> {
+        return value;
+      }
+      case RELU -> node.setOpType("Relu");
+      case LEAKY_RELU ->
+          node.setOpType("LeakyRelu").addAttribute(Messages.attribute("alpha", 0.01f));
+      case ELU -> node.setOpType("Elu");
+      case TANH -> node.setOpType("Tanh");
+      case SIGMOID -> node.setOpType("Sigmoid");
+    }
+    return add(node.setName(value.name() + "." + activation.notation()), value);
+  }
+
+  /** Returns a value as a layer of images takes it. */
+  private Value image(Node node, Value value) {
+    if (!value.flat()) {
+      return value;
+    }
+    if (graph.getInitializerList().stream().noneMatch(c -> c.getName().equals(PIXEL_AXES))) {
+      graph.addInitializer(Messages.constant(PIXEL_AXES, 2, 3));
+    }
+    Value image = add(node("Unsqueeze", node.name() + ".image"), value, PIXEL_AXES);
+    return new Value(image.name(), false);
+  }
+
+  /** Returns a value as a dense layer takes it. */
+  private Value flat(Node node, Value value) {
+    return value.flat()
+        ? value
+        : new Value(add(node("Flatten", node.name() + ".flat"), value).name(), true);
+  }
+
+  private static NodeProto.Builder node(String operator, String name) {
+    return NodeProto.newBuilder().setOpType(operator).setName(name);
+  }
+
+  private static String[] parameters(Node node) {
+    return node.parameters().stream().map(Parameter::name).toArray(String[]::new);
+  }
+
+  private Value add(NodeProto.Builder node, Value input, String... others) {
+    graph.addNode(
+        node.addInput(input.name()).addAllInput(List.of(others)).addOutput(node.getName()));
+    return new Value(node.getName(), input.flat());
+  }
+
+  private Tensor tensor(Parameter parameter) {
+    return Objects.requireNonNull(tensors.get(parameter.name()), parameter.name());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.espy.adapters.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.espy.domain.Shape;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What goes into and comes out of a model that Espy exported.
+ *
+ * @param input the shape of an image
+ * @param labels how many probabilities an image gets
+ */
+record Signature(Shape input, int labels) {
+
+  /** Returns the signature of a session's model, or nothing if it is not one that Espy exports. */
+  static Optional<Signature> of(OrtSession session) throws OrtException {
+    long[] input = shape(session.getInputInfo(), OnnxModel.PIXELS, OnnxJavaType.UINT8);
+    long[] output = shape(session.getOutputInfo(), OnnxModel.PROBABILITIES, OnnxJavaType.FLOAT);
+    if (input.length != 4 || output.length != 2 || input[0] > 0 || output[1] < 1) {
+      return Optional.empty();
+    }
+    try {
+      Shape image =
+          new Shape(
+              Math.toIntExact(input[1]), Math.toIntExact(input[2]), Math.toIntExact(input[3]));
+      return Optional.of(new Signature(image, Math.toIntExact(output[1])));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the sizes of the dimensions; none if there is not exactly this one tensor. */
+  private static long[] shape(Map<String, NodeInfo> all, String name, OnnxJavaType type) {
+    NodeInfo node = all.get(name);
+    return all.size() == 1
+            && node != null
+            && node.getInfo() instanceof TensorInfo tensor
+            && tensor.type == type
+        ? tensor.getShape()
+        : new long[0];
+  }
+}

@@ -1,0 +1,157 @@
+package dev.espy.application.export;
+
+import dev.espy.application.RunListener;
+import dev.espy.application.RunListener.Phase;
+import dev.espy.application.classify.ClassifyingPass;
+import dev.espy.application.storage.AtomicFile;
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.BadModelException;
+import dev.espy.domain.Shape;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.port.Classifier;
+import dev.espy.domain.port.ClassifierPort;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.ModelExport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a model for other programs, and makes sure that it still is the same model. */
+public final class Export {
+
+  /** How far a probability may be from the engine's. */
+  public static final double TOLERANCE = 1e-4;
+
+  /** How many images a file is checked on, at most. */
+  public static final int IMAGES = 1000;
+
+  private static final int DRAWN = 64;
+  private static final int BATCH_SIZE = 64;
+
+  private final ModelExport format;
+  private final ClassifierPort engine;
+
+  /**
+   * @param format what writes the file and opens it again
+   * @param engine whose answers are the right ones: that of training
+   */
+  public Export(ModelExport format, ClassifierPort engine) {
+    this.format = format;
+    this.engine = engine;
+  }
+
+  /**
+   * Exports. The file comes to its place only if it answers as the engine does.
+   *
+   * @param model what to write
+   * @param images what to check on: {@link #IMAGES} of them, evenly spread; or null to check on
+   *     drawn images
+   * @param output where to; replaced if it exists
+   * @param listener is told of progress
+   * @param cancelled asked before each batch; where it says so, nothing is written
+   * @return how the file answered
+   * @throws BadModelException if the format cannot hold the model, or an answer is further than
+   *     {@link #TOLERANCE} from the engine's
+   * @throws BadDataSetException if none of the images can be read
+   * @throws CancellationException if it was cancelled
+   * @throws dev.espy.domain.EspyException if the engine cannot be opened or the file not be written
+   */
+  public ExportResult run(
+      Model model,
+      @Nullable DataSet images,
+      Path output,
+      RunListener listener,
+      BooleanSupplier cancelled) {
+    try (AtomicFile file = AtomicFile.open(output)) {
+      format.write(model, file.stream());
+      Path written = file.written();
+      List<Unreadable> unreadable = new ArrayList<>();
+      try (Classifier expected = engine.open(model);
+          Classifier actual = format.open(written)) {
+        Comparison comparison = new Comparison(expected, actual);
+        Shape input = model.preprocessing().input();
+        if (images == null) {
+          comparison.classify(DrawnImages.of(input, DRAWN));
+        } else {
+          check(comparison, input, images, unreadable, listener, cancelled);
+        }
+        refuse(comparison, output);
+        ExportResult result =
+            new ExportResult(
+                Files.size(written),
+                comparison.images(),
+                comparison.sameLabels(),
+                comparison.maximumDifference(),
+                unreadable);
+        file.commit();
+        return result;
+      }
+    } catch (IOException e) {
+      throw AtomicFile.failure(output, e);
+    }
+  }
+
+  private static void check(
+      Classifier comparison,
+      Shape input,
+      DataSet images,
+      List<Unreadable> unreadable,
+      RunListener listener,
+      BooleanSupplier cancelled) {
+    int all = images.samples().size();
+    int some = Math.min(all, IMAGES);
+    int[] spread = IntStream.range(0, some).map(i -> (int) ((long) i * all / some)).toArray();
+    int[] classified = new int[1];
+    listener.phaseStarted(Phase.CHECKING, some);
+    ClassifyingPass.run(
+        comparison,
+        input,
+        images,
+        spread,
+        BATCH_SIZE,
+        listener,
+        cancelled,
+        new ClassifyingPass.Sink() {
+          @Override
+          public void classified(int sample, float[] probabilities, int image) {
+            classified[0]++;
+          }
+
+          @Override
+          public void unreadable(int sample, Unreadable bad) {
+            unreadable.add(bad);
+          }
+        });
+    if (classified[0] + unreadable.size() < some) {
+      throw new CancellationException("stopped before the file was checked; nothing was written");
+    }
+    if (classified[0] == 0) {
+      throw new BadDataSetException(
+          "%s: none of the images can be read; the first is in row %d: %s"
+              .formatted(images.name(), unreadable.get(0).row(), unreadable.get(0).reason()));
+    }
+    listener.phaseFinished(Phase.CHECKING);
+  }
+
+  private void refuse(Comparison comparison, Path output) {
+    if (comparison.maximumDifference() > TOLERANCE) {
+      throw new BadModelException(
+          String.format(
+              Locale.ROOT,
+              "%s: not written, since it would answer otherwise than %s: probabilities differ by up to %.1e, labels for %,d of %,d images; the model's numbers may be too large for 32 bits, so train it again with a smaller learning rate",
+              output,
+              engine.engine(),
+              comparison.maximumDifference(),
+              comparison.images() - comparison.sameLabels(),
+              comparison.images()));
+    }
+  }
+}
