@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out how many steps fit into a time limit, so that the learning rate's schedule can end
  * where the time does. It knows the speed by measuring the first steps, and plans whole epochs
- * where at least one fits. After a tenth of the time, when everything is at its speed, it plans
- * once more; else it only takes back what turns out to be too much.
+ * where at least one fits. Until a quarter of the time is over it plans anew with each epoch,
+ * because at first everything is slow; from then on it only takes back what turns out to be too
+ * much.
  */
 final class TimePlan {
 
@@ -16,8 +17,13 @@ final class TimePlan {
   private static final int ENOUGH_STEPS = 100;
   private static final double ENOUGH_TIME = 0.02;
 
-  /** The share of the limit that is left when the plan may be extended, once. */
-  private static final double SETTLED = 0.9;
+  /** The share of the limit that is left when the plan is settled, and may only be shortened. */
+  private static final double SETTLED = 0.75;
+
+  /**
+   * How much what was measured counts after the next plan. Until it is settled, all gets faster.
+   */
+  private static final double REMEMBERED = 0.1;
 
   private enum Stage {
     NOTHING_KNOWN,
@@ -40,7 +46,9 @@ final class TimePlan {
   private long steps;
   private double learning;
   private double betweenEpochs = Double.NaN;
-  private long measured;
+  private double measured;
+  private boolean epochBegan;
+  private long told;
   private long mostSteps;
   private Stage stage = Stage.NOTHING_KNOWN;
 
@@ -67,6 +75,7 @@ final class TimePlan {
       betweenEpochs = now - last;
     }
     last = now;
+    epochBegan = true;
   }
 
   /**
@@ -87,29 +96,36 @@ final class TimePlan {
     }
     last = now;
     boolean enough = measured >= ENOUGH_STEPS || learning >= ENOUGH_TIME * limit.toNanos();
-    if (now < end && (measured < 1 || (stage == Stage.NOTHING_KNOWN && !enough))) {
+    boolean settles = end - now <= SETTLED * limit.toNanos();
+    boolean waits =
+        switch (stage) {
+          case NOTHING_KNOWN -> !enough;
+          case PROVISIONAL -> !epochBegan && !settles;
+          case SETTLED -> false;
+        };
+    if (now < end && (waits || measured == 0)) {
       return total;
     }
-    boolean settles = stage == Stage.PROVISIONAL && end - now <= SETTLED * limit.toNanos();
-    long most = settles ? Math.max(mostSteps, total) : total;
-    double aStep = learning / Math.max(1, measured);
+    mostSteps = stage == Stage.NOTHING_KNOWN ? total : mostSteps;
+    long most = stage == Stage.SETTLED ? total : mostSteps;
+    double aStep = measured == 0 ? 0 : learning / measured;
     double after = Double.isNaN(betweenEpochs) ? validations * VALIDATING * aStep : betweenEpochs;
     long toCome = (most - 1) / stepsAnEpoch - (step - 1) / stepsAnEpoch + 1;
     // The best model is validated once more at the very end.
     boolean fits = (most - step) * aStep + (toCome + 1) * after <= end - now;
     long fitting = fits ? most : Math.min(most, fitting(limit, step, end - now, aStep, after));
-    if (stage == Stage.NOTHING_KNOWN || fitting != total) {
-      tell(limit, total, fitting);
+    if (fitting != total) {
+      watch.listener().epochsPlanned((int) ((fitting - 1) / stepsAnEpoch + 1));
     }
-    if (stage == Stage.NOTHING_KNOWN) {
-      // What was measured until now was slow: from here on it counts anew.
-      mostSteps = total;
-      learning = 0;
-      measured = 0;
-      stage = Stage.PROVISIONAL;
-    } else if (settles) {
-      stage = Stage.SETTLED;
+    if (stage == Stage.NOTHING_KNOWN || (settles && fitting != told)) {
+      tell(limit, most, fitting);
     }
+    if (stage != Stage.SETTLED) {
+      stage = settles ? Stage.SETTLED : Stage.PROVISIONAL;
+      learning *= settles ? 1 : REMEMBERED;
+      measured *= settles ? 1 : REMEMBERED;
+    }
+    epochBegan = false;
     return fitting;
   }
 
@@ -139,10 +155,10 @@ final class TimePlan {
         .note(
             stage != Stage.NOTHING_KNOWN
                 ? "It takes %s time than planned: %s into the time limit of %s now."
-                    .formatted(now < before ? "more" : "less", fitting, text)
+                    .formatted(now < told ? "more" : "less", fitting, text)
                 : "%s into the time limit of %s; the learning rate's schedule is planned for that."
                     .formatted(now < before ? fitting : "All " + fitting, text));
-    watch.listener().epochsPlanned((int) epochs);
+    told = now;
   }
 
   private static String text(Duration limit) {

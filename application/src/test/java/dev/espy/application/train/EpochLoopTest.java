@@ -253,7 +253,7 @@ class EpochLoopTest {
     assertThat(last).isLessThan(0.01 * 0.05);
     assertThat(rates.stream().mapToDouble(rate -> rate).max().orElseThrow())
         .isCloseTo(0.05, within(0.002));
-    assertThat(recorder.plans).containsExactly(1000, loop.epochs().size());
+    assertThat(recorder.plans).startsWith(1000).endsWith(loop.epochs().size());
     assertThat(better.get(better.size() - 1).provenance().settings())
         .containsEntry("steps planned", Integer.toString(3 * loop.epochs().size()));
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.application.Recorder;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -103,8 +102,6 @@ class TimePlanTest {
     assertThat(now).isLessThan(Duration.ofSeconds(30).toNanos());
     assertThat(recorder.notes).hasSizeGreaterThan(1);
     assertThat(recorder.notes.get(1)).startsWith("It takes more time than planned: ");
-    List<Integer> sorted = recorder.plans.stream().sorted((a, b) -> b - a).toList();
-    assertThat(recorder.plans).isEqualTo(sorted);
   }
 
   @Test
@@ -116,7 +113,7 @@ class TimePlanTest {
             1000,
             0,
             () -> {
-              if (now > 1_500 * MILLIS) {
+              if (now > 4_000 * MILLIS) {
                 stepNanos = 10 * MILLIS;
               }
             });
