@@ -210,6 +210,18 @@ class ConfigFileTest {
   }
 
   @Test
+  void isNotTakenForAFileOfLayersAlone() {
+    Path file = SmallData.text(folder.resolve("my.yaml"), "layers: []\nepochs: 3\n");
+
+    Outcome outcome = espy("train", data, "--run", run, "--architecture", file);
+
+    assertThat(outcome.status()).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(outcome.err())
+        .startsWith(
+            "espy: " + file + ": there are options beside the layers; take it with --config");
+  }
+
+  @Test
   void hasAWeightDecayThatDependsOnTheOptimiser() throws IOException {
     Path softmax = Trained.softmaxRegression(folder);
 
