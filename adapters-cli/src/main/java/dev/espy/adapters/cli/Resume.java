@@ -114,6 +114,9 @@ record Resume(Path folder, CommandLine command, CheckpointStore checkpoints) {
    * @throws StorageException if that cannot be done
    */
   void clear() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
     // First of all what the new training must never go on from.
     checkpoints.remove(folder.resolve(CheckpointStore.FILE_NAME));
     for (String name : FIGURES) {

@@ -38,8 +38,11 @@ public final class EspyCheckpointFiles implements CheckpointStore {
 
   @Override
   public void remove(Path file) {
+    if (!Files.exists(file)) {
+      return; // nor can it be removed where what should be its folder is a file
+    }
     try {
-      Files.deleteIfExists(file);
+      Files.delete(file);
     } catch (IOException e) {
       throw new StorageException(file + ": cannot be removed; check the folder's permissions", e);
     }
