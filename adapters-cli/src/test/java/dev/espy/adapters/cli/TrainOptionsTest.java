@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is typed reaches the engine. */
 class TrainOptionsTest {
 
+  private int runs;
   @TempDir Path folder;
 
   private final List<NetworkSpec> specs = new ArrayList<>();
@@ -55,7 +56,7 @@ class TrainOptionsTest {
                     "train",
                     data,
                     "--run",
-                    folder.resolve("run"),
+                    folder.resolve("run" + runs++),
                     "--epochs",
                     1,
                     "--validation",
