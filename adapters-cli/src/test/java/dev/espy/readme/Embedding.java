@@ -4,12 +4,14 @@ import dev.espy.adapters.csv.CsvDataSets;
 import dev.espy.adapters.csv.CsvPredictions;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.onnx.OnnxEngine;
+import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunListener;
 import dev.espy.application.predict.Predict;
 import dev.espy.application.predict.PredictSettings;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
@@ -29,16 +31,17 @@ final class Embedding {
     LearnerPort engine = new Dl4jEngine();
     ClassifierPort classifier = new OnnxEngine();
     ModelStore models = new EspyModelFiles();
+    CheckpointStore checkpoints = new EspyCheckpointFiles();
     PredictionsPort predictions = new CsvPredictions();
     DataSetPort dataSets = new CsvDataSets();
     RunListener silent = new RunListener() {};
 
     try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, true))) {
-      new Train(engine, models, predictions, Clock.systemUTC())
+      new Train(engine, classifier, models, checkpoints, predictions, Clock.systemUTC())
           .run(
               data,
               null,
-              TrainSettings.standard().withEpochs(5),
+              TrainSettings.builder().epochs(5).build(),
               Map.of(),
               run,
               silent,

@@ -3,6 +3,7 @@ package dev.espy.application;
 import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import java.util.List;
 
 /**
@@ -66,6 +67,13 @@ public interface RunListener {
 
   /** A phase is over. */
   default void phaseFinished(Phase phase) {}
+
+  /**
+   * It is known how many epochs there will be, or known better.
+   *
+   * @param epochs how many in all, those that are over among them
+   */
+  default void epochsPlanned(int epochs) {}
 
   /** An epoch is over; its validation, too. */
   default void epochFinished(Epoch epoch) {}

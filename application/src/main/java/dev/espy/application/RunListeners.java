@@ -3,6 +3,7 @@ package dev.espy.application;
 import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import java.util.List;
 
 /** Tells several listeners, in their order. */
@@ -40,6 +41,11 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
   @Override
   public void phaseFinished(Phase phase) {
     listeners.forEach(listener -> listener.phaseFinished(phase));
+  }
+
+  @Override
+  public void epochsPlanned(int epochs) {
+    listeners.forEach(listener -> listener.epochsPlanned(epochs));
   }
 
   @Override

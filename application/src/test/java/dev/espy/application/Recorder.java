@@ -3,6 +3,7 @@ package dev.espy.application;
 import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class Recorder implements RunListener {
   public final List<Reading> readings = Collections.synchronizedList(new ArrayList<>());
   public final List<Epoch> epochs = new ArrayList<>();
   public final List<Evaluation> evaluations = new ArrayList<>();
+  public final List<Integer> plans = new ArrayList<>();
   public final List<String> notes = new ArrayList<>();
   public int fitted;
   public int classified;
@@ -41,6 +43,11 @@ public final class Recorder implements RunListener {
   @Override
   public void batchClassified(int images, long nanos) {
     classified += images;
+  }
+
+  @Override
+  public void epochsPlanned(int planned) {
+    plans.add(planned);
   }
 
   @Override

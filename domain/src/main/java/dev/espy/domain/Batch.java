@@ -7,8 +7,9 @@ package dev.espy.domain;
  * @param shape the shape of each image
  * @param size the number of images, positive
  * @param pixels unsigned bytes, [image][channel][row][column]; not copied
- * @param targets for learning, the probability of each label, [image][label], each image's adding
- *     up to 1; empty for classifying; not copied
+ * @param targets for learning, [image][label], the probability of each label times the image's
+ *     weight: an image's targets are 0 or more and add up to how much it counts, usually 1; empty
+ *     for classifying; not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Batch(Shape shape, int size, byte[] pixels, float[] targets) {

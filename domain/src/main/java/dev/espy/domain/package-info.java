@@ -9,7 +9,8 @@
  * dev.espy.domain.network.Architecture} says as data what the network is made of; a {@link
  * dev.espy.domain.network.Model} is that plus labels, preprocessing and trained {@link
  * dev.espy.domain.Tensor tensors}. An {@link dev.espy.domain.evaluation.Evaluation} says how good
- * its answers are. {@link dev.espy.domain.device} decides on which device an engine runs.
+ * its answers are, a {@link dev.espy.domain.training.Checkpoint} how far its training has come.
+ * {@link dev.espy.domain.device} decides on which device an engine runs.
  *
  * <p>What is outside stands behind {@link dev.espy.domain.port}. All failures that a user can cause
  * or mend are an {@link dev.espy.domain.EspyException}.

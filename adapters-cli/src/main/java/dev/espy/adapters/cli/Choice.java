@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * One of a few words that people may type, in upper or lower case.
+ * One of a few words that people may type, in upper or lower case, such as {@code one-cycle}.
  *
  * @param <E> the words
  */
@@ -25,13 +25,18 @@ public abstract class Choice<E extends Enum<E>> implements ITypeConverter<E> {
   @Override
   public final E convert(String value) {
     return Arrays.stream(words.getEnumConstants())
-        .filter(word -> word.name().equalsIgnoreCase(value))
+        .filter(word -> notation(word).equalsIgnoreCase(value))
         .findFirst()
         .orElseThrow(
             () ->
                 new TypeConversionException(
                     Arrays.stream(words.getEnumConstants())
-                        .map(word -> word.name().toLowerCase(Locale.ROOT))
+                        .map(Choice::notation)
                         .collect(Collectors.joining(", ", "'" + value + "' is not one of ", ""))));
+  }
+
+  /** Returns a word as people type it. */
+  static String notation(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

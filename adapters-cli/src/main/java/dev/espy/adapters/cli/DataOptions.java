@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How to read a data set. */
-final class DataOptions {
+class DataOptions {
 
   @Option(
       names = "--images",

@@ -113,37 +113,50 @@ final class Documents {
   }
 
   /**
-   * Reads an architecture from a YAML file.
+   * Reads an architecture from a YAML file with nothing else in it.
    *
    * @throws BadModelException if it is none
    * @throws StorageException if it cannot be read
    */
   static Architecture architecture(Path file) {
-    Object document = readYaml(file);
+    Object document = yaml(file.toString(), text(file));
+    if (document instanceof Map<?, ?> map && map.size() > 1 && map.containsKey(ConfigFile.LAYERS)) {
+      throw new BadModelException(
+          file + ": there are options beside the layers; take it with --config");
+    }
+    return layers(file.toString(), document);
+  }
+
+  /**
+   * Returns the architecture of a document's layers.
+   *
+   * @param name what messages call it
+   * @throws BadModelException if it has none
+   */
+  static Architecture layers(String name, @Nullable Object document) {
     try {
       return LayerNotation.read(document);
     } catch (BadModelException e) {
-      throw new BadModelException(file + ": " + e.getMessage(), e);
+      throw new BadModelException(name + ": " + e.getMessage(), e);
     }
   }
 
   /**
-   * Reads a YAML file of names and values.
+   * Reads YAML of names and values.
    *
+   * @param name what messages call it
    * @throws BadModelException if it is none
-   * @throws StorageException if it cannot be read
    */
-  static Map<?, ?> settings(Path file) {
-    if (readYaml(file) instanceof Map<?, ?> map) {
+  static Map<?, ?> settings(String name, String text) {
+    if (yaml(name, text) instanceof Map<?, ?> map) {
       return map;
     }
-    throw new BadModelException(file + ": not a list of 'name: value' lines");
+    throw new BadModelException(name + ": not a list of 'name: value' lines");
   }
 
-  /** Returns what a YAML file says, null if that is nothing. */
-  private static @Nullable Object readYaml(Path file) {
+  /** Returns what YAML says, null if that is nothing. */
+  private static @Nullable Object yaml(String name, String text) {
     try {
-      String text = Files.readString(file);
       return text.isBlank() ? null : YAML.readValue(text, Object.class);
     } catch (JacksonException e) {
       // The parser's message goes over many lines, of which the indented ones show the place.
@@ -153,7 +166,19 @@ final class Documents {
               .filter(line -> !line.isBlank() && !line.startsWith(" "))
               .collect(Collectors.joining("; "));
       throw new BadModelException(
-          "%s: not YAML (line %d: %s)".formatted(file, e.getLocation().getLineNr(), reason), e);
+          "%s: not YAML (line %d: %s)".formatted(name, e.getLocation().getLineNr(), reason), e);
+    }
+  }
+
+  /**
+   * Returns a file's text.
+   *
+   * @throws BadModelException if there is none
+   * @throws StorageException if it cannot be read
+   */
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new BadModelException(file + ": there is no such file", e);
     } catch (CharacterCodingException e) {

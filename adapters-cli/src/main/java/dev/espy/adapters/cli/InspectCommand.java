@@ -1,6 +1,5 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.domain.network.LayerNotation;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
@@ -42,7 +41,8 @@ public final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description = "Print this preset as YAML, for --architecture.")
+      description =
+          "Print this preset's file, to start one for --config from: " + Presets.NAMES + ".")
   private @Nullable String preset;
 
   @Mixin private CommonOptions options;
@@ -60,8 +60,8 @@ public final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = context.console().out();
     if (preset != null && modelFile == null) {
-      Object document = LayerNotation.write(Presets.get(spec.commandLine(), preset));
-      context.print(options, document, () -> out.print(Documents.yaml(document)));
+      String text = Presets.text(spec.commandLine(), preset);
+      context.print(options, Documents.settings(preset, text), () -> out.print(text));
       return ExitStatus.DONE;
     }
     if (preset != null || modelFile == null) {

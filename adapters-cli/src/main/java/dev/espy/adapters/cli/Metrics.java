@@ -1,6 +1,5 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.Image;
@@ -8,6 +7,7 @@ import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,7 @@
 package dev.espy.adapters.cli;
 
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,15 +14,7 @@ final class Numbers {
   static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
-      try {
-        int number = Integer.parseInt(value);
-        if (number >= 1) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // Said below, the same for both.
-      }
-      throw new TypeConversionException("'" + value + "' is not a whole number of at least 1");
+      return positive(value, "");
     }
   }
 
@@ -57,9 +50,60 @@ final class Numbers {
   static final class Rate implements ITypeConverter<Double> {
     @Override
     public Double convert(String value) {
-      return number(
-          value, number -> number > 0 && number < Double.POSITIVE_INFINITY, "a number above 0");
+      return rate(value, "");
     }
+  }
+
+  /** A whole number of at least 1; {@code none} is null. */
+  static final class PositiveOrNone implements ITypeConverter<Integer> {
+    @Override
+    public @Nullable Integer convert(String value) {
+      return isNone(value) ? null : positive(value, " nor none");
+    }
+  }
+
+  /** A finite number above 0; {@code none} is null. */
+  static final class RateOrNone implements ITypeConverter<Double> {
+    @Override
+    public @Nullable Double convert(String value) {
+      return isNone(value) ? null : rate(value, " nor none");
+    }
+  }
+
+  /** A finite number of at least 0. */
+  static final class Amount implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      return number(
+          value,
+          number -> number >= 0 && number < Double.POSITIVE_INFINITY,
+          "a number of at least 0");
+    }
+  }
+
+  /** Returns whether people say that there is to be none. */
+  static boolean isNone(String value) {
+    return value.equalsIgnoreCase("none");
+  }
+
+  private static int positive(String value, String otherwise) {
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, the same for both.
+    }
+    throw new TypeConversionException(
+        "'" + value + "' is not a whole number of at least 1" + otherwise);
+  }
+
+  private static double rate(String value, String otherwise) {
+    return number(
+        value,
+        number -> number > 0 && number < Double.POSITIVE_INFINITY,
+        "a number above 0" + otherwise);
   }
 
   private static double number(String value, DoublePredicate allowed, String what) {

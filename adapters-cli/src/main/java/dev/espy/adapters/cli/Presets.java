@@ -1,39 +1,70 @@
 package dev.espy.adapters.cli;
 
 import dev.espy.domain.network.Architecture;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The networks that come with Espy, by name. */
+/**
+ * The networks that come with Espy, each with the options that suit it: files of the YAML that
+ * users write, too.
+ */
 final class Presets {
 
-  /** The name of the one that is taken unasked. */
-  static final String TUTORIAL = "tutorial";
+  /** The names of all, as people read them. */
+  static final String NAMES = "tutorial, mlp, fast, accurate";
 
-  private static final Map<String, Architecture> PRESETS =
-      Map.of(TUTORIAL, Architecture.tutorial());
+  /** The name of the one that is taken unasked. */
+  static final String STANDARD = "tutorial";
+
+  private static final List<String> ALL = List.of(NAMES.split(", "));
 
   private Presets() {}
 
-  /** Returns all by name. */
+  /** Returns all networks by name. */
   static Map<String, Architecture> all() {
-    return PRESETS;
+    Map<String, Architecture> all = new LinkedHashMap<>();
+    for (String name : ALL) {
+      ConfigFile file = ConfigFile.of(name, text(name));
+      all.put(name, Objects.requireNonNull(file.architecture(), name));
+    }
+    return all;
   }
 
   /**
-   * Returns a preset.
+   * Returns a preset's file, its comments included.
    *
    * @throws ParameterException if there is none of that name
    */
-  static Architecture get(CommandLine command, String name) {
-    Architecture preset = PRESETS.get(name);
-    if (preset == null) {
-      throw new ParameterException(
-          command,
-          "there is no preset '%s'; there is %s"
-              .formatted(name, String.join(", ", PRESETS.keySet())));
+  static String text(CommandLine command, String name) {
+    if (!exists(name)) {
+      throw new ParameterException(command, unknown(name));
     }
-    return preset;
+    return text(name);
+  }
+
+  /** Returns whether there is a preset of that name. */
+  static boolean exists(String name) {
+    return ALL.contains(name);
+  }
+
+  /** Returns what to tell a user who named one that does not exist. */
+  static String unknown(String name) {
+    return "there is no preset '%s'; there are %s".formatted(name, NAMES);
+  }
+
+  private static String text(String name) {
+    try (InputStream in = Presets.class.getResourceAsStream("presets/" + name + ".yaml")) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,10 +1,10 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.domain.Reading;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -18,7 +18,7 @@ final class Progress implements RunListener {
   private static final int BAR = 24;
 
   private final Console console;
-  private final int epochs;
+  private int epochs;
   private final LongSupplier nanoTime;
   private int epoch = 1;
   private Phase phase = Phase.READING;
@@ -30,7 +30,7 @@ final class Progress implements RunListener {
 
   /**
    * @param console where to show it
-   * @param epochs how many epochs there will be; 0 if the run does not train
+   * @param epochs how many epochs there will be, as far as is known; 0 if the run does not train
    * @param nanoTime a clock such as {@link System#nanoTime}
    */
   Progress(Console console, int epochs, LongSupplier nanoTime) {
@@ -86,6 +86,11 @@ final class Progress implements RunListener {
   }
 
   @Override
+  public synchronized void epochsPlanned(int planned) {
+    epochs = planned;
+  }
+
+  @Override
   public synchronized void epochFinished(Epoch finished) {
     erase();
     StringBuilder line = new StringBuilder();
@@ -109,7 +114,7 @@ final class Progress implements RunListener {
                         validation.accuracy())));
     line.append("  ").append(duration(finished.seconds()));
     if (finished.best()) {
-      line.append("  best so far");
+      line.append("  best so far").append(finished.averaged() ? " (averaged weights)" : "");
     }
     print(line.toString());
     epoch = finished.number() + 1;
@@ -168,7 +173,7 @@ final class Progress implements RunListener {
   private String name() {
     String name = phase.name().toLowerCase(Locale.ROOT);
     boolean inEpoch = epochs > 0 && phase != Phase.READING;
-    return inEpoch ? "epoch %d/%d %s".formatted(epoch, epochs, name) : name;
+    return inEpoch ? "epoch %d/%d %s".formatted(Math.min(epoch, epochs), epochs, name) : name;
   }
 
   private double seconds() {

@@ -1,15 +1,20 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.application.Epoch;
+import dev.espy.adapters.cli.NetworkOptions.Colour;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.train.FindLearningRate;
+import dev.espy.application.train.LearningRateCurve;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainResult;
 import dev.espy.application.train.TrainSettings;
 import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.network.LayerNotation;
+import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.training.Epoch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +45,8 @@ import picocli.CommandLine.Spec;
 public final class TrainCommand implements Callable<Integer> {
 
   private final Train train;
+  private final CheckpointStore checkpoints;
+  private final FindLearningRate rates;
   private final DataSetPort dataSets;
   private final Function<Path, List<RunListener>> recorders;
   private final Clock clock;
@@ -62,15 +69,32 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Take options from this YAML file, such as a run's config.yaml.")
+      description =
+          "Take options from this YAML file, such as a run's config.yaml, and a network if it has"
+              + " layers.")
   private @Nullable Path config;
 
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the training in the folder of --run where it was stopped, with its settings;"
+              + " --epochs may be raised.")
+  private boolean resume;
+
+  @Option(
+      names = "--find-learning-rate",
+      description =
+          "Do not train, but try rising learning rates for some batches, and print the loss at each"
+              + " and a rate to begin with. Leaves no files.")
+  private boolean findLearningRate;
+
   @Mixin private TrainOptions trainOptions;
-  @Mixin private DataOptions dataOptions;
   @Mixin private CommonOptions options;
 
   /**
    * @param train the use case
+   * @param checkpoints where it is seen what there is to go on from
+   * @param rates finds learning rates
    * @param dataSets where the images come from
    * @param recorders who writes what into a run folder
    * @param clock what the name of a run folder is taken from
@@ -78,11 +102,15 @@ public final class TrainCommand implements Callable<Integer> {
    */
   public TrainCommand(
       Train train,
+      CheckpointStore checkpoints,
+      FindLearningRate rates,
       DataSetPort dataSets,
       Function<Path, List<RunListener>> recorders,
       Clock clock,
       RunContext context) {
     this.train = train;
+    this.checkpoints = checkpoints;
+    this.rates = rates;
     this.dataSets = dataSets;
     this.recorders = recorders;
     this.clock = clock;
@@ -91,27 +119,55 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (config != null) {
-      takeOptionsFrom(config);
-    }
-    trainOptions.settleAlternatives(spec.commandLine());
+    CommandLine command = spec.commandLine();
     Path folder = run == null ? Path.of("runs", timestamp()) : run;
-    TrainSettings settings = trainOptions.settings(spec.commandLine());
-    Map<String, Object> described = ConfigFile.describe(spec);
-    described.put("run", folder.toString());
+    Resume earlier = new Resume(folder, command, checkpoints);
+    Path source = config;
+    if (resume) {
+      if (run == null || config != null || findLearningRate) {
+        throw new ParameterException(
+            command,
+            "--resume takes the folder of a training, --run DIR, and neither --config nor --find-learning-rate");
+      }
+      source = earlier.config();
+    } else if (!findLearningRate) {
+      earlier.refuseUnfinished();
+    }
+    ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
+    NetworkChoice network = NetworkChoice.of(trainOptions.network, file, command);
+    takeOptionsFrom(source, file, network.options());
+    trainOptions.settle(command);
+    TrainSettings settings = trainOptions.settings(network.architecture());
+    if (findLearningRate) {
+      return findLearningRate(settings);
+    }
+    TrainOptions.Data location = trainOptions.data;
+    Map<String, Object> described = describe(network, folder);
+    if (resume && source != null) {
+      earlier.check(described);
+    }
     return context.run(
         options,
-        trainOptions.epochs,
+        trainOptions.learning.epochs,
         recorders.apply(folder),
         (metrics, listener) -> {
-          try (DataSet images = dataSets.open(dataOptions.location(data, true));
+          try (DataSet images = dataSets.open(location.location(data, true));
               DataSet validationImages =
-                  trainOptions.validationData == null
+                  location.validationData == null
                       ? null
-                      : dataSets.open(dataOptions.besides(trainOptions.validationData))) {
-            writeConfig(folder, described);
+                      : dataSets.open(location.besides(location.validationData))) {
+            if (resume && earlier.begun()) {
+              writeConfig(folder, described);
+            } else {
+              if (resume) {
+                listener.note(folder + ": there is no checkpoint yet; beginning with epoch 1.");
+              }
+              earlier.clear();
+              writeConfig(folder, described);
+            }
+            // With no checkpoint there, it begins with the first epoch.
             TrainResult result =
-                train.run(
+                train.resume(
                     images,
                     validationImages,
                     settings,
@@ -122,9 +178,7 @@ public final class TrainCommand implements Callable<Integer> {
             Shape input = result.model().preprocessing().input();
             described.put("image-size", input.width() + "x" + input.height());
             described.put(
-                "colour",
-                (input.channels() == 1 ? TrainOptions.Colour.GREY : TrainOptions.Colour.COLOUR)
-                    .toString());
+                "colour", Choice.notation(input.channels() == 1 ? Colour.GREY : Colour.COLOUR));
             writeConfig(folder, described);
             context.console().err().println(metrics.summary());
             Report.unreadable(context.console().err(), result.unreadable(), false);
@@ -134,22 +188,55 @@ public final class TrainCommand implements Callable<Integer> {
         });
   }
 
+  private int findLearningRate(TrainSettings settings) {
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          try (DataSet images = dataSets.open(trainOptions.data.location(data, true))) {
+            LearningRateCurve curve =
+                rates.run(images, settings, scratch, listener, context.cancellation());
+            context.print(
+                options,
+                LearningRateReport.document(curve),
+                () -> LearningRateReport.print(context.console().out(), curve));
+            return ExitStatus.DONE;
+          }
+        });
+  }
+
   /**
-   * Parses once more, what was typed being known to be right, with the file's values as defaults.
+   * Parses once more, what was typed being known to be right, with the values of a file and of a
+   * preset as defaults.
    */
-  private void takeOptionsFrom(Path file) {
-    CommandLine command = spec.commandLine();
+  private void takeOptionsFrom(@Nullable Path source, ConfigFile file, ConfigFile preset) {
     CommandLine root = spec.root().commandLine();
-    command.setDefaultValueProvider(ConfigFile.read(file, command));
+    spec.commandLine().setDefaultValueProvider(file.before(preset));
     try {
       root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
     } catch (ParameterException e) {
-      throw new ParameterException(command, file + ": " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), source + ": " + e.getMessage(), e);
     }
   }
 
+  /** Returns all that it takes to do the same again, and where the result is. */
+  private Map<String, Object> describe(NetworkChoice network, Path folder) {
+    Map<String, Object> described = ConfigFile.describe(spec);
+    described.put("run", folder.toString());
+    described.remove("architecture");
+    if (network.preset() == null) {
+      described.remove("preset");
+      described.putAll(LayerNotation.write(network.architecture()));
+    } else {
+      described.put("preset", network.preset());
+    }
+    return described;
+  }
+
   private static void writeConfig(Path folder, Map<String, Object> described) {
-    AtomicFile.write(folder.resolve("config.yaml"), Documents.yaml(described));
+    AtomicFile.write(folder.resolve(Resume.CONFIG), Documents.yaml(described));
   }
 
   private String timestamp() {
@@ -163,7 +250,7 @@ public final class TrainCommand implements Callable<Integer> {
         .best()
         .ifPresentOrElse(
             epoch ->
-                out.printf("best epoch         %d of %d%n", epoch.number(), trainOptions.epochs),
+                out.printf("best epoch         %d of %d%n", epoch.number(), result.epochs().size()),
             () -> out.println("no complete epoch"));
     result
         .evaluation()

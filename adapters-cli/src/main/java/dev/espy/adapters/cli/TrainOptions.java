@@ -1,10 +1,14 @@
 package dev.espy.adapters.cli;
 
 import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.network.Architecture;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -12,154 +16,96 @@ import picocli.CommandLine.ParseResult;
 /** How to train. */
 final class TrainOptions {
 
-  /** Whether the network sees colour. */
-  enum Colour {
-    AUTO,
-    GREY,
-    COLOUR;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** Reads a {@link Colour}. */
-  static final class ColourConverter extends Choice<Colour> {
-    ColourConverter() {
-      super(Colour.class);
-    }
-  }
-
   private static final double VALIDATION = 0.2;
 
-  @Option(
-      names = "--validation",
-      converter = Numbers.Share.class,
-      paramLabel = "SHARE",
-      description = "Share of the images to validate on. Default: " + VALIDATION + ".")
-  @Nullable Double validation;
+  /** How to read the data, and what of them to validate on. */
+  static final class Data extends DataOptions {
 
-  @Option(
-      names = "--validation-data",
-      paramLabel = "DATA",
-      description = "Validate on these images instead of a share.")
-  @Nullable Path validationData;
+    @Option(
+        names = "--validation",
+        converter = Numbers.Share.class,
+        paramLabel = "SHARE",
+        description = "Share of the images to validate on. Default: " + VALIDATION + ".")
+    @Nullable Double validation;
 
-  @Option(
-      names = "--preset",
-      paramLabel = "NAME",
-      description = "A ready network: tutorial, which is the default.")
-  @Nullable String preset;
+    @Option(
+        names = "--validation-data",
+        paramLabel = "DATA",
+        description = "Validate on these images instead of a share.")
+    @Nullable Path validationData;
 
-  @Option(
-      names = "--architecture",
-      paramLabel = "FILE",
-      description =
-          "A network of your own in YAML; 'espy inspect --preset tutorial' prints one to start"
-              + " from.")
-  @Nullable Path architecture;
-
-  @Option(
-      names = "--epochs",
-      defaultValue = "10",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "How many times to go through the images. Default: ${DEFAULT-VALUE}.")
-  int epochs;
-
-  @Option(
-      names = "--batch-size",
-      defaultValue = "128",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "How many images to learn at once. Default: ${DEFAULT-VALUE}.")
-  int batchSize;
-
-  @Option(
-      names = "--learning-rate",
-      defaultValue = "0.001",
-      converter = Numbers.Rate.class,
-      paramLabel = "X",
-      description = "The optimiser's (Adam's) step size. Default: ${DEFAULT-VALUE}.")
-  double learningRate;
-
-  @Option(
-      names = "--image-size",
-      converter = ImageSize.Converter.class,
-      paramLabel = "N|WxH",
-      description =
-          "The size that images are brought to. Default: the size of most, at most 64 pixels a"
-              + " side.")
-  @Nullable ImageSize imageSize;
-
-  @Option(
-      names = {"--colour", "--color"},
-      defaultValue = "auto",
-      converter = ColourConverter.class,
-      paramLabel = "MODE",
-      description = "auto (as the images are), grey, or colour. Default: ${DEFAULT-VALUE}.")
-  Colour colour;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "0",
-      converter = Numbers.Whole.class,
-      paramLabel = "N",
-      description = "Where all chance comes from. Default: ${DEFAULT-VALUE}.")
-  long seed;
-
-  @Option(
-      names = "--patience",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "Stop when N epochs in a row were not the best. Default: never.")
-  @Nullable Integer patience;
-
-  /** Of two options that exclude each other, leaves the one that counts, typed ones first. */
-  void settleAlternatives(CommandLine command) {
-    if (exclude(command, "--preset", "--architecture") || architecture == null) {
-      architecture = null;
-      preset = preset == null ? Presets.TUTORIAL : preset;
-    } else {
-      preset = null;
-    }
-    if (exclude(command, "--validation", "--validation-data") || validationData == null) {
-      validationData = null;
-      validation = validation == null ? Double.valueOf(VALIDATION) : validation;
-    } else {
-      validation = null;
+    /** Of two options that exclude each other, leaves the one that counts, the typed one first. */
+    private void settle(CommandLine command) {
+      ParseResult typed = command.getParseResult();
+      boolean share = typed.hasMatchedOption("--validation");
+      if (share && typed.hasMatchedOption("--validation-data")) {
+        throw new ParameterException(
+            command, "--validation and --validation-data exclude each other");
+      }
+      if (share || validationData == null) {
+        validationData = null;
+        validation = validation == null ? Double.valueOf(VALIDATION) : validation;
+      } else {
+        validation = null;
+      }
     }
   }
 
-  /** Returns whether the first of two options was typed, refusing both. */
-  private static boolean exclude(CommandLine command, String option, String other) {
-    ParseResult typed = command.getParseResult();
-    if (typed.hasMatchedOption(option) && typed.hasMatchedOption(other)) {
-      throw new ParameterException(command, option + " and " + other + " exclude each other");
-    }
-    return typed.hasMatchedOption(option);
-  }
+  @ArgGroup(validate = false, order = 1, heading = "%nData:%n")
+  final Data data = new Data();
+
+  @ArgGroup(validate = false, order = 2, heading = "%nNetwork:%n")
+  final NetworkOptions network = new NetworkOptions();
+
+  @ArgGroup(
+      validate = false,
+      order = 3,
+      heading = "%nLearning (what a preset says goes before these defaults):%n")
+  final LearningOptions learning = new LearningOptions();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nStopping:%n")
+  final StoppingOptions stopping = new StoppingOptions();
 
   /**
-   * Returns the settings, alternatives being settled.
+   * Settles what depends on other options.
    *
-   * @throws dev.espy.domain.BadModelException if the architecture file is none
-   * @throws ParameterException if there is no such preset
+   * @throws ParameterException if options exclude each other, or one is there twice
    */
-  TrainSettings settings(CommandLine command) {
-    return new TrainSettings(
-        architecture != null
-            ? Documents.architecture(architecture)
-            : Presets.get(command, String.valueOf(preset)),
-        epochs,
-        batchSize,
-        learningRate,
-        validation == null ? 0 : validation,
-        patience,
-        imageSize == null ? null : imageSize.width(),
-        imageSize == null ? null : imageSize.height(),
-        colour == Colour.AUTO ? null : colour == Colour.COLOUR,
-        seed);
+  void settle(CommandLine command) {
+    Set<OptionSpec> seen = new HashSet<>();
+    for (OptionSpec option : command.getParseResult().matchedOptions()) {
+      // picocli refuses this by itself, except of options in groups
+      if (!seen.add(option)) {
+        throw new ParameterException(
+            command, "option '%s' should be specified only once".formatted(option.longestName()));
+      }
+    }
+    data.settle(command);
+    learning.settle(command);
+  }
+
+  /** Returns the settings, the options being settled. */
+  TrainSettings settings(Architecture architecture) {
+    ImageSize size = network.imageSize;
+    return TrainSettings.builder()
+        .architecture(architecture)
+        .width(size == null ? null : size.width())
+        .height(size == null ? null : size.height())
+        .colour(network.inColour())
+        .validation(data.validation == null ? 0 : data.validation)
+        .seed(learning.seed)
+        .optimizer(learning.optimizer())
+        .learningRate(learning.learningRate)
+        .schedule(learning.schedule)
+        .batchSize(learning.batchSize)
+        .labelSmoothing(learning.labelSmoothing)
+        .augmentation(learning.augment.value())
+        .classWeights(learning.classWeights == LearningOptions.ClassWeights.AUTO)
+        .averaging(learning.averaging)
+        .epochs(learning.epochs)
+        .patience(stopping.patience)
+        .timeLimit(stopping.timeLimit == null ? null : stopping.timeLimit.duration())
+        .metric(stopping.metric)
+        .build();
   }
 }

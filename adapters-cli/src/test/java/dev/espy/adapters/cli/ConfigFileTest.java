@@ -42,7 +42,18 @@ class ConfigFileTest {
             "preset: tutorial",
             "epochs: 1",
             "batch-size: 128",
+            "optimizer: adam",
             "learning-rate: 0.001",
+            "schedule: constant",
+            "weight-decay: 0.0",
+            "clip: none",
+            "label-smoothing: 0.0",
+            "averaging: 0.0",
+            "augment: none",
+            "class-weights: none",
+            "time-limit: none",
+            "patience: none",
+            "metric: accuracy",
             "image-size: 8x8",
             "colour: grey",
             "seed: 0");
@@ -104,28 +115,119 @@ class ConfigFileTest {
   }
 
   @Test
+  void saysTheLayersThemselvesWhereTheNetworkIsOnesOwn() throws IOException {
+    Path dense = SmallData.text(folder.resolve("dense.yaml"), "layers:\n  - dense: {units: 5}\n");
+    espy("train", data, "--run", run, "--epochs", 1, "--architecture", dense);
+    Files.delete(dense);
+
+    Path again = folder.resolve("again");
+    Outcome outcome = espy("train", data, "--run", again, "--config", run.resolve("config.yaml"));
+
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(config(again)).contains("layers:", "    units: 5").noneMatch(this::isPreset);
+    assertThat(espy("inspect", again, "--json").json().get("layers"))
+        .isEqualTo(espy("inspect", run, "--json").json().get("layers"));
+  }
+
+  @Test
   void mayNameAnArchitectureThatATypedPresetOverrules() throws IOException {
     Path softmax = Trained.softmaxRegression(folder);
     Path file = SmallData.text(folder.resolve("my.yaml"), "epochs: 1\narchitecture: " + softmax);
 
     espy("train", data, "--run", run, "--config", file);
-    assertThat(config(run)).contains("architecture: " + softmax).noneMatch(this::isPreset);
+    assertThat(config(run)).contains("layers: []").noneMatch(this::isPreset);
 
     Path other = folder.resolve("other");
     espy("train", data, "--run", other, "--config", file, "--preset", "tutorial");
     assertThat(config(other))
         .contains("preset: tutorial")
-        .noneMatch(line -> line.startsWith("architecture"));
+        .noneMatch(line -> line.startsWith("layers"));
   }
 
   @Test
-  void mayNameAPresetThatATypedArchitectureOverrules() throws IOException {
+  void mayNameAPresetWhoseNetworkATypedArchitectureOverrules() throws IOException {
     Path softmax = Trained.softmaxRegression(folder);
-    Path file = SmallData.text(folder.resolve("my.yaml"), "epochs: 1\npreset: tutorial\n");
+    Path file = SmallData.text(folder.resolve("my.yaml"), "epochs: 1\npreset: mlp\n");
 
     espy("train", data, "--run", run, "--config", file, "--architecture", softmax);
 
-    assertThat(config(run)).contains("architecture: " + softmax).noneMatch(this::isPreset);
+    assertThat(config(run)).contains("layers: []", "schedule: one-cycle").noneMatch(this::isPreset);
+  }
+
+  @Test
+  void goesBeforeThePresetAndWhatIsTypedBeforeBoth() throws IOException {
+    Path file =
+        SmallData.text(folder.resolve("my.yaml"), "optimizer: sgd\nschedule: cosine\nlayers: []\n");
+
+    espy(
+        "train",
+        data,
+        "--run",
+        run,
+        "--config",
+        file,
+        "--preset",
+        "mlp",
+        "--epochs",
+        1,
+        "--schedule",
+        "step");
+
+    assertThat(config(run))
+        .contains(
+            "preset: mlp",
+            "epochs: 1",
+            "schedule: step",
+            "optimizer: sgd",
+            "learning-rate: 0.002",
+            "class-weights: none");
+  }
+
+  @Test
+  void mayTakeBackWhatAPresetOrAnotherFileSays() throws IOException {
+    Path file =
+        SmallData.text(
+            folder.resolve("my.yaml"), "clip: 1\npatience: 2\ntime-limit: 1H30m\nlayers: []\n");
+
+    espy("train", data, "--run", run, "--config", file, "--epochs", 1);
+    assertThat(config(run)).contains("clip: 1.0", "patience: 2", "time-limit: 1h30m");
+
+    Path other = folder.resolve("other");
+    espy(
+        "train",
+        data,
+        "--run",
+        other,
+        "--config",
+        run.resolve("config.yaml"),
+        "--clip",
+        "none",
+        "--patience",
+        "none",
+        "--time-limit",
+        "none");
+    assertThat(config(other)).contains("clip: none", "patience: none", "time-limit: none");
+  }
+
+  @Test
+  void isNotTakenForAFileOfLayersAlone() {
+    Path file = SmallData.text(folder.resolve("my.yaml"), "layers: []\nepochs: 3\n");
+
+    Outcome outcome = espy("train", data, "--run", run, "--architecture", file);
+
+    assertThat(outcome.status()).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(outcome.err())
+        .startsWith(
+            "espy: " + file + ": there are options beside the layers; take it with --config");
+  }
+
+  @Test
+  void hasAWeightDecayThatDependsOnTheOptimiser() throws IOException {
+    Path softmax = Trained.softmaxRegression(folder);
+
+    espy("train", data, "--run", run, "--architecture", softmax, "--optimizer", "adamw");
+
+    assertThat(config(run)).contains("optimizer: adamw", "weight-decay: 0.01");
   }
 
   private boolean isPreset(String line) {
@@ -144,6 +246,11 @@ class ConfigFileTest {
         "validation: 1|'1' is not a number from 0 to below 1",
         "seed: x|'x' is not a whole number",
         "colour: blue|'blue' is not one of auto",
+        "preset: vgg|there is no preset 'vgg'",
+        "layers: 3|an architecture is a document with one key",
+        "layers:|an architecture is a document with one key",
+        "layers: [dense: {}]|layer 1 (dense) needs the setting 'units'",
+        "{layers: [], architecture: a}|'layers' and 'architecture' exclude each other",
         "[1]|not a list of",
         "epochs|not a list of",
         "``|not a list of",

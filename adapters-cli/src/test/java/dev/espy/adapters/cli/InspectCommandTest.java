@@ -54,23 +54,26 @@ class InspectCommandTest {
     Outcome preset = espy("inspect", "--preset", "tutorial");
 
     assertThat(preset.status()).isZero();
-    assertThat(preset.out()).startsWith("layers:").contains("convolution:", "filters: 64");
+    assertThat(preset.out())
+        .startsWith("# The network of the")
+        .contains("\nepochs: 10\n", "\nlayers:\n", "convolution: {filters: 64");
     Path file = SmallData.text(folder.resolve("tutorial.yaml"), preset.out());
     Path copy = folder.resolve("copy");
     assertThat(
-            espy(
-                    "train",
-                    folder.resolve("data"),
-                    "--run",
-                    copy,
-                    "--epochs",
-                    1,
-                    "--architecture",
-                    file)
+            espy("train", folder.resolve("data"), "--run", copy, "--epochs", 1, "--config", file)
                 .status())
         .isZero();
-    assertThat(espy("inspect", copy, "--json").json().get("layers"))
-        .isEqualTo(espy("inspect", "--preset", "tutorial", "--json").json().get("layers"));
+    JsonNode layers = espy("inspect", copy, "--json").json().get("layers");
+    assertThat(layers.size()).isEqualTo(6);
+    assertThat(layers.get(1).get("convolution").get("filters").intValue()).isEqualTo(64);
+  }
+
+  @Test
+  void printsAPresetAsJson() {
+    JsonNode json = espy("inspect", "--preset", "accurate", "--json").json();
+
+    assertThat(json.get("schedule").stringValue()).isEqualTo("one-cycle");
+    assertThat(json.get("layers").size()).isEqualTo(9);
   }
 
   @Test

@@ -60,13 +60,13 @@ class MetricsFileTest {
         .containsEntry("espy_images_total{what=\"read\"}", 36.0)
         .containsEntry("espy_images_total{what=\"unreadable\"}", 3.0)
         .containsEntry("espy_images_total{what=\"fitted\"}", 90.0)
-        .containsEntry("espy_images_total{what=\"classified\"}", 18.0)
+        .containsEntry("espy_images_total{what=\"classified\"}", 24.0)
         .containsEntry("espy_batches_total{what=\"fitted\"}", 9.0)
-        .containsEntry("espy_batches_total{what=\"classified\"}", 3.0)
+        .containsEntry("espy_batches_total{what=\"classified\"}", 4.0)
         .containsEntry("espy_epochs_total", 3.0)
         .containsEntry("espy_decoding_seconds_count", 39.0)
         .containsEntry("espy_engine_seconds_count{work=\"fit\"}", 9.0)
-        .containsEntry("espy_engine_seconds_count{work=\"classify\"}", 3.0);
+        .containsEntry("espy_engine_seconds_count{work=\"classify\"}", 4.0);
     assertThat(values.get("espy_decoding_seconds_sum")).isPositive();
     assertThat(values.get("espy_engine_seconds_sum{work=\"fit\"}")).isPositive();
     assertThat(values.get("espy_engine_seconds_sum{work=\"classify\"}")).isPositive();

@@ -2,10 +2,10 @@ package dev.espy.adapters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +56,24 @@ class ProgressTest {
     pass(500);
     progress.batchFitted(1000, new Learner.Step(0.75, 200), 1);
     progress.phaseFinished(Phase.TRAINING);
-    progress.epochFinished(new Epoch(1, 0.5, 0.25, null, 0.1, 75, true));
+    progress.epochFinished(new Epoch(1, 0.5, 0.25, null, 0.1, 75, true, false));
 
     assertThat(err)
         .hasToString(
             "epoch 1/3  loss 0.5000  accuracy 0.2500  1 min 15 s  best so far%n".formatted());
+  }
+
+  @Test
+  void aNewPlanCountsAndAveragedWeightsAreNamed() {
+    Progress progress = progress(false, 3);
+
+    progress.epochsPlanned(7);
+    progress.epochFinished(new Epoch(2, 0.5, 0.25, null, 0.1, 75, true, true));
+
+    assertThat(err)
+        .asString()
+        .startsWith("epoch 2/7  loss")
+        .endsWith("best so far (averaged weights)%n".formatted());
   }
 
   @Test

@@ -33,6 +33,7 @@ class TrainCommandTest {
               "config.yaml",
               "history.csv",
               "model.espy",
+              "checkpoint.espy",
               "evaluation.json",
               "confusion_matrix.csv",
               "validation_predictions.csv");
@@ -259,7 +260,7 @@ class TrainCommandTest {
             Trained.softmaxRegression(folder));
 
     assertThat(outcome.status()).isZero();
-    assertThat(outcome.out()).contains("best epoch         1 of 50");
+    assertThat(outcome.out()).contains("best epoch         1 of 3");
     assertThat(outcome.err())
         .contains("Stopped: no epoch since epoch 1 was better, and patience is 2.");
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(4);

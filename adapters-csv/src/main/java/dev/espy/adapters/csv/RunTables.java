@@ -1,6 +1,5 @@
 package dev.espy.adapters.csv;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.domain.Label;
 import dev.espy.domain.Reading;
@@ -8,6 +7,7 @@ import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.ConfusionMatrix;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Scores;
+import dev.espy.domain.training.Epoch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

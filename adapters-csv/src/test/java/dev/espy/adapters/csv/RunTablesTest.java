@@ -2,13 +2,13 @@ package dev.espy.adapters.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.RunListener;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Evaluator;
+import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,14 @@ class RunTablesTest {
 
   private static Epoch epoch(int number, boolean validated) {
     return new Epoch(
-        number, 0.6931471, 0.5, validated ? evaluation().scores() : null, 1e-5, 12.3456789, true);
+        number,
+        0.6931471,
+        0.5,
+        validated ? evaluation().scores() : null,
+        1e-5,
+        12.3456789,
+        true,
+        false);
   }
 
   private static Evaluation evaluation() {

@@ -40,6 +40,7 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
 
   @Override
   public Learner open(NetworkSpec spec, NetworkState state) {
+    state.check(spec);
     NativeCode.load();
     return new Dl4jLearner(spec, state, oneDnn && OneDnn.isAvailable());
   }

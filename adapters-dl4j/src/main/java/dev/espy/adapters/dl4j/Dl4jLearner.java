@@ -3,7 +3,6 @@ package dev.espy.adapters.dl4j;
 import dev.espy.domain.Batch;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
-import dev.espy.domain.network.Optimizer;
 import dev.espy.domain.port.Learner;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -11,13 +10,13 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Dl4jLearner extends Dl4jClassifier implements Learner {
 
   private final NetworkSpec spec;
-  private final Adam optimizer;
+  private final Descent optimizer;
   private final Lane lane;
 
   Dl4jLearner(NetworkSpec spec, NetworkState state, boolean oneDnn) {
     super(spec.network(), spec.preprocessing(), state.tensors(), oneDnn);
     this.spec = spec;
-    this.optimizer = new Adam((Optimizer.Adam) spec.optimizer(), Weights.learned(network), state);
+    this.optimizer = new Descent(spec.optimizer(), network.learned(), state);
     this.lane = Lane.of(network, preprocessing, weights, oneDnn, this::chance);
   }
 

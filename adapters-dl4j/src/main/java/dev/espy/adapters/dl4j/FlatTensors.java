@@ -1,6 +1,5 @@
 package dev.espy.adapters.dl4j;
 
-import dev.espy.domain.BadModelException;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Parameter;
 import java.util.Arrays;
@@ -28,7 +27,7 @@ record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCl
    * Copies tensors into a new array.
    *
    * @param prefix what the tensors' names have before the parameters' names
-   * @throws BadModelException if one is missing or of another shape
+   * @throws IllegalArgumentException if one is missing or of another shape
    */
   static FlatTensors of(List<Parameter> parameters, String prefix, Map<String, Tensor> tensors) {
     FlatTensors flat = zeros(parameters);
@@ -37,9 +36,7 @@ record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCl
     for (Parameter parameter : parameters) {
       Tensor tensor = tensors.get(prefix + parameter.name());
       if (tensor == null || !Arrays.equals(tensor.shape(), shape(parameter))) {
-        throw new BadModelException(
-            "tensor '%s' of shape %s is missing, or has another shape"
-                .formatted(prefix + parameter.name(), parameter.shape()));
+        throw new IllegalArgumentException("no tensor " + prefix + parameter.name());
       }
       pointer.position(offset).put(tensor.values());
       offset += parameter.size();

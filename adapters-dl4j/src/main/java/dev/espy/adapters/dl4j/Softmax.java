@@ -26,7 +26,7 @@ final class Softmax {
    * Computes how good logits are, and how the loss depends on them.
    *
    * @param values logits, [image][label]; replaced by the gradient of the mean loss
-   * @param targets probabilities, [image][label]; may be longer
+   * @param targets probabilities times the image's weight, [image][label]; may be longer
    * @param labels number of labels
    */
   static Learner.Step loss(float[] values, float[] targets, int labels) {
@@ -38,10 +38,14 @@ final class Softmax {
         correct++;
       }
       double logSum = logSum(values, start, labels);
+      double weight = 0;
+      for (int i = start; i < start + labels; i++) {
+        weight += targets[i];
+      }
       for (int i = start; i < start + labels; i++) {
         double log = values[i] - logSum;
         loss -= targets[i] * log;
-        values[i] = (float) ((Math.exp(log) - targets[i]) / images);
+        values[i] = (float) ((weight * Math.exp(log) - targets[i]) / images);
       }
     }
     return new Learner.Step(loss / images, correct);

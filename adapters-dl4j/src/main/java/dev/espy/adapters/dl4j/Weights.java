@@ -5,7 +5,6 @@ import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Parameter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,18 +27,13 @@ final class Weights implements AutoCloseable {
   Weights(Network network, Map<String, Tensor> tensors) {
     network.check(tensors);
     this.network = network;
-    this.learned = FlatTensors.of(learned(network), "", tensors);
+    this.learned = FlatTensors.of(network.learned(), "", tensors);
     for (Parameter parameter : network.parameters()) {
       Tensor tensor = tensors.get(parameter.name());
       if (!parameter.role().learned() && tensor != null) {
         statistics.put(parameter.name(), new Tensor(tensor.shape(), tensor.values().clone()));
       }
     }
-  }
-
-  /** Returns the parameters that a network learns, in its order. */
-  static List<Parameter> learned(Network network) {
-    return network.parameters().stream().filter(p -> p.role().learned()).toList();
   }
 
   /** Returns all that is learned, flat. */

@@ -19,8 +19,8 @@
  * <p>{@code Weights} holds what is learned in one flat array in the domain's order and layouts
  * ({@code FlatTensors}), so that saving and resuming is slicing, and running statistics, which the
  * optimiser never sees. The last layer gives logits: {@code Softmax} makes probabilities and the
- * loss of them, {@code Adam} takes the step. Threads that classify at the same time have a {@code
- * Lane} each, and share the weights.
+ * loss of them, {@code Descent} takes the optimiser's step. Threads that classify at the same time
+ * have a {@code Lane} each, and share the weights.
  */
 @NullMarked
 package dev.espy.adapters.dl4j;

@@ -9,6 +9,7 @@ import dev.espy.domain.Tensor;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
 import dev.espy.domain.network.NetworkSpec;
@@ -44,6 +45,27 @@ class GradientTest {
   @MethodSource("dev.espy.domain.port.Architectures#all")
   void areThoseOfTheReferencesLossWithoutOneDnn(NetworkSpec spec) {
     check(new Dl4jEngine(false), spec);
+  }
+
+  @Test
+  void countWhatImagesWeighAndHowTheyShareLabels() {
+    NetworkSpec spec =
+        EngineSamples.spec(
+            new Shape(1, 4, 5),
+            3,
+            2,
+            new Architecture(
+                List.of(new Dense(7, Activation.TANH), BatchNormalization.then(Activation.TANH))));
+    Batch batch = EngineSamples.weighted(spec, 5, 9);
+
+    check(
+        new Dl4jEngine(),
+        spec,
+        disturbed(NetworkState.initial(spec)),
+        batch,
+        1e-4f,
+        1e-3f,
+        tensors -> ReferenceEngine.loss(spec, tensors, batch));
   }
 
   private static void check(Dl4jEngine engine, NetworkSpec spec) {

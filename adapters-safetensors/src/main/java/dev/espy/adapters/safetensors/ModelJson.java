@@ -10,8 +10,6 @@ import dev.espy.domain.network.LayerNotation;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +32,11 @@ record ModelJson(
     Preprocessing preprocessing,
     Architecture architecture,
     Provenance provenance,
-    String weightsSha256) {
+    String weightsSha256)
+    implements TensorZip.Document {
+
+  /** What the document is called. */
+  static final String NAME = "model.json";
 
   /** The version of the format that this program writes, and the only one that it knows. */
   static final int FORMAT_VERSION = 1;
@@ -79,114 +81,69 @@ record ModelJson(
   }
 
   static ModelJson read(byte[] json) throws Refusal {
-    JsonNode root = StrictJson.parse(json, "model.json");
-    checkVersion(root.path("formatVersion"));
+    Fields root = new Fields(NAME, StrictJson.parse(json, NAME));
+    root.checkVersion(FORMAT_VERSION);
     try {
       ModelJson document =
           new ModelJson(
               labels(root),
               preprocessing(root),
-              LayerNotation.read(StrictJson.plain(root.path("architecture"))),
-              provenance(root.path("provenance")),
-              text(root, "weightsSha256"));
+              LayerNotation.read(StrictJson.plain(root.node().path("architecture"))),
+              provenance(new Fields(NAME, root.node().path("provenance"))),
+              root.text("weightsSha256"));
       // An impossible network is this document's fault.
       var unused = document.network();
       return document;
     } catch (BadModelException | IllegalArgumentException | DateTimeException e) {
-      throw Refusal.damaged("model.json: " + e.getMessage());
+      throw Refusal.damaged(NAME + ": " + e.getMessage());
     }
   }
 
-  /** Returns the network whose tensors the weights must be. */
-  Network network() {
+  private Network network() {
     return Network.of(architecture, preprocessing.input(), labels.size());
   }
 
-  private static void checkVersion(JsonNode version) throws Refusal {
-    if (!version.isIntegralNumber() || version.bigIntegerValue().signum() < 1) {
-      throw Refusal.damaged("model.json has no formatVersion");
-    }
-    if (!version.bigIntegerValue().equals(BigInteger.valueOf(FORMAT_VERSION))) {
-      throw new Refusal(
-          "made by a newer Espy (format version %s, this one knows %d): update Espy"
-              .formatted(version.bigIntegerValue(), FORMAT_VERSION));
-    }
+  /** Returns the shapes of the network's tensors. */
+  @Override
+  public Map<String, List<Integer>> shapes() {
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    network().parameters().forEach(tensor -> shapes.put(tensor.name(), tensor.shape()));
+    return shapes;
   }
 
-  private static Labels labels(JsonNode root) throws Refusal {
+  private static Labels labels(Fields root) throws Refusal {
     List<Label> labels = new ArrayList<>();
-    JsonNode array = root.path("labels");
-    if (!array.isArray()) {
-      throw missing("labels", "a list");
-    }
-    for (JsonNode label : array) {
+    for (JsonNode label : root.list("labels")) {
       if (!label.isString()) {
-        throw missing("label " + (labels.size() + 1), "text");
+        throw root.missing("label " + (labels.size() + 1), "text");
       }
       labels.add(new Label(label.stringValue()));
     }
     return new Labels(labels);
   }
 
-  private static Preprocessing preprocessing(JsonNode root) throws Refusal {
-    JsonNode input = root.path("input");
-    JsonNode scaling = root.path("preprocessing");
+  private static Preprocessing preprocessing(Fields root) throws Refusal {
+    Fields input = new Fields(NAME, root.node().path("input"));
+    Fields scaling = new Fields(NAME, root.node().path("preprocessing"));
     return new Preprocessing(
-        new Shape(integer(input, "channels"), integer(input, "height"), integer(input, "width")),
-        number(scaling, "mean").floatValue(),
-        number(scaling, "deviation").floatValue());
+        new Shape(input.integer("channels"), input.integer("height"), input.integer("width")),
+        scaling.number("mean").floatValue(),
+        scaling.number("deviation").floatValue());
   }
 
-  private static Provenance provenance(JsonNode node) throws Refusal {
-    JsonNode accuracy = node.path("validationAccuracy");
-    Map<String, String> settings = new LinkedHashMap<>();
-    JsonNode all = node.path("settings");
-    if (!all.isObject()) {
-      throw missing("settings", "an object");
-    }
-    for (String name : all.propertyNames()) {
-      settings.put(name, text(all, name));
-    }
+  private static Provenance provenance(Fields fields) throws Refusal {
     return new Provenance(
-        Instant.parse(text(node, "created")),
-        text(node, "createdBy"),
-        text(node, "engine"),
-        text(node, "platform"),
-        text(node, "dataSet"),
-        integer(node, "trainingImages"),
-        integer(node, "validationImages"),
-        integer(node, "epoch"),
-        accuracy.isMissingNode() || accuracy.isNull()
-            ? null
-            : Double.valueOf(number(node, "validationAccuracy").doubleValue()),
-        settings);
-  }
-
-  private static String text(JsonNode object, String key) throws Refusal {
-    JsonNode value = object.path(key);
-    if (!value.isString()) {
-      throw missing(key, "text");
-    }
-    return value.stringValue();
-  }
-
-  private static int integer(JsonNode object, String key) throws Refusal {
-    JsonNode value = object.path(key);
-    if (!value.isInt()) {
-      throw missing(key, "a whole number");
-    }
-    return value.intValue();
-  }
-
-  private static BigDecimal number(JsonNode object, String key) throws Refusal {
-    JsonNode value = object.path(key);
-    if (!value.isNumber()) {
-      throw missing(key, "a number");
-    }
-    return value.decimalValue();
-  }
-
-  private static Refusal missing(String key, String kind) {
-    return Refusal.damaged("model.json: " + key + " is missing or not " + kind);
+        Instant.parse(fields.text("created")),
+        fields.text("createdBy"),
+        fields.text("engine"),
+        fields.text("platform"),
+        fields.text("dataSet"),
+        fields.integer("trainingImages"),
+        fields.integer("validationImages"),
+        fields.integer("epoch"),
+        fields.has("validationAccuracy")
+            ? Double.valueOf(fields.number("validationAccuracy").doubleValue())
+            : null,
+        fields.texts("settings"));
   }
 }

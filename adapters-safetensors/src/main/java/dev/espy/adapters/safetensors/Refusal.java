@@ -1,6 +1,6 @@
 package dev.espy.adapters.safetensors;
 
-/** Why a file is not a model, as a clause that follows the file's name in a message. */
+/** Why a file is not what it should be, as a clause that follows the file's name in a message. */
 final class Refusal extends Exception {
 
   private static final long serialVersionUID = 1L;

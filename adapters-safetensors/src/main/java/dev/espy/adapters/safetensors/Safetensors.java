@@ -1,7 +1,6 @@
 package dev.espy.adapters.safetensors;
 
 import dev.espy.domain.Tensor;
-import dev.espy.domain.network.Parameter;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ final class Safetensors {
   private static final int ALIGNMENT = 8;
   private static final int CHUNK = 1 << 16;
 
-  // Holds the place of a tensor, so that the order is the network's and not the file's.
+  // Holds the place of a tensor, so that the order is the expected one and not the file's.
   private static final Tensor EMPTY = new Tensor(new int[] {0}, new float[0]);
 
   private Safetensors() {}
@@ -68,11 +66,11 @@ final class Safetensors {
    *
    * @param in the whole file
    * @param size how many bytes it has
-   * @param parameters the tensors to expect; no more and no fewer will do
-   * @return the tensors in the order of the parameters
+   * @param shapes the tensors to expect; no more and no fewer will do
+   * @return the tensors in the order in which they are expected
    * @throws EOFException if the file is shorter than its size
    */
-  static Map<String, Tensor> read(InputStream in, long size, List<Parameter> parameters)
+  static Map<String, Tensor> read(InputStream in, long size, Map<String, List<Integer>> shapes)
       throws IOException, Refusal {
     byte[] prefix = new byte[Long.BYTES];
     readFully(in, prefix, prefix.length);
@@ -87,7 +85,7 @@ final class Safetensors {
     if (header[0] != '{') {
       throw Refusal.damaged(NAME + " has no header");
     }
-    List<Slot> slots = slots(StrictJson.parse(header, "the header of " + NAME), parameters);
+    List<Slot> slots = slots(StrictJson.parse(header, "the header of " + NAME), shapes);
     slots.sort(Comparator.comparingLong(Slot::begin));
     long position = 0;
     for (Slot slot : slots) {
@@ -101,55 +99,53 @@ final class Safetensors {
     }
 
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    parameters.forEach(parameter -> tensors.put(parameter.name(), EMPTY));
+    shapes.keySet().forEach(name -> tensors.put(name, EMPTY));
     byte[] chunk = new byte[CHUNK];
     for (Slot slot : slots) {
-      int[] shape = slot.parameter().shape().stream().mapToInt(Integer::intValue).toArray();
-      float[] values = new float[Math.toIntExact(slot.parameter().size())];
+      int[] shape = slot.shape().stream().mapToInt(Integer::intValue).toArray();
+      float[] values = new float[Math.toIntExact((slot.end() - slot.begin()) / Float.BYTES)];
       for (int at = 0; at < values.length; at += CHUNK / Float.BYTES) {
         int count = Math.min(CHUNK / Float.BYTES, values.length - at);
         readFully(in, chunk, count * Float.BYTES);
         littleEndian(chunk).asFloatBuffer().get(values, at, count);
       }
-      tensors.put(slot.parameter().name(), new Tensor(shape, values));
+      tensors.put(slot.name(), new Tensor(shape, values));
     }
     return tensors;
   }
 
-  /** Where in the data the values of a parameter are. */
-  private record Slot(Parameter parameter, long begin, long end) {}
+  /** Where in the data the values of a tensor are. */
+  private record Slot(String name, List<Integer> shape, long begin, long end) {}
 
-  private static List<Slot> slots(JsonNode header, List<Parameter> parameters) throws Refusal {
-    Map<String, Parameter> wanted = new HashMap<>();
-    parameters.forEach(parameter -> wanted.put(parameter.name(), parameter));
+  private static List<Slot> slots(JsonNode header, Map<String, List<Integer>> shapes)
+      throws Refusal {
     List<Slot> slots = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : header.properties()) {
       if (entry.getKey().equals("__metadata__")) {
         continue;
       }
-      Parameter parameter = wanted.remove(entry.getKey());
-      if (parameter == null) {
+      List<Integer> shape = shapes.get(entry.getKey());
+      if (shape == null) {
         throw Refusal.damaged("tensor '" + entry.getKey() + "' belongs to no layer");
       }
-      slots.add(slot(parameter, entry.getValue()));
+      slots.add(slot(entry.getKey(), shape, entry.getValue()));
     }
-    for (Parameter parameter : parameters) {
-      if (wanted.containsKey(parameter.name())) {
-        throw Refusal.damaged("tensor '" + parameter.name() + "' is missing");
+    for (String name : shapes.keySet()) {
+      if (!header.has(name)) {
+        throw Refusal.damaged("tensor '" + name + "' is missing");
       }
     }
     return slots;
   }
 
-  private static Slot slot(Parameter parameter, JsonNode entry) throws Refusal {
-    String name = "tensor '" + parameter.name() + "'";
+  private static Slot slot(String tensor, List<Integer> shape, JsonNode entry) throws Refusal {
+    String name = "tensor '" + tensor + "'";
     JsonNode type = entry.path("dtype");
     if (!type.isString() || !type.stringValue().equals("F32")) {
       throw Refusal.damaged(name + " is of type " + type + ", not F32");
     }
-    if (!parameter.shape().equals(StrictJson.plain(entry.path("shape")))) {
-      throw Refusal.damaged(
-          name + " has shape " + entry.path("shape") + ", not " + parameter.shape());
+    if (!shape.equals(StrictJson.plain(entry.path("shape")))) {
+      throw Refusal.damaged(name + " has shape " + entry.path("shape") + ", not " + shape);
     }
     JsonNode offsets = entry.path("data_offsets");
     if (offsets.size() != 2
@@ -161,10 +157,20 @@ final class Safetensors {
     }
     long begin = offsets.path(0).longValue();
     long end = offsets.path(1).longValue();
-    if (begin < 0 || end < begin || end - begin != Float.BYTES * parameter.size()) {
+    if (begin < 0 || end < begin || end - begin != bytes(shape)) {
       throw Refusal.damaged(name + " does not have as many values as its shape");
     }
-    return new Slot(parameter, begin, end);
+    return new Slot(tensor, shape, begin, end);
+  }
+
+  /** Returns how many bytes a tensor takes, more than there can be if they are too many. */
+  private static long bytes(List<Integer> shape) {
+    long bytes = Float.BYTES;
+    for (int dimension : shape) {
+      bytes =
+          dimension > 0 && bytes > Long.MAX_VALUE / dimension ? Long.MAX_VALUE : bytes * dimension;
+    }
+    return bytes;
   }
 
   private static ByteBuffer littleEndian(byte[] bytes) {

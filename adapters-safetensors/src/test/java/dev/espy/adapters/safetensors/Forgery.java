@@ -1,6 +1,8 @@
 package dev.espy.adapters.safetensors;
 
+import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.training.Checkpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,31 +22,41 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A model file taken apart, to be put together with something wrong in it. */
-record Forgery(String json, byte[] weights) {
+/** A model file or a checkpoint taken apart, to be put together with something wrong in it. */
+record Forgery(String name, String json, byte[] weights) {
 
   static Forgery of(Model model) {
+    return of("model.json", ModelJson.write(model, "SHA"), model.tensors());
+  }
+
+  static Forgery of(Checkpoint checkpoint) {
+    return of(
+        "checkpoint.json",
+        CheckpointJson.write(checkpoint, "SHA"),
+        CheckpointJson.tensors(checkpoint));
+  }
+
+  private static Forgery of(String name, byte[] json, Map<String, Tensor> tensors) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      Safetensors.write(model.tensors(), out);
-      return new Forgery("", out.toByteArray())
-          .withJson(new String(ModelJson.write(model, "SHA"), StandardCharsets.UTF_8));
+      Safetensors.write(tensors, out);
+      return new Forgery(name, new String(json, StandardCharsets.UTF_8), out.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Replaces in model.json; the text must be there. */
+  /** Replaces in the document; the text must be there. */
   Forgery replace(String text, String by) {
     return withJson(replaced(json, text, by));
   }
 
   Forgery withJson(String newJson) {
-    return new Forgery(newJson, weights);
+    return new Forgery(name, newJson, weights);
   }
 
   Forgery withWeights(byte[] newWeights) {
-    return new Forgery(json, newWeights);
+    return new Forgery(name, json, newWeights);
   }
 
   String header() {
@@ -75,7 +87,7 @@ record Forgery(String json, byte[] weights) {
         .array();
   }
 
-  /** Returns the text of model.json, the right SHA-256 in place of {@code "SHA"}. */
+  /** Returns the text of the document, the right SHA-256 in place of {@code "SHA"}. */
   byte[] signedJson() {
     try {
       byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(weights);
@@ -88,7 +100,7 @@ record Forgery(String json, byte[] weights) {
 
   Map<String, byte[]> entries() {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put("model.json", signedJson());
+    entries.put(name, signedJson());
     entries.put("weights.safetensors", weights);
     return entries;
   }

@@ -1,38 +1,48 @@
 package dev.espy.application.feed;
 
+import dev.espy.application.augment.Augmentation;
 import dev.espy.domain.Batch;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
-/** Passes over training images, each in an order of its own. */
+/**
+ * Passes over training images, each in an order of its own. An epoch's batches depend on the seed
+ * and the epoch's number alone: not on how many threads make them, nor on the epochs before.
+ */
 public final class Epochs {
 
-  private static final int BATCHES_AHEAD = 4;
+  private static final int BATCHES_AHEAD = 3;
+
+  // What there is chance in; each has numbers of its own.
+  private static final int ORDER = 1;
+  private static final int IMAGE = 2;
+  private static final int MIXING = 3;
 
   private final PackedImages images;
-  private final int[] targets;
-  private final int labels;
+  private final Targets targets;
+  private final Augmentation augmentation;
   private final int batchSize;
   private final long seed;
 
   /**
    * @param images what to learn from
-   * @param targets the position of the label of each of them
-   * @param labels number of labels
+   * @param targets what to learn of them
+   * @param augmentation what is done to each image and batch, every time anew
    * @param batchSize how many images a batch has, except perhaps an epoch's last
-   * @param seed where the orders come from: the same seed and epoch, the same order
+   * @param seed where all chance comes from
    */
-  public Epochs(PackedImages images, int[] targets, int labels, int batchSize, long seed) {
+  public Epochs(
+      PackedImages images, Targets targets, Augmentation augmentation, int batchSize, long seed) {
     this.images = images;
-    this.targets = targets.clone();
-    this.labels = labels;
+    this.targets = targets;
+    this.augmentation = augmentation;
     this.batchSize = batchSize;
     this.seed = seed;
   }
 
-  /** Shuffled batches, made on a background thread ahead of the one who takes them. */
+  /** Shuffled batches, made on background threads ahead of the one who takes them. */
   public static final class Batches implements Iterator<Batch>, AutoCloseable {
 
     private final LookAhead<Batch> batches;
@@ -64,6 +74,12 @@ public final class Epochs {
    * @return its batches, to be closed by the caller
    */
   public Batches start(int number) {
+    // As many threads as can help. While the engine is the slower one, all but one are idle: the
+    // batches ahead are there, and for each that is taken one is made.
+    return start(number, Runtime.getRuntime().availableProcessors());
+  }
+
+  Batches start(int number, int threads) {
     int[] order = shuffled(number);
     return new Batches(
         new LookAhead<>(
@@ -77,18 +93,30 @@ public final class Epochs {
 
               @Override
               public Callable<Batch> next() {
+                int batch = from / batchSize;
                 int[] part =
                     Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize));
                 from += part.length;
-                return () -> images.batch(part, targets, labels);
+                return () -> batch(number, batch, part);
               }
             },
-            1,
-            BATCHES_AHEAD));
+            threads,
+            threads + BATCHES_AHEAD));
+  }
+
+  private Batch batch(int epoch, int number, int[] part) {
+    byte[] pixels = images.copy(part);
+    int imageSize = images.shape().size();
+    for (int i = 0; i < part.length; i++) {
+      augmentation.change(pixels, i * imageSize, images.shape(), random(IMAGE, epoch, part[i]));
+    }
+    Batch batch = new Batch(images.shape(), part.length, pixels, targets.of(part));
+    augmentation.mix(batch, random(MIXING, epoch, number));
+    return batch;
   }
 
   private int[] shuffled(int epoch) {
-    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+    SplittableRandom random = random(ORDER, epoch, 0);
     int[] order = new int[images.size()];
     for (int i = 0; i < order.length; i++) {
       int j = random.nextInt(i + 1);
@@ -96,5 +124,14 @@ public final class Epochs {
       order[j] = i;
     }
     return order;
+  }
+
+  /** Returns numbers that are this run's, this epoch's and this thing's own. */
+  private SplittableRandom random(int purpose, int epoch, int number) {
+    long state = seed;
+    for (int step : new int[] {purpose, epoch, number}) {
+      state = new SplittableRandom(state).nextLong() + step;
+    }
+    return new SplittableRandom(state);
   }
 }

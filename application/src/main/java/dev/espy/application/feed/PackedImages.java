@@ -97,25 +97,15 @@ public final class PackedImages {
   public Batch batch(int from, int to) {
     int[] images = new int[to - from];
     Arrays.setAll(images, i -> from + i);
-    return Batch.of(shape, images.length, pack(images));
+    return Batch.of(shape, images.length, copy(images));
   }
 
   /**
-   * Returns some images as a batch to learn from.
+   * Returns a copy of some images, [image][channel][row][column].
    *
    * @param images their numbers here, from 0 to {@link #size} - 1
-   * @param targets the position of the true label of every image that is kept here
-   * @param labels number of labels
    */
-  Batch batch(int[] images, int[] targets, int labels) {
-    float[] expected = new float[images.length * labels];
-    for (int i = 0; i < images.length; i++) {
-      expected[i * labels + targets[images[i]]] = 1;
-    }
-    return new Batch(shape, images.length, pack(images), expected);
-  }
-
-  private byte[] pack(int[] images) {
+  byte[] copy(int[] images) {
     byte[] packed = new byte[Math.multiplyExact(images.length, shape.size())];
     for (int i = 0; i < images.length; i++) {
       pixels.get(images[i], packed, i * shape.size());

@@ -5,9 +5,10 @@
  * input. {@link dev.espy.application.feed.StratifiedSplit} sets validation images apart. {@link
  * dev.espy.application.feed.ImageReading} reads images in order, some ahead, on background threads;
  * {@link dev.espy.application.feed.PackedImages} keeps them as bytes, in memory or, where that is
- * too small, in a file; {@link dev.espy.application.feed.Epochs} makes shuffled batches of them
- * while the engine works. {@link dev.espy.application.feed.LookAhead} is the one place where
- * threads meet.
+ * too small, in a file; {@link dev.espy.application.feed.Epochs} makes shuffled, augmented batches
+ * of copies of them while the engine works, with {@link dev.espy.application.feed.Targets} in which
+ * rare labels may count more ({@link dev.espy.application.feed.ClassWeights}). {@link
+ * dev.espy.application.feed.LookAhead} is the one place where threads meet.
  */
 @NullMarked
 package dev.espy.application.feed;

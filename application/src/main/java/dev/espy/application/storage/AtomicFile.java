@@ -8,18 +8,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A file that is written beside its place and moved there when it is whole. Until then, and if it
  * never is, what was there before stays. Where the place is a link, what it leads to is replaced.
  */
 public final class AtomicFile implements AutoCloseable {
+
+  private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
 
   private final Path target;
   private final Path place;
@@ -73,6 +77,26 @@ public final class AtomicFile implements AutoCloseable {
       file.commit();
     } catch (IOException e) {
       throw failure(target, e);
+    }
+  }
+
+  /**
+   * Removes what programs that were killed left of files in a folder, where none is being written.
+   *
+   * @throws StorageException if that cannot be done
+   */
+  public static void removeLeftovers(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ".*.tmp")) {
+      for (Path file : left) {
+        if (LEFTOVER.matcher(file.getFileName().toString()).matches()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      throw failure(folder, e);
     }
   }
 

@@ -1,110 +1,186 @@
 package dev.espy.application.train;
 
-import dev.espy.application.Epoch;
-import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
+import dev.espy.application.augment.Augmentation;
+import dev.espy.application.feed.ClassWeights;
 import dev.espy.application.feed.Epochs;
+import dev.espy.application.feed.Targets;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.LearningFailedException;
-import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.Epoch;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through the training images again and again, and keeps the best epoch. */
+/**
+ * Goes through the training images again and again, and keeps the best epoch. All that one epoch
+ * hands to the next is in a {@link Progress}; chance comes from the seed, the epoch and the batch.
+ */
 final class EpochLoop {
 
-  /** Is given the network after each epoch that is better than all before. */
+  /** Is given what comes of each epoch. */
   interface Keeper {
-    void keep(Learner learner, int epoch, @Nullable Evaluation validation);
+
+    /** An epoch was better than all before, and this is its model. */
+    void better(Model model);
+
+    /** An epoch is over; its model, if it was better, is kept, and the listener was told. */
+    void completed(Progress progress);
   }
 
   private final Learner learner;
+  private final Contest contest;
   private final TrainingData data;
+  private final ModelMaker models;
   private final TrainSettings settings;
-  private final RunListener listener;
-  private final BooleanSupplier cancelled;
-  private final List<Epoch> epochs = new ArrayList<>();
-  private @Nullable ValidationPass best;
-  private int bestEpoch;
-  private boolean learned;
+  private final TimePlan time;
+  private final Watch watch;
+  private final Targets targets;
+  private final AutoAugmentation augmentation;
+  private final @Nullable WeightAverage average;
+  private final List<Epoch> epochs;
+  private final BestEpoch best;
+  private final long firstStep;
+  private long step;
+  private long plannedSteps;
 
+  /**
+   * @param learner in the state of the start
+   * @param contest finds the better weights of an epoch
+   * @param data what to learn from
+   * @param models makes models of what was learned
+   * @param settings how to learn
+   * @param time shortens what is planned
+   * @param watch who looks on
+   * @param start how far it is
+   */
   EpochLoop(
       Learner learner,
+      Contest contest,
       TrainingData data,
+      ModelMaker models,
       TrainSettings settings,
-      RunListener listener,
-      BooleanSupplier cancelled) {
+      TimePlan time,
+      Watch watch,
+      Progress start) {
     this.learner = learner;
+    this.contest = contest;
     this.data = data;
+    this.models = models;
     this.settings = settings;
-    this.listener = listener;
-    this.cancelled = cancelled;
+    this.time = time;
+    this.watch = watch;
+    this.targets = targets(data, settings);
+    this.augmentation = new AutoAugmentation(start.augmentation());
+    this.firstStep = start.state().step();
+    this.average =
+        settings.averaging() == 0
+            ? null
+            : new WeightAverage(settings.averaging(), start.averages(), firstStep);
+    this.epochs = new ArrayList<>(start.epochs());
+    this.best = new BestEpoch(settings.metric(), settings.patience());
+    epochs.forEach(best::take);
+    this.step = firstStep;
+    this.plannedSteps = start.plannedSteps();
+  }
+
+  /** Returns what to learn of each image. */
+  static Targets targets(TrainingData data, TrainSettings settings) {
+    int labels = data.labels().size();
+    float[] weights =
+        settings.classWeights()
+            ? ClassWeights.balanced(data.targets(), labels)
+            : Targets.plain(data.targets(), labels).weights();
+    return new Targets(data.targets(), weights, settings.labelSmoothing());
   }
 
   /**
-   * Learns until the epochs are over, patience is at its end, or it is cancelled.
+   * Learns until all steps are taken, patience is at its end, or it is cancelled.
    *
    * @throws LearningFailedException if the loss is no longer a number; what was kept stays
    */
   void run(Keeper keeper) {
-    Epochs source =
-        new Epochs(
-            data.training(),
-            data.targets(),
-            data.labels().size(),
-            settings.batchSize(),
-            settings.seed());
-    for (int number = 1; number <= settings.epochs(); number++) {
-      long start = System.nanoTime();
-      Sums sums = learn(source, number);
+    watch.listener().epochsPlanned((int) plannedEpochs());
+    while (step < plannedSteps && !watch.stopped() && best.patient(epochs.size())) {
+      int number = epochs.size() + 1;
+      long began = watch.now();
+      Augmentation change = augmentation.current();
+      time.epochBegins();
+      Sums sums = learn(number, change);
       if (sums == null) {
         return;
       }
-      ValidationPass validation = null;
-      if (data.validation().size() > 0) {
-        validation = ValidationPass.run(learner, data, listener, cancelled);
-        if (validation == null) {
+      NetworkState state = learner.state();
+      if (average != null) {
+        average.add(state.tensors(), step);
+      }
+      Contest.Winner winner;
+      boolean better;
+      try {
+        winner = contest.hold(learner, state, average, number);
+        if (winner == null) {
           return;
         }
-      }
-      boolean better = isBetter(validation);
-      if (better) {
-        try {
-          keeper.keep(learner, number, validation == null ? null : validation.evaluation());
-        } catch (BadModelException e) {
-          // The network itself was checked before: its weights are no longer numbers.
-          throw diverged(number);
+        better = best.isBeatenBy(winner.scores());
+        if (better) {
+          keeper.better(
+              models.model(winner.tensors(), number, winner.scores(), found(winner, change)));
         }
-        best = validation;
-        bestEpoch = number;
+      } catch (BadModelException e) {
+        // The network itself was checked before: its weights are no longer numbers.
+        throw diverged(number);
+      }
+      boolean decided =
+          augmentation.decide(
+              number,
+              plannedEpochs(),
+              data.labels().size(),
+              winner.asLearned(),
+              () -> contest.mirrored(learner),
+              watch.listener());
+      if (!decided) {
+        // An epoch that went on from here would not be the one of a training never stopped.
+        return;
       }
       Epoch epoch =
           new Epoch(
               number,
               sums.loss / sums.images,
               (double) sums.correct / sums.images,
-              validation == null ? null : validation.evaluation().scores(),
-              settings.learningRate(),
-              (System.nanoTime() - start) / 1e9,
-              better);
+              winner.scores(),
+              sums.learningRate,
+              (watch.now() - began) / 1e9,
+              better,
+              winner.averaged());
       epochs.add(epoch);
-      listener.epochFinished(epoch);
-      if (settings.patience() != null && number - bestEpoch >= settings.patience()) {
-        listener.note(
-            "Stopped: no epoch since epoch %d was better, and patience is %d."
-                .formatted(bestEpoch, settings.patience()));
-        return;
-      }
+      best.take(epoch);
+      watch.listener().epochFinished(epoch);
+      keeper.completed(
+          new Progress(
+              state,
+              average == null ? Map.of() : average.tensors(),
+              epochs,
+              best.patient(number) ? plannedSteps : step,
+              augmentation.decided()));
+    }
+    if (!best.patient(epochs.size())) {
+      watch
+          .listener()
+          .note(
+              "Stopped: no epoch since epoch %d was better, and patience is %d."
+                  .formatted(best.number(), settings.patience()));
     }
   }
 
   /** Returns whether the network took a step. */
   boolean learned() {
-    return learned;
+    return step > firstStep;
   }
 
   /** Returns all complete epochs. */
@@ -112,41 +188,65 @@ final class EpochLoop {
     return epochs;
   }
 
-  /** Returns the best epoch's answers on the validation images, if there are any. */
-  @Nullable ValidationPass best() {
-    return best;
-  }
-
   private static final class Sums {
     double loss;
     long correct;
     long images;
+    double learningRate;
   }
 
-  /** Learns one epoch; gives null if it was cancelled. */
-  private @Nullable Sums learn(Epochs source, int number) {
+  /** Learns one epoch, or what is planned of it; gives null if it was cancelled. */
+  private @Nullable Sums learn(int number, Augmentation change) {
     Sums sums = new Sums();
-    listener.phaseStarted(Phase.TRAINING, data.training().size());
+    Epochs source =
+        new Epochs(data.training(), targets, change, settings.batchSize(), settings.seed());
+    watch.listener().phaseStarted(Phase.TRAINING, data.training().size());
     try (Epochs.Batches batches = source.start(number)) {
-      while (batches.hasNext()) {
-        if (cancelled.getAsBoolean()) {
+      while (batches.hasNext() && step < plannedSteps) {
+        if (watch.stopped()) {
           return null;
         }
         Batch batch = batches.next();
-        long start = System.nanoTime();
-        Learner.Step step = learner.fit(batch, settings.learningRate());
-        learned = true;
-        listener.batchFitted(batch.size(), step, System.nanoTime() - start);
-        if (!Double.isFinite(step.loss())) {
+        sums.learningRate =
+            settings.learningRate() * settings.schedule().factor((double) step / plannedSteps);
+        long start = watch.now();
+        Learner.Step result = learner.fit(batch, sums.learningRate);
+        step++;
+        watch.listener().batchFitted(batch.size(), result, watch.now() - start);
+        if (!Double.isFinite(result.loss())) {
           throw diverged(number);
         }
-        sums.loss += step.loss() * batch.size();
-        sums.correct += step.correct();
+        sums.loss += result.loss() * batch.size();
+        sums.correct += result.correct();
         sums.images += batch.size();
+        if (average != null && average.wants(step)) {
+          average.add(learner.state().tensors(), step);
+        }
+        plannedSteps = time.stepTaken(step, plannedSteps);
       }
     }
-    listener.phaseFinished(Phase.TRAINING);
+    watch.listener().phaseFinished(Phase.TRAINING);
     return sums;
+  }
+
+  private long plannedEpochs() {
+    return (plannedSteps - 1) / Progress.stepsAnEpoch(data.training().size(), settings.batchSize())
+        + 1;
+  }
+
+  /** Returns what a model's settings do not say, because it was found out on the way. */
+  private Map<String, String> found(Contest.Winner winner, Augmentation change) {
+    Map<String, String> found = new LinkedHashMap<>();
+    if (average != null) {
+      found.put("weights kept", winner.averaged() ? "average" : "last");
+    }
+    if (settings.augmentation() == null) {
+      found.put("augmentation of the epoch", change.toString());
+    }
+    if (settings.timeLimit() != null) {
+      found.put("steps planned", Long.toString(plannedSteps));
+    }
+    return found;
   }
 
   /** Returns what to tell a user whose network no longer gives numbers. */
@@ -156,15 +256,8 @@ final class EpochLoop {
             .formatted(
                 epoch,
                 settings.learningRate(),
-                bestEpoch == 0 ? "" : " (the model of epoch %d is kept)".formatted(bestEpoch)));
-  }
-
-  /** Without validation images the last epoch is the best. */
-  private boolean isBetter(@Nullable ValidationPass now) {
-    if (now == null || best == null) {
-      return true;
-    }
-    double gain = now.evaluation().accuracy() - best.evaluation().accuracy();
-    return gain > 0 || (gain == 0 && now.evaluation().loss() < best.evaluation().loss());
+                best.number() == 0
+                    ? ""
+                    : " (the model of epoch %d is kept)".formatted(best.number())));
   }
 }

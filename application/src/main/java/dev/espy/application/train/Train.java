@@ -1,28 +1,33 @@
 package dev.espy.application.train;
 
 import dev.espy.application.RunListener;
+import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
-import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
-import dev.espy.domain.network.Optimizer;
-import dev.espy.domain.network.Provenance;
+import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.Classifier;
+import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.training.Checkpoint;
+import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a model of labelled images and leaves it in a run folder. */
@@ -32,26 +37,56 @@ public final class Train {
   public static final String VALIDATION_PREDICTIONS = "validation_predictions.csv";
 
   private final LearnerPort engine;
+  private final ClassifierPort classifiers;
   private final ModelStore models;
+  private final CheckpointStore checkpoints;
   private final PredictionsPort predictions;
   private final Clock clock;
+  private final LongSupplier nanoTime;
 
   /**
    * @param engine what learns
+   * @param classifiers what classifies with averaged weights, and with the model in the end
    * @param models where the model goes
+   * @param checkpoints where it is kept after each epoch how far learning is
    * @param predictions where the validation images' predictions go
    * @param clock what the time is taken from that the model says it was made
    */
-  public Train(LearnerPort engine, ModelStore models, PredictionsPort predictions, Clock clock) {
+  public Train(
+      LearnerPort engine,
+      ClassifierPort classifiers,
+      ModelStore models,
+      CheckpointStore checkpoints,
+      PredictionsPort predictions,
+      Clock clock) {
+    this(engine, classifiers, models, checkpoints, predictions, clock, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime what durations are taken from, such as {@link System#nanoTime}
+   */
+  Train(
+      LearnerPort engine,
+      ClassifierPort classifiers,
+      ModelStore models,
+      CheckpointStore checkpoints,
+      PredictionsPort predictions,
+      Clock clock,
+      LongSupplier nanoTime) {
     this.engine = engine;
+    this.classifiers = classifiers;
     this.models = models;
+    this.checkpoints = checkpoints;
     this.predictions = predictions;
     this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /**
    * Trains. After each epoch that is the best so far, the model file is replaced, so that whatever
-   * happens there is a usable model.
+   * happens there is a usable model. In the end that file is read again and validated: the figures
+   * and predictions are those of what is left. The folder's checkpoint, if it has one of an earlier
+   * training, is removed first.
    *
    * @param data what to learn from
    * @param validationData what to validate on, or null to set a part of the data apart
@@ -73,6 +108,49 @@ public final class Train {
       Path folder,
       RunListener listener,
       BooleanSupplier cancelled) {
+    checkpoints.remove(folder.resolve(CheckpointStore.FILE_NAME));
+    return resume(data, validationData, settings, described, folder, listener, cancelled);
+  }
+
+  /**
+   * Goes on with a training that was stopped, at whatever moment and in whatever way: after the
+   * last epoch whose checkpoint is in the folder, or from the beginning if there is none. The model
+   * becomes the one that it would have become without the stop, as long as data and settings are
+   * the same. Other numbers of epochs, patience and time limits may be given: the schedule is then
+   * from here on as if they had been given in the beginning.
+   *
+   * @param data what to learn from, the same images and labels as before
+   * @param validationData what to validate on, as before
+   * @param settings how, as before except for when to stop
+   * @param described as in {@link #run}
+   * @param folder the run folder
+   * @param listener as in {@link #run}; is told of the epochs that are left
+   * @param cancelled as in {@link #run}
+   * @return what came of it, with the epochs from before
+   * @throws CancellationException if it was cancelled before anything was learned
+   * @throws dev.espy.domain.BadDataSetException if these are other data than before
+   * @throws dev.espy.domain.EspyException as in {@link #run}, or if these are other settings than
+   *     before, or the checkpoint or the model of the best epoch cannot be used
+   */
+  public TrainResult resume(
+      DataSet data,
+      @Nullable DataSet validationData,
+      TrainSettings settings,
+      Map<String, String> described,
+      Path folder,
+      RunListener listener,
+      BooleanSupplier cancelled) {
+    AtomicFile.removeLeftovers(folder);
+    CheckpointFile checkpoint =
+        new CheckpointFile(checkpoints, folder.resolve(CheckpointStore.FILE_NAME), settings);
+    Optional<Checkpoint> found = checkpoint.load();
+    Path file = folder.resolve(ModelStore.FILE_NAME);
+    if (found.isPresent()) {
+      // Should it be missing, better now than after the last epoch.
+      var unused = models.load(file);
+    }
+    Watch watch = new Watch(listener, cancelled, nanoTime);
+    long started = watch.now() - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
     TrainingData images =
         TrainingData.read(data, validationData, settings, folder, listener, cancelled);
     NetworkSpec spec =
@@ -80,72 +158,117 @@ public final class Train {
             Preprocessing.scaled(images.training().shape()),
             images.labels().size(),
             settings.architecture(),
-            Optimizer.Adam.standard(),
+            settings.optimizer(),
             settings.seed());
-    Path file = folder.resolve(ModelStore.FILE_NAME);
-    Model[] kept = new Model[1];
-    try (Learner learner = engine.open(spec, NetworkState.initial(spec))) {
-      EpochLoop.Keeper keeper =
-          (network, epoch, evaluation) -> {
-            kept[0] =
-                new Model(
-                    images.labels(),
-                    spec.preprocessing(),
-                    spec.architecture(),
-                    network.state().tensors(),
-                    provenance(data, images, epoch, evaluation, described));
-            models.save(kept[0], file);
-          };
-      EpochLoop loop = new EpochLoop(learner, images, settings, listener, cancelled);
+    String digest = DataDigest.of(images, data);
+    Progress none = Progress.none(NetworkState.initial(spec), settings, images.training().size());
+    Progress start =
+        found
+            .map(from -> checkpoint.progress(from, digest, spec, none.plannedSteps()))
+            .orElse(none);
+    found.ifPresent(from -> tell(from, start, settings, images, listener));
+    ModelMaker maker = new ModelMaker(images, data.name(), spec, engine.engine(), described, clock);
+    EpochLoop.Keeper keeper =
+        new EpochLoop.Keeper() {
+          @Override
+          public void better(Model model) {
+            models.save(model, file);
+          }
+
+          @Override
+          public void completed(Progress progress) {
+            // After the model and the tables: what comes after a checkpoint is done again, what
+            // comes before it is not.
+            checkpoint.save(progress, digest);
+          }
+        };
+    List<Epoch> epochs = learn(settings, images, maker, start, keeper, watch, started);
+    Model model = models.load(file);
+    ValidationPass pass = null;
+    if (!epochs.isEmpty() && images.validation().size() > 0) {
+      // Even when it is cancelled: it takes little time, and what was done shall be of use.
+      pass = validate(model, images, new Watch(listener, () -> false, nanoTime));
+      write(images, pass.predictions(), data.idName(), folder.resolve(VALIDATION_PREDICTIONS));
+      listener.evaluated(pass.evaluation());
+    }
+    return new TrainResult(
+        model,
+        file,
+        epochs,
+        pass == null ? null : pass.evaluation(),
+        images.unreadable(),
+        !cancelled.getAsBoolean());
+  }
+
+  private List<Epoch> learn(
+      TrainSettings settings,
+      TrainingData images,
+      ModelMaker maker,
+      Progress start,
+      EpochLoop.Keeper keeper,
+      Watch watch,
+      long started) {
+    Contest contest = new Contest(images, classifiers, maker, settings.metric(), watch);
+    TimePlan time = timePlan(settings, images, watch, started);
+    try (Learner learner = engine.open(maker.spec(), start.state())) {
+      EpochLoop loop = new EpochLoop(learner, contest, images, maker, settings, time, watch, start);
       loop.run(keeper);
-      if (!loop.learned()) {
-        throw new CancellationException("stopped before anything was learned");
-      }
       if (loop.epochs().isEmpty()) {
-        listener.note("Stopped in the first epoch: the model is what was learned until then.");
-        keeper.keep(learner, 0, null);
+        if (!loop.learned()) {
+          throw new CancellationException("stopped before anything was learned");
+        }
+        watch
+            .listener()
+            .note("Stopped in the first epoch: the model is what was learned until then.");
+        keeper.better(maker.model(learner.state().tensors(), 0, null, Map.of()));
       }
-      ValidationPass best = loop.best();
-      if (best != null) {
-        write(images, best.predictions(), data.idName(), folder.resolve(VALIDATION_PREDICTIONS));
-        listener.evaluated(best.evaluation());
-      }
-      return new TrainResult(
-          kept[0],
-          file,
-          loop.epochs(),
-          best == null ? null : best.evaluation(),
-          images.unreadable(),
-          !cancelled.getAsBoolean());
+      return loop.epochs();
     }
   }
 
-  private Provenance provenance(
-      DataSet data,
+  private static void tell(
+      Checkpoint from,
+      Progress start,
+      TrainSettings settings,
       TrainingData images,
-      int epoch,
-      @Nullable Evaluation evaluation,
-      Map<String, String> settings) {
-    return new Provenance(
-        clock.instant().truncatedTo(ChronoUnit.SECONDS),
-        program(),
-        engine.engine(),
-        "%s %s, Java %s"
-            .formatted(
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version")),
-        data.name(),
-        images.training().size(),
-        images.validation().size(),
-        epoch,
-        evaluation == null ? null : evaluation.accuracy(),
-        settings);
+      RunListener listener) {
+    int done = start.epochs().size();
+    BestEpoch best = new BestEpoch(settings.metric(), settings.patience());
+    start.epochs().forEach(best::take);
+    if (!best.patient(done)) {
+      return; // the loop will say so
+    }
+    long stepsAnEpoch = Progress.stepsAnEpoch(images.training().size(), settings.batchSize());
+    if (start.plannedSteps() == start.state().step()) {
+      listener.note("All %d epochs are done; there is nothing left to learn.".formatted(done));
+      return;
+    }
+    listener.note("Going on after epoch %d.".formatted(done));
+    if (start.plannedSteps() != from.plannedSteps() && settings.schedule() != Schedule.CONSTANT) {
+      listener.note(
+          "The learning rate's schedule (%s) is now one for %d epochs, not %d: from here on it is as if it had been so from the beginning."
+              .formatted(
+                  settings.schedule(),
+                  (start.plannedSteps() - 1) / stepsAnEpoch + 1,
+                  (from.plannedSteps() - 1) / stepsAnEpoch + 1));
+    }
   }
 
-  private static String program() {
-    String version = Train.class.getPackage().getImplementationVersion();
-    return version == null ? "Espy" : "Espy " + version;
+  private static TimePlan timePlan(
+      TrainSettings settings, TrainingData images, Watch watch, long started) {
+    int passes = settings.averaging() == 0 ? 1 : 2;
+    return new TimePlan(
+        settings.timeLimit(),
+        started,
+        Progress.stepsAnEpoch(images.training().size(), settings.batchSize()),
+        (double) passes * images.validation().size() / settings.batchSize(),
+        watch);
+  }
+
+  private ValidationPass validate(Model model, TrainingData images, Watch watch) {
+    try (Classifier classifier = classifiers.open(model)) {
+      return Objects.requireNonNull(ValidationPass.run(classifier, images, watch));
+    }
   }
 
   private void write(

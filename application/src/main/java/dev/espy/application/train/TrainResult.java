@@ -1,9 +1,9 @@
 package dev.espy.application.train;
 
-import dev.espy.application.Epoch;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

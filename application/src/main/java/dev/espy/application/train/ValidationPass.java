@@ -1,7 +1,7 @@
 package dev.espy.application.train;
 
-import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
+import dev.espy.application.augment.Flip;
 import dev.espy.application.classify.Ranking;
 import dev.espy.application.feed.PackedImages;
 import dev.espy.domain.Batch;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,17 @@ record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> prediction
   private static final int BATCH_SIZE = 256;
 
   /** Validates; gives null if it was cancelled. */
-  static @Nullable ValidationPass run(
-      Classifier classifier, TrainingData data, RunListener listener, BooleanSupplier cancelled) {
+  static @Nullable ValidationPass run(Classifier classifier, TrainingData data, Watch watch) {
+    return run(classifier, data, watch, false);
+  }
+
+  /** Validates on the images' mirror images; gives null if it was cancelled. */
+  static @Nullable ValidationPass mirrored(Classifier classifier, TrainingData data, Watch watch) {
+    return run(classifier, data, watch, true);
+  }
+
+  private static @Nullable ValidationPass run(
+      Classifier classifier, TrainingData data, Watch watch, boolean mirrored) {
     PackedImages images = data.validation();
     List<Label> truths = new ArrayList<>(images.size());
     IntStream.range(0, images.size())
@@ -38,21 +47,32 @@ record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> prediction
     Evaluator evaluator = new Evaluator(data.labels(), truths);
     Ranking ranking = Ranking.first(data.labels());
     Map<Integer, Prediction> predictions = new LinkedHashMap<>();
-    listener.phaseStarted(Phase.VALIDATING, images.size());
+    watch.listener().phaseStarted(Phase.VALIDATING, images.size());
     for (int from = 0; from < images.size(); from += BATCH_SIZE) {
-      if (cancelled.getAsBoolean()) {
+      if (watch.stopped()) {
         return null;
       }
       Batch batch = images.batch(from, Math.min(images.size(), from + BATCH_SIZE));
-      long start = System.nanoTime();
+      if (mirrored) {
+        mirror(batch);
+      }
+      long start = watch.now();
       float[] probabilities = classifier.classify(batch);
-      listener.batchClassified(batch.size(), System.nanoTime() - start);
+      watch.listener().batchClassified(batch.size(), watch.now() - start);
       for (int i = 0; i < batch.size(); i++) {
         evaluator.add(truths.get(from + i), probabilities, i);
         predictions.put(images.sample(from + i), ranking.rank(probabilities, i));
       }
     }
-    listener.phaseFinished(Phase.VALIDATING);
+    watch.listener().phaseFinished(Phase.VALIDATING);
     return new ValidationPass(evaluator.evaluation(), predictions);
+  }
+
+  private static void mirror(Batch batch) {
+    Flip flip = new Flip(1);
+    SplittableRandom unused = new SplittableRandom(0);
+    for (int i = 0; i < batch.size(); i++) {
+      flip.apply(batch.pixels(), i * batch.shape().size(), batch.shape(), unused);
+    }
   }
 }

@@ -6,13 +6,9 @@ import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Image;
-import dev.espy.domain.Label;
 import dev.espy.domain.Shape;
 import dev.espy.domain.fake.InMemoryDataSet;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,46 +61,5 @@ class PackedImagesTest {
             new Recorder(),
             () -> true);
     assertThat(images.size()).isZero();
-  }
-
-  @Test
-  void anEpochHasEveryImageOnceWithItsTargetInAnOrderOfItsOwn() {
-    InMemoryDataSet data = new InMemoryDataSet("data");
-    int[] targets = new int[50];
-    for (int i = 0; i < 50; i++) {
-      byte[] pixels = new byte[SHAPE.size()];
-      Arrays.fill(pixels, (byte) i);
-      data.add("" + i, new Label("any"), new Image(SHAPE, pixels));
-      targets[i] = i % 3;
-    }
-    PackedImages images = read(data, SHAPE, IntStream.range(0, 50).toArray());
-    Epochs epochs = new Epochs(images, targets, 3, 16, 7);
-    int[] first = order(epochs, 1);
-    assertThat(first).isEqualTo(order(epochs, 1));
-    assertThat(first).isEqualTo(order(new Epochs(images, targets, 3, 16, 7), 1));
-    assertThat(first).isNotEqualTo(order(epochs, 2));
-    assertThat(first).isNotEqualTo(order(new Epochs(images, targets, 3, 16, 8), 1));
-  }
-
-  /** Returns the images of an epoch in their order, after checking that each is there once. */
-  private static int[] order(Epochs epochs, int number) {
-    Set<Integer> seen = new HashSet<>();
-    IntStream.Builder order = IntStream.builder();
-    try (Epochs.Batches batches = epochs.start(number)) {
-      while (batches.hasNext()) {
-        Batch batch = batches.next();
-        assertThat(batch.size()).isIn(16, 2);
-        for (int i = 0; i < batch.size(); i++) {
-          int image = batch.pixels()[i * SHAPE.size()];
-          float[] expected = new float[3];
-          expected[image % 3] = 1;
-          assertThat(Arrays.copyOfRange(batch.targets(), i * 3, i * 3 + 3)).isEqualTo(expected);
-          assertThat(seen.add(image)).isTrue();
-          order.add(image);
-        }
-      }
-    }
-    assertThat(seen).hasSize(50);
-    return order.build().toArray();
   }
 }

@@ -6,6 +6,7 @@ import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
@@ -35,14 +36,21 @@ class PredictTest {
   @BeforeEach
   void train(@TempDir Path folder) {
     model =
-        new Train(engine, new InMemoryModelStore(), predictions, Clock.systemUTC())
+        new Train(
+                engine,
+                engine,
+                new InMemoryModelStore(),
+                new InMemoryCheckpointStore(),
+                predictions,
+                Clock.systemUTC())
             .run(
                 Pictures.halves("train", 60),
                 null,
-                TrainSettings.standard()
-                    .withArchitecture(new Architecture(List.of()))
-                    .withLearningRate(0.05)
-                    .withEpochs(20),
+                TrainSettings.builder()
+                    .architecture(new Architecture(List.of()))
+                    .learningRate(0.05)
+                    .epochs(20)
+                    .build(),
                 Map.of(),
                 folder,
                 new Recorder(),

@@ -3,7 +3,6 @@ package dev.espy.application.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.espy.application.Epoch;
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.domain.BadDataSetException;
@@ -11,6 +10,7 @@ import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
 import dev.espy.domain.LearningFailedException;
+import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
@@ -23,8 +23,10 @@ import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,11 +45,12 @@ class TrainTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
   private static final TrainSettings SETTINGS =
-      TrainSettings.standard()
-          .withArchitecture(new Architecture(List.of()))
-          .withLearningRate(0.05)
-          .withBatchSize(16)
-          .withEpochs(8);
+      TrainSettings.builder()
+          .architecture(new Architecture(List.of()))
+          .learningRate(0.05)
+          .batchSize(16)
+          .epochs(8)
+          .build();
 
   private final InMemoryModelStore models = new InMemoryModelStore();
   private final InMemoryPredictions predictions = new InMemoryPredictions();
@@ -63,7 +67,13 @@ class TrainTest {
       @Nullable DataSet validationData,
       TrainSettings settings,
       BooleanSupplier cancelled) {
-    return new Train(engine, models, predictions, CLOCK)
+    return new Train(
+            engine,
+            new ReferenceEngine(),
+            models,
+            new InMemoryCheckpointStore(),
+            predictions,
+            CLOCK)
         .run(data, validationData, settings, Map.of("epochs", "8"), folder, recorder, cancelled);
   }
 
@@ -106,14 +116,14 @@ class TrainTest {
   void sameSeedSameModelOtherSeedOtherModel() {
     Model first = train(Pictures.halves("a", 60), SETTINGS).model();
     Model again = train(Pictures.halves("a", 60), SETTINGS).model();
-    Model other = train(Pictures.halves("a", 60), SETTINGS.withSeed(1)).model();
+    Model other = train(Pictures.halves("a", 60), SETTINGS.toBuilder().seed(1).build()).model();
     assertThat(again.tensors()).isEqualTo(first.tensors());
     assertThat(other.tensors()).isNotEqualTo(first.tensors());
   }
 
   @Test
   void tellsWhatGoesOn() {
-    train(Pictures.halves("train.csv", 20), SETTINGS.withEpochs(2));
+    train(Pictures.halves("train.csv", 20), SETTINGS.toBuilder().epochs(2).build());
     assertThat(recorder.phases)
         .containsExactly(
             "READING 20",
@@ -125,9 +135,11 @@ class TrainTest {
             "TRAINING 16",
             "TRAINING finished",
             "VALIDATING 4",
+            "VALIDATING finished",
+            "VALIDATING 4",
             "VALIDATING finished");
     assertThat(recorder.fitted).isEqualTo(32);
-    assertThat(recorder.classified).isEqualTo(8);
+    assertThat(recorder.classified).isEqualTo(12);
     assertThat(recorder.readings).hasSize(20);
     assertThat(recorder.epochs).extracting(Epoch::number).containsExactly(1, 2);
   }
@@ -162,8 +174,49 @@ class TrainTest {
   }
 
   @Test
+  void theFiguresAreThoseOfTheModelFile() {
+    TrainResult result =
+        train(
+            Pictures.halves("train", 60),
+            SETTINGS.toBuilder().averaging(0.9).labelSmoothing(0.1).build());
+    Epoch best = result.best().orElseThrow();
+    assertThat(result.evaluation().orElseThrow().scores()).isEqualTo(best.validation());
+    assertThat(result.model()).isEqualTo(models.load(folder));
+    assertThat(result.model().provenance().settings())
+        .containsEntry("weights kept", best.averaged() ? "average" : "last");
+  }
+
+  @Test
+  void theTimeLimitHoldsForReadingLearningAndValidating() {
+    // Each look at the clock is a tenth of a second later; reading takes none.
+    AtomicLong looks = new AtomicLong();
+    TrainResult result =
+        new Train(
+                new ReferenceEngine(),
+                new ReferenceEngine(),
+                models,
+                new InMemoryCheckpointStore(),
+                predictions,
+                CLOCK,
+                () -> looks.incrementAndGet() * 100_000_000L)
+            .run(
+                Pictures.halves("train", 100),
+                null,
+                SETTINGS.toBuilder().epochs(10_000).timeLimit(Duration.ofSeconds(60)).build(),
+                Map.of(),
+                folder,
+                recorder,
+                () -> false);
+    assertThat(looks.get()).isBetween(450L, 600L);
+    assertThat(result.epochs().size()).isLessThan(60);
+    assertThat(result.finished()).isTrue();
+    assertThat(recorder.notes).anyMatch(note -> note.contains("into the time limit of 1 min"));
+  }
+
+  @Test
   void withoutValidationTheLastEpochIsTheBest() {
-    TrainResult result = train(Pictures.halves("train", 40), SETTINGS.withValidation(0));
+    TrainResult result =
+        train(Pictures.halves("train", 40), SETTINGS.toBuilder().validation(0).build());
     assertThat(result.evaluation()).isEmpty();
     assertThat(result.best().orElseThrow().number()).isEqualTo(8);
     assertThat(result.model().provenance().validationAccuracy()).isNull();
@@ -177,7 +230,7 @@ class TrainTest {
             new Stubborn(),
             Pictures.halves("train", 40),
             null,
-            SETTINGS.withEpochs(50).withPatience(3),
+            SETTINGS.toBuilder().epochs(50).patience(3).build(),
             () -> false);
     assertThat(result.epochs()).hasSize(4);
     assertThat(result.best().orElseThrow().number()).isEqualTo(1);
@@ -189,7 +242,7 @@ class TrainTest {
   void unreadableImagesAreLeftOutAndNamed() {
     InMemoryDataSet data = Pictures.halves("train.csv", 50);
     data.addUnreadable("broken", new Label("upper"), "not an image");
-    TrainResult result = train(data, SETTINGS.withValidation(0));
+    TrainResult result = train(data, SETTINGS.toBuilder().validation(0).build());
     assertThat(result.unreadable()).extracting("id").containsExactly("broken");
     assertThat(result.model().provenance().trainingImages()).isEqualTo(50);
   }
@@ -206,7 +259,7 @@ class TrainTest {
   void rowsWithoutALabelAreLeftOutAndCounted() {
     InMemoryDataSet data = Pictures.halves("train.csv", 50);
     data.add("unlabelled", null, Pictures.half(true, 1));
-    TrainResult result = train(data, SETTINGS.withValidation(0));
+    TrainResult result = train(data, SETTINGS.toBuilder().validation(0).build());
     assertThat(result.model().provenance().trainingImages()).isEqualTo(50);
     assertThat(recorder.notes)
         .anyMatch(note -> note.contains("1 of 51 rows have no label") && note.contains("row 52"));
@@ -240,7 +293,10 @@ class TrainTest {
   void refusesAnArchitectureThatDoesNotFitBeforeReadingEverything() {
     Architecture large = new Architecture(List.of(new Layer.MaxPooling(7, 7)));
     assertThatThrownBy(
-            () -> train(Pictures.halves("train.csv", 500), SETTINGS.withArchitecture(large)))
+            () ->
+                train(
+                    Pictures.halves("train.csv", 500),
+                    SETTINGS.toBuilder().architecture(large).build()))
         .isInstanceOf(BadModelException.class)
         .hasMessageContaining("pool1");
     assertThat(recorder.readings).isEmpty();
@@ -254,7 +310,7 @@ class TrainTest {
                     new Diverging(3),
                     Pictures.halves("train", 40),
                     null,
-                    SETTINGS.withBatchSize(100),
+                    SETTINGS.toBuilder().batchSize(100).build(),
                     () -> false))
         .isInstanceOf(LearningFailedException.class)
         .hasMessageContaining("epoch 3")
@@ -269,7 +325,7 @@ class TrainTest {
             new ReferenceEngine(),
             Pictures.halves("train", 100),
             null,
-            SETTINGS.withEpochs(1000),
+            SETTINGS.toBuilder().epochs(1000).build(),
             () -> recorder.epochs.size() == 2);
     assertThat(result.finished()).isFalse();
     assertThat(result.epochs()).hasSize(2);

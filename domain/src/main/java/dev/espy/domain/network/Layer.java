@@ -291,7 +291,11 @@ public sealed interface Layer
       if (output.equals(input)) {
         return List.of();
       }
-      int stride = (input.height() + output.height() - 1) / output.height();
+      // A side of one pixel does not show the stride, so the other one has to.
+      int stride =
+          Math.max(
+              (input.height() + output.height() - 1) / output.height(),
+              (input.width() + output.width() - 1) / output.width());
       Convolution projection =
           new Convolution(output.channels(), 1, stride, Padding.VALID, Activation.IDENTITY, false);
       require(

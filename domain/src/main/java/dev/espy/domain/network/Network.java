@@ -108,12 +108,14 @@ public record Network(Shape input, List<Node> nodes) {
     return nodes.stream().flatMap(node -> node.allParameters().stream()).toList();
   }
 
+  /** Returns the tensors that the optimiser changes, running statistics left out. */
+  public List<Parameter> learned() {
+    return parameters().stream().filter(parameter -> parameter.role().learned()).toList();
+  }
+
   /** Returns how many numbers the network learns, running statistics left out. */
   public long parameterCount() {
-    return parameters().stream()
-        .filter(parameter -> parameter.role().learned())
-        .mapToLong(Parameter::size)
-        .reduce(0, Network::saturatedSum);
+    return learned().stream().mapToLong(Parameter::size).reduce(0, Network::saturatedSum);
   }
 
   /** Returns the number of labels. */
@@ -127,8 +129,13 @@ public record Network(Shape input, List<Node> nodes) {
    * @throws BadModelException naming the first that is missing, unknown or of another shape
    */
   public void check(Map<String, Tensor> tensors) {
+    check(parameters(), tensors, "belongs to no layer");
+  }
+
+  /** Checks that tensors are those expected; {@code unknown} is what any other one is. */
+  static void check(List<Parameter> expected, Map<String, Tensor> tensors, String unknown) {
     Set<String> known = new HashSet<>();
-    for (Parameter parameter : parameters()) {
+    for (Parameter parameter : expected) {
       known.add(parameter.name());
       Tensor tensor = tensors.get(parameter.name());
       if (tensor == null) {
@@ -142,7 +149,7 @@ public record Network(Shape input, List<Node> nodes) {
     }
     for (String name : tensors.keySet()) {
       if (!known.contains(name)) {
-        throw new BadModelException("tensor '" + name + "' belongs to no layer");
+        throw new BadModelException("tensor '" + name + "' " + unknown);
       }
     }
   }

@@ -4,20 +4,28 @@ import dev.espy.domain.BadModelException;
 import dev.espy.domain.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Everything that learning changes.
  *
  * @param tensors the network's tensors by name: weights and running statistics
- * @param moments the optimiser's tensors by name; empty before the first step. Adam has {@code
- *     m.NAME} and {@code v.NAME} for each parameter, in the layout of that parameter.
+ * @param moments the optimiser's tensors by name, as {@link Optimizer#moments} says, in the layout
+ *     of their parameters; empty before the first step
  * @param step how many steps the optimiser has taken
  */
 public record NetworkState(Map<String, Tensor> tensors, Map<String, Tensor> moments, long step) {
 
-  /** Copies the maps, keeping their order. */
+  /**
+   * Copies the maps, keeping their order.
+   *
+   * @throws IllegalArgumentException if the step is negative
+   */
   public NetworkState {
+    if (step < 0) {
+      throw new IllegalArgumentException("step " + step);
+    }
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
     moments = Collections.unmodifiableMap(new LinkedHashMap<>(moments));
   }
@@ -29,5 +37,30 @@ public record NetworkState(Map<String, Tensor> tensors, Map<String, Tensor> mome
    */
   public static NetworkState initial(NetworkSpec spec) {
     return new NetworkState(Initialization.glorot(spec.network(), spec.seed()), Map.of(), 0);
+  }
+
+  /**
+   * Checks that this is a state of a network and its optimiser: each tensor and each moment with
+   * its shape, and nothing else.
+   *
+   * @throws BadModelException naming the first that is missing, unknown or of another shape
+   */
+  public void check(NetworkSpec spec) {
+    Network network = spec.network();
+    network.check(tensors);
+    List<String> prefixes = step == 0 ? List.of() : spec.optimizer().moments();
+    List<Parameter> expected =
+        network.learned().stream()
+            .flatMap(
+                parameter ->
+                    prefixes.stream()
+                        .map(
+                            prefix ->
+                                new Parameter(
+                                    prefix + parameter.name(),
+                                    parameter.shape(),
+                                    parameter.role())))
+            .toList();
+    Network.check(expected, moments, "is not one of the optimiser's");
   }
 }

@@ -10,7 +10,10 @@ import dev.espy.domain.network.NetworkState;
 public interface Learner extends Classifier {
 
   /**
-   * Takes one step of the optimiser on a batch.
+   * Takes one step of the optimiser on a batch. The loss is the mean over the batch's images of
+   * -sum(target ln(probability)). Targets need not be certain: labels may share an image. An image
+   * whose targets add up to 2 counts as two; the mean is still over the number of images, so that
+   * weights of 1 on average leave the learning rate's meaning as it is.
    *
    * @param batch images of the network's input shape, any number of them, with targets
    * @param learningRate the step's learning rate, positive
@@ -24,8 +27,9 @@ public interface Learner extends Classifier {
   /**
    * How a network answered while learning a batch.
    *
-   * @param loss mean cross-entropy of the batch, in nats
-   * @param correct how many images got their most probable target as the most probable answer
+   * @param loss mean cross-entropy of the batch, in nats, each image times its weight
+   * @param correct how many images got their most probable target as the most probable answer,
+   *     whatever their weights; the first one of equally probable targets
    */
   record Step(double loss, int correct) {}
 }

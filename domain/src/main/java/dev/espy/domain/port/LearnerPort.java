@@ -13,6 +13,8 @@ public interface LearnerPort {
    * @param spec what to build and how it learns
    * @param state its tensors; not changed
    * @return a learner, to be closed by the caller
+   * @throws dev.espy.domain.BadModelException if the state is not one of the network and its
+   *     optimiser ({@link NetworkState#check})
    * @throws dev.espy.domain.UnsupportedDeviceException if the engine cannot run on this machine
    * @throws dev.espy.domain.StorageException if the engine cannot unpack what it needs
    */

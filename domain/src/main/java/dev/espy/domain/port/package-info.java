@@ -6,10 +6,10 @@
  * dev.espy.domain.port.DataSet} lists samples and reads their images, {@link
  * dev.espy.domain.port.DataSetPort} finds one by what a user typed, {@link
  * dev.espy.domain.port.DataSetWriter} writes one. Storage: {@link dev.espy.domain.port.ModelStore}
- * for models, {@link dev.espy.domain.port.PredictionsPort} for predictions, {@link
- * dev.espy.domain.port.ModelExport} for models that other programs read. The machine: {@link
- * dev.espy.domain.port.GpuProbe} looks for GPUs. Each has a contract test that every adapter, and
- * every fake, must pass.
+ * for models, {@link dev.espy.domain.port.CheckpointStore} for trainings to go on with, {@link
+ * dev.espy.domain.port.PredictionsPort} for predictions, {@link dev.espy.domain.port.ModelExport}
+ * for models that other programs read. The machine: {@link dev.espy.domain.port.GpuProbe} looks for
+ * GPUs. Each has a contract test that every adapter, and every fake, must pass.
  */
 @NullMarked
 package dev.espy.domain.port;

@@ -12,8 +12,9 @@ import dev.espy.domain.port.LearnerPort;
 import java.util.Map;
 
 /**
- * An engine in plain Java. Classifying is exact and slow. Learning changes the output layer alone,
- * on what the layers below it give; dropout does nothing. It is meant for images of a few pixels.
+ * An engine in plain Java. Classifying is exact and slow. Learning knows the gradients of the
+ * output layer alone, so that all else changes by nothing but weight decay; dropout does nothing.
+ * It is meant for images of a few pixels.
  */
 public final class ReferenceEngine implements ClassifierPort, LearnerPort {
 

@@ -190,6 +190,18 @@ class NetworkTest {
   }
 
   @Test
+  void aBlockMayHalveImagesThatAreOnePixelHighOrWide() {
+    Residual residual =
+        new Residual(
+            List.of(new Convolution(6, 3, 2, Padding.SAME, Activation.IDENTITY)), Activation.RELU);
+
+    assertThat(Network.of(of(residual), new Shape(1, 1, 9), 2).nodes().get(0).output())
+        .isEqualTo(new Shape(6, 1, 5));
+    assertThat(Network.of(of(residual), new Shape(1, 9, 1), 2).nodes().get(0).output())
+        .isEqualTo(new Shape(6, 5, 1));
+  }
+
+  @Test
   void aBlockWhoseShapeNoShortcutGivesIsRefused() {
     assertBad(
         of(new Residual(List.of(convolution(1, 3, 1, Padding.VALID)), Activation.RELU)),

@@ -66,6 +66,22 @@ public final class EngineSamples {
                 new GlobalAveragePooling())));
   }
 
+  /** Returns a small network with normalization and dropout, for two labels. */
+  public static NetworkSpec mixedSpec(long seed) {
+    return spec(
+        SHAPE,
+        2,
+        seed,
+        new Architecture(
+            List.of(
+                plain(4, 1),
+                BatchNormalization.then(Activation.RELU),
+                block(6, 2, Activation.RELU),
+                new Dropout(0.25),
+                new Dense(8, Activation.RELU),
+                new Dropout(0.5))));
+  }
+
   /** Returns a block of two convolutions, the first of which has the stride. */
   public static Residual block(int filters, int stride, Activation activation) {
     return new Residual(
@@ -85,6 +101,24 @@ public final class EngineSamples {
   public static Stream<Named<NetworkSpec>> networks(long seed) {
     return Stream.of(
         Named.of("layers in a row", spec(seed)), Named.of("residual blocks", residualSpec(seed)));
+  }
+
+  /** Returns optimisers that between them do all that one can do. */
+  public static Stream<Named<Optimizer>> optimizers() {
+    double none = Double.POSITIVE_INFINITY;
+    return Stream.of(
+        Named.of("Adam", Optimizer.Adam.standard()),
+        Named.of("AdamW, clipped", new Optimizer.Adam(0.8, 0.99, 1e-6, 0.3, 0.4)),
+        Named.of("SGD", new Optimizer.Sgd(0, false, 0, none)),
+        Named.of("SGD with weight decay", new Optimizer.Sgd(0, false, 0.3, none)),
+        Named.of("momentum, clipped", new Optimizer.Sgd(0.9, false, 0.1, 0.4)),
+        Named.of("Nesterov", new Optimizer.Sgd(0.8, true, 0.2, none)));
+  }
+
+  /** Returns a network that learns with another optimiser. */
+  public static NetworkSpec with(Optimizer optimizer, NetworkSpec spec) {
+    return new NetworkSpec(
+        spec.preprocessing(), spec.labels(), spec.architecture(), optimizer, spec.seed());
   }
 
   /** Returns a network for images of a shape. */
@@ -124,6 +158,20 @@ public final class EngineSamples {
       targets[i * spec.labels() + random.nextInt(spec.labels())] = 1;
     }
     return new Batch(shape, size, pixels, targets);
+  }
+
+  /** Returns images of noise that share their labels, and count from 0.5 to 2.5 times. */
+  public static Batch weighted(NetworkSpec spec, int size, long seed) {
+    Random random = new Random(seed);
+    Batch batch = noise(spec, size, seed);
+    for (int i = 0; i < size; i++) {
+      float weight = 0.5f + 2 * random.nextFloat();
+      float share = random.nextFloat();
+      for (int j = i * spec.labels(); j < (i + 1) * spec.labels(); j++) {
+        batch.targets()[j] = weight * (share * batch.targets()[j] + (1 - share) / spec.labels());
+      }
+    }
+    return batch;
   }
 
   /** Returns images for {@link #spec}: bright on top for label 0, bright below for label 1. */

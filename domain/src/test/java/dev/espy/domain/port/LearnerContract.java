@@ -7,34 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Shape;
-import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
-import dev.espy.domain.network.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every engine that learns must do. */
-public abstract class LearnerContract {
-
-  static Stream<Named<NetworkSpec>> networks() {
-    return EngineSamples.networks(1);
-  }
-
-  /** Returns the engine under test. */
-  protected abstract LearnerPort engine();
+/** What every engine that learns must do, beside what its optimisers must. */
+public abstract class LearnerContract extends OptimizerContract {
 
   /** Returns the same engine as one that classifies. */
   protected abstract ClassifierPort classifierEngine();
@@ -102,23 +89,6 @@ public abstract class LearnerContract {
     }
   }
 
-  @Test
-  void stepsAsLargeAsTheLearningRateSays() {
-    NetworkSpec spec = EngineSamples.spec(EngineSamples.SHAPE, 3, 5, new Architecture(List.of()));
-    NetworkState before = NetworkState.initial(spec);
-    try (Learner learner = engine().open(spec, before)) {
-      // Adam's first step is the learning rate in each direction, whatever the gradient.
-      learner.fit(EngineSamples.noise(spec, 16, 1), 0.25);
-      learner.fit(EngineSamples.noise(spec, 16, 1), 1e-9);
-
-      float[] old = tensor(before.tensors(), "output.bias").values();
-      float[] now = tensor(learner.state().tensors(), "output.bias").values();
-      for (int i = 0; i < 3; i++) {
-        assertThat(Math.abs(now[i] - old[i])).isCloseTo(0.25f, within(1e-3f));
-      }
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("networks")
   void givesBackTheStateThatItWasOpenedWith(NetworkSpec spec) {
@@ -130,41 +100,6 @@ public abstract class LearnerContract {
       assertThat(state.moments()).isEmpty();
       assertThat(state.step()).isZero();
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("networks")
-  void namesItsTensorsAsTheNetworkDoes(NetworkSpec spec) {
-    try (Learner learner = open(spec)) {
-      learner.fit(EngineSamples.noise(spec, 4, 1), 0.01);
-      NetworkState state = learner.state();
-
-      spec.network().check(state.tensors());
-      assertThat(state.step()).isEqualTo(1);
-      Map<String, List<Integer>> expected = new LinkedHashMap<>();
-      for (Parameter parameter : learned(spec)) {
-        expected.put("m." + parameter.name(), parameter.shape());
-        expected.put("v." + parameter.name(), parameter.shape());
-      }
-      Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-      state
-          .moments()
-          .forEach((name, t) -> shapes.put(name, Arrays.stream(t.shape()).boxed().toList()));
-      assertThat(shapes).isEqualTo(expected);
-      assertThat(tensor(state.moments(), "v.output.bias").values()).doesNotContain(0);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("networks")
-  void goesOnFromAStateAsIfItHadNeverStopped(NetworkSpec spec) {
-    List<Batch> batches = batches();
-    NetworkState whole = fit(spec, NetworkState.initial(spec), batches);
-    NetworkState half = fit(spec, NetworkState.initial(spec), batches.subList(0, 3));
-    NetworkState resumed = fit(spec, half, batches.subList(3, batches.size()));
-
-    assertThat(resumed).isEqualTo(whole);
-    assertThat(whole.step()).isEqualTo(batches.size());
   }
 
   @ParameterizedTest
@@ -184,11 +119,11 @@ public abstract class LearnerContract {
     try (Learner learner = open(spec)) {
       learner.fit(EngineSamples.separable(8, 1), 0.01);
       NetworkState before = learner.state();
-      float[] bias = tensor(before.tensors(), "output.bias").values().clone();
+      float[] bias = values(before.tensors(), "output.bias").clone();
 
       learner.fit(EngineSamples.separable(8, 2), 0.01);
 
-      assertThat(tensor(before.tensors(), "output.bias").values()).isEqualTo(bias);
+      assertThat(values(before.tensors(), "output.bias")).isEqualTo(bias);
       assertThat(learner.state()).isNotEqualTo(before);
     }
   }
@@ -300,43 +235,11 @@ public abstract class LearnerContract {
     learner.close();
   }
 
-  private static List<Parameter> learned(NetworkSpec spec) {
-    return spec.network().parameters().stream().filter(p -> p.role().learned()).toList();
-  }
-
-  private Learner open(NetworkSpec spec) {
-    return engine().open(spec, NetworkState.initial(spec));
-  }
-
-  private NetworkState fit(NetworkSpec spec, NetworkState state, List<Batch> batches) {
-    try (Learner learner = engine().open(spec, state)) {
-      for (Batch batch : batches) {
-        learner.fit(batch, 0.01);
-      }
-      return learner.state();
-    }
-  }
-
-  /** Batches of different sizes, as at the end of an epoch. */
-  private static List<Batch> batches() {
-    List<Batch> batches = new ArrayList<>();
-    for (int i = 0; i < 6; i++) {
-      batches.add(EngineSamples.separable(i % 3 == 2 ? 3 : 8, i));
-    }
-    return batches;
-  }
-
   private static List<Float> list(float[] values) {
     List<Float> list = new ArrayList<>();
     for (float value : values) {
       list.add(value);
     }
     return list;
-  }
-
-  private static Tensor tensor(Map<String, Tensor> tensors, String name) {
-    Tensor tensor = tensors.get(name);
-    assertThat(tensor).as(name).isNotNull();
-    return tensor;
   }
 }

@@ -5,9 +5,13 @@ import dev.espy.adapters.cli.Console;
 import dev.espy.adapters.cli.ExitStatus;
 import dev.espy.adapters.cli.ImportCommand.IdxSource;
 import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.StorageException;
+import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
     Path run = folder.resolve("run");
     Path predictions = folder.resolve("predictions.csv");
     int epochs = writeData(train.resolve("train.csv"), test);
+    forgetUnfinished(run);
 
     List<List<String>> commands = new ArrayList<>();
     commands.add(
@@ -174,6 +179,16 @@ public final class DemoCommand implements Callable<Integer> {
         .err()
         .printf("%s: %,d images%s%n", csv, written, labels ? " and their labels" : ", names only");
     console.err().flush();
+  }
+
+  /** A demo that was stopped begins anew. */
+  private static void forgetUnfinished(Path run) {
+    Path checkpoint = run.resolve(CheckpointStore.FILE_NAME);
+    try {
+      Files.deleteIfExists(checkpoint);
+    } catch (IOException e) {
+      throw new StorageException(checkpoint + ": cannot be removed; choose another --dir", e);
+    }
   }
 
   private Optional<Path> find() {

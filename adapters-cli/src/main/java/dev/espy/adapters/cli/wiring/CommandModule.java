@@ -19,7 +19,10 @@ import dev.espy.adapters.cli.ValidateCommand;
 import dev.espy.adapters.cli.demo.DemoCommand;
 import dev.espy.adapters.cli.demo.RehearsalCommand;
 import dev.espy.application.RunListener;
+import dev.espy.application.train.FindLearningRate;
 import dev.espy.application.train.Train;
+import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriter;
 import dev.espy.domain.port.LearnerPort;
@@ -51,14 +54,22 @@ public interface CommandModule {
   @Provides
   static TrainCommand train(
       LearnerPort engine,
+      ClassifierPort classifiers,
       ModelStore models,
+      CheckpointStore checkpoints,
       PredictionsPort predictions,
       DataSetPort dataSets,
       Function<Path, List<RunListener>> recorders,
       Clock clock,
       RunContext context) {
     return new TrainCommand(
-        new Train(engine, models, predictions, clock), dataSets, recorders, clock, context);
+        new Train(engine, classifiers, models, checkpoints, predictions, clock),
+        checkpoints,
+        new FindLearningRate(engine),
+        dataSets,
+        recorders,
+        clock,
+        context);
   }
 
   @Provides

@@ -27,6 +27,15 @@ public interface EngineModule {
     return new Dl4jEngine();
   }
 
+  /**
+   * Classifies while training. The engine that learns is loaded already, opens a model in a few
+   * milliseconds, and runs wherever training runs.
+   */
+  @Provides
+  static ClassifierPort classifierInTraining() {
+    return new Dl4jEngine();
+  }
+
   @Provides
   static ModelExport export() {
     return new OnnxFormat();

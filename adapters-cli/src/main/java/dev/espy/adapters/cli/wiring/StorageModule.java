@@ -9,8 +9,10 @@ import dev.espy.adapters.csv.CsvDataSets;
 import dev.espy.adapters.csv.CsvPredictions;
 import dev.espy.adapters.csv.IdxFiles;
 import dev.espy.adapters.csv.RunTables;
+import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunListener;
+import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriter;
 import dev.espy.domain.port.ModelStore;
@@ -46,6 +48,11 @@ public interface StorageModule {
   @Provides
   static ModelStore models() {
     return new EspyModelFiles();
+  }
+
+  @Provides
+  static CheckpointStore checkpoints() {
+    return new EspyCheckpointFiles();
   }
 
   @Provides

@@ -32,6 +32,11 @@ public final class StandInEngineModule {
   }
 
   @Provides
+  ClassifierPort classifierInTraining() {
+    return classifier;
+  }
+
+  @Provides
   LearnerPort learner() {
     return learner;
   }

@@ -3,6 +3,7 @@ package dev.espy.benchmarks.espy;
 import dev.espy.adapters.csv.CsvDataSets;
 import dev.espy.adapters.csv.CsvPredictions;
 import dev.espy.adapters.dl4j.Dl4jEngine;
+import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunListener;
 import dev.espy.application.train.Train;
@@ -34,16 +35,16 @@ public final class TrainingProgram {
   public static void main(String[] arguments) {
     boolean drawn = arguments[0].startsWith("drawn:");
     TrainSettings settings =
-        TrainSettings.standard().withValidation(0).withEpochs(Integer.parseInt(arguments[2]));
+        TrainSettings.builder().validation(0).epochs(Integer.parseInt(arguments[2])).build();
     try (DataSet data =
         drawn
             ? new DrawnDataSet(Integer.parseInt(arguments[0].substring("drawn:".length())))
             : new CsvDataSets().open(DataSetPort.Location.of(Path.of(arguments[0]), true))) {
-      new Train(new Dl4jEngine(), new EspyModelFiles(), new CsvPredictions(), Clock.systemUTC())
+      new Train(new Dl4jEngine(), new Dl4jEngine(), new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions(), Clock.systemUTC())
           .run(
               data,
               null,
-              drawn ? settings.withArchitecture(small()) : settings,
+              drawn ? settings.toBuilder().architecture(small()).build() : settings,
               Map.of(),
               Path.of(arguments[1]),
               new Stopwatch(data.samples().size()),

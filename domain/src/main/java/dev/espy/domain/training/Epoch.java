@@ -1,4 +1,4 @@
-package dev.espy.application;
+package dev.espy.domain.training;
 
 import dev.espy.domain.evaluation.Scores;
 import java.util.Optional;
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate of the last batch
  * @param seconds for learning and validating
  * @param best whether its weights are the best so far
+ * @param averaged whether the scores are those of the average of the weights over time, which were
+ *     better than those of the weights as they are
  */
 public record Epoch(
     int number,
@@ -22,7 +24,8 @@ public record Epoch(
     @Nullable Scores validation,
     double learningRate,
     double seconds,
-    boolean best) {
+    boolean best,
+    boolean averaged) {
 
   /** Returns the scores on the validation images, if there are such images. */
   public Optional<Scores> validated() {

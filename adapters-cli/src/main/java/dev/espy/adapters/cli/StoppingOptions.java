@@ -1,0 +1,47 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.application.train.Metric;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** When learning ends, and which epoch is kept. */
+final class StoppingOptions {
+
+  /** Reads a {@link Metric}. */
+  static final class MetricConverter extends Choice<Metric> {
+    MetricConverter() {
+      super(Metric.class);
+    }
+  }
+
+  @Option(
+      names = "--time-limit",
+      defaultValue = "none",
+      converter = TimeLimit.Converter.class,
+      paramLabel = "TIME|none",
+      description =
+          "Plan as many epochs, up to --epochs, as fit into this time, such as 90s, 30m or 1h30m:"
+              + " reading and validating included, the schedule complete. Default:"
+              + " ${DEFAULT-VALUE}.")
+  @Nullable TimeLimit timeLimit;
+
+  @Option(
+      names = "--patience",
+      defaultValue = "none",
+      converter = Numbers.PositiveOrNone.class,
+      paramLabel = "N|none",
+      description =
+          "Stop when N epochs in a row were not the best. Default: ${DEFAULT-VALUE}, go on to the"
+              + " end.")
+  @Nullable Integer patience;
+
+  @Option(
+      names = "--metric",
+      defaultValue = "accuracy",
+      converter = MetricConverter.class,
+      paramLabel = "NAME",
+      description =
+          "What makes an epoch the best: accuracy, balanced-accuracy, macro-f1 or loss, on the"
+              + " validation images. Default: ${DEFAULT-VALUE}.")
+  Metric metric;
+}

@@ -1,0 +1,195 @@
+package dev.espy.adapters.safetensors;
+
+import dev.espy.application.storage.AtomicFile;
+import dev.espy.domain.BadModelException;
+import dev.espy.domain.StorageException;
+import dev.espy.domain.Tensor;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A zip of a JSON document and {@code weights.safetensors}. The weights are stored, not compressed:
+ * compressing would save less than a tenth at ten times the cost, and a file can never unpack to
+ * more than it is.
+ *
+ * <p>Reading trusts nothing. The document is held against its CRC and the weights against the
+ * SHA-256 that it gives; memory is bounded by the file's own size.
+ *
+ * @param json the name of the document in the zip
+ */
+record TensorZip(String json) {
+
+  private static final String WEIGHTS = "weights.safetensors";
+
+  // Not 1980-01-01, which java.util.zip takes for "earlier" and writes with the time zone.
+  private static final LocalDateTime TIMESTAMP = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+  /** What a document says of the weights beside it. */
+  interface Document {
+
+    /** Returns the names and shapes of the tensors; no more and no fewer will do. */
+    Map<String, List<Integer>> shapes();
+
+    /** Returns the SHA-256 of the weights in lower-case hexadecimal. */
+    String weightsSha256();
+  }
+
+  /** Reads a document. */
+  interface Reader<D extends Document> {
+    D read(byte[] json) throws Refusal;
+  }
+
+  /** Puts a document and its tensors together. */
+  interface Maker<D extends Document, R> {
+    R make(D document, Map<String, Tensor> tensors) throws Refusal;
+  }
+
+  /**
+   * Writes a file, whole or not at all; the same content gives the same bytes.
+   *
+   * @param document gives the document for the SHA-256 of the weights
+   */
+  void write(Map<String, Tensor> tensors, Function<String, byte[]> document, Path file) {
+    CRC32 crc = new CRC32();
+    MessageDigest sha256 = sha256();
+    OutputStream summary =
+        new CheckedOutputStream(
+            new DigestOutputStream(OutputStream.nullOutputStream(), sha256), crc);
+    try (AtomicFile target = AtomicFile.open(file)) {
+      long size = Safetensors.write(tensors, summary);
+      byte[] text = document.apply(HexFormat.of().formatHex(sha256.digest()));
+      if (text.length > StrictJson.MAXIMUM_BYTES) {
+        throw new IOException("its " + json + " would take more than 16 MiB");
+      }
+      CRC32 textCrc = new CRC32();
+      textCrc.update(text);
+      ZipOutputStream zip = new ZipOutputStream(target.stream());
+      zip.putNextEntry(stored(json, text.length, textCrc.getValue()));
+      zip.write(text);
+      zip.putNextEntry(stored(WEIGHTS, size, crc.getValue()));
+      Safetensors.write(tensors, zip);
+      zip.finish();
+      target.commit();
+    } catch (IOException e) {
+      throw AtomicFile.failure(file, e);
+    }
+  }
+
+  private static ZipEntry stored(String name, long size, long crc) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setTimeLocal(TIMESTAMP);
+    entry.setSize(size);
+    entry.setCrc(crc);
+    return entry;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws BadModelException if it is not what {@link #write} would write; the message starts with
+   *     the file
+   * @throws StorageException if it cannot be read
+   */
+  <D extends Document, R> R read(Path file, Reader<D> reader, Maker<D, R> maker) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return read(zip, Files.size(file), reader, maker);
+    } catch (Refusal e) {
+      throw new BadModelException(file + ": " + e.getMessage(), e);
+    } catch (ZipException | EOFException e) {
+      throw new BadModelException(
+          file + ": " + Refusal.damaged("this is not a whole zip file").getMessage(), e);
+    } catch (IOException e) {
+      throw new StorageException(
+          "%s: cannot be read: %s; check the disk and the file's permissions"
+              .formatted(file, reason(e)),
+          e);
+    }
+  }
+
+  private <D extends Document, R> R read(
+      ZipFile zip, long fileSize, Reader<D> reader, Maker<D, R> maker) throws IOException, Refusal {
+    List<? extends ZipEntry> entries = zip.stream().toList();
+    D document = reader.read(text(zip, only(entries, json)));
+    ZipEntry weights = only(entries, WEIGHTS);
+    for (ZipEntry entry : entries) {
+      if (entry != weights && !entry.getName().equals(json)) {
+        throw Refusal.damaged("the zip holds '" + entry.getName() + "', which is no part of it");
+      }
+    }
+    if (weights.getMethod() != ZipEntry.STORED
+        || weights.getSize() != weights.getCompressedSize()) {
+      throw new Refusal(WEIGHTS + " is compressed: zip it again without compression (zip -0)");
+    }
+    if (weights.getSize() > fileSize) {
+      throw Refusal.damaged(WEIGHTS + " claims to be larger than the file");
+    }
+    MessageDigest sha256 = sha256();
+    Map<String, Tensor> tensors;
+    try (InputStream in = new DigestInputStream(zip.getInputStream(weights), sha256)) {
+      tensors = Safetensors.read(in, weights.getSize(), document.shapes());
+    }
+    if (!HexFormat.of().formatHex(sha256.digest()).equals(document.weightsSha256())) {
+      throw Refusal.damaged("the weights do not have the SHA-256 that " + json + " gives");
+    }
+    return maker.make(document, tensors);
+  }
+
+  private byte[] text(ZipFile zip, ZipEntry entry) throws IOException, Refusal {
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes(StrictJson.MAXIMUM_BYTES + 1);
+      if (bytes.length > StrictJson.MAXIMUM_BYTES) {
+        throw Refusal.damaged(json + " is larger than 16 MiB");
+      }
+      // ZipFile does not look at it, and nothing else tells a damaged label from a good one.
+      CRC32 crc = new CRC32();
+      crc.update(bytes);
+      if (crc.getValue() != entry.getCrc()) {
+        throw Refusal.damaged(json + " does not have its CRC");
+      }
+      return bytes;
+    }
+  }
+
+  private static ZipEntry only(List<? extends ZipEntry> entries, String name) throws Refusal {
+    List<? extends ZipEntry> found =
+        entries.stream().filter(entry -> entry.getName().equals(name)).toList();
+    if (found.size() != 1) {
+      throw Refusal.damaged("the zip holds " + name + " " + found.size() + " times, not once");
+    }
+    return found.get(0);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.espy.application.train;
+
+import dev.espy.application.RunListener;
+import dev.espy.application.RunListener.Phase;
+import dev.espy.application.feed.Epochs;
+import dev.espy.domain.Batch;
+import dev.espy.domain.Preprocessing;
+import dev.espy.domain.network.NetworkSpec;
+import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.Learner;
+import dev.espy.domain.port.LearnerPort;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Finds out which learning rates a network can take: it learns batch after batch, each with a
+ * higher rate, until the loss explodes (Smith, "Cyclical Learning Rates for Training Neural
+ * Networks", 2017). What it learned is thrown away.
+ */
+public final class FindLearningRate {
+
+  /** The rate of the first step. */
+  static final double LOWEST = 1e-6;
+
+  /** The rate of the last step, if it comes to that. */
+  static final double HIGHEST = 10;
+
+  /** How many steps there are at most: enough to see through the noise of single batches. */
+  static final int STEPS = 141;
+
+  private final LearnerPort engine;
+
+  /**
+   * @param engine what learns
+   */
+  public FindLearningRate(LearnerPort engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Learns from all labelled images, as {@link Train} would with these settings but for the rate.
+   * Where there are not enough images for all steps, it begins with them again.
+   *
+   * @param data what to learn from
+   * @param settings how
+   * @param scratch a folder for decoded images that do not fit into memory
+   * @param listener is told of progress
+   * @param cancelled asked after each batch
+   * @return the loss at each rate
+   * @throws CancellationException if it was cancelled
+   * @throws dev.espy.domain.EspyException if the data cannot be learned from, the architecture does
+   *     not fit, or the engine cannot run
+   */
+  public LearningRateCurve run(
+      DataSet data,
+      TrainSettings settings,
+      Path scratch,
+      RunListener listener,
+      BooleanSupplier cancelled) {
+    TrainingData images =
+        TrainingData.read(
+            data, null, settings.toBuilder().validation(0).build(), scratch, listener, cancelled);
+    NetworkSpec spec =
+        new NetworkSpec(
+            Preprocessing.scaled(images.training().shape()),
+            images.labels().size(),
+            settings.architecture(),
+            settings.optimizer(),
+            settings.seed());
+    Epochs source =
+        new Epochs(
+            images.training(),
+            EpochLoop.targets(images, settings),
+            new AutoAugmentation(settings.augmentation()).current(),
+            settings.batchSize(),
+            settings.seed());
+    LearningRateCurve.Builder curve = new LearningRateCurve.Builder();
+    listener.phaseStarted(Phase.TRAINING, (long) STEPS * settings.batchSize());
+    try (Learner learner = engine.open(spec, NetworkState.initial(spec))) {
+      for (int epoch = 1; curve.size() < STEPS && !curve.exploded(); epoch++) {
+        learn(learner, source, epoch, curve, listener, cancelled);
+      }
+    }
+    listener.phaseFinished(Phase.TRAINING);
+    return curve.build();
+  }
+
+  private static void learn(
+      Learner learner,
+      Epochs source,
+      int epoch,
+      LearningRateCurve.Builder curve,
+      RunListener listener,
+      BooleanSupplier cancelled) {
+    try (Epochs.Batches batches = source.start(epoch)) {
+      while (batches.hasNext() && curve.size() < STEPS && !curve.exploded()) {
+        if (cancelled.getAsBoolean()) {
+          throw new CancellationException("stopped before all learning rates were tried");
+        }
+        Batch batch = batches.next();
+        double rate = rate(curve.size());
+        long start = System.nanoTime();
+        Learner.Step step = learner.fit(batch, rate);
+        listener.batchFitted(batch.size(), step, System.nanoTime() - start);
+        curve.add(rate, step.loss());
+      }
+    }
+  }
+
+  /** Returns the rate of a step, counted from 0: each is higher by the same factor. */
+  static double rate(int step) {
+    return LOWEST * Math.pow(HIGHEST / LOWEST, (double) step / (STEPS - 1));
+  }
+}

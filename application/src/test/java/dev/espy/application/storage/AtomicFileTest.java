@@ -1,0 +1,40 @@
+package dev.espy.application.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void removesWhatAKilledProgramLeftAndNothingElse() throws IOException {
+    AtomicFile.write(folder.resolve("a.txt"), "whole");
+    // Neither committed nor closed, as by a program that was killed.
+    AtomicFile left = AtomicFile.open(folder.resolve("a.txt"));
+    left.stream().write(1);
+    Path leftover = left.written();
+    Files.writeString(folder.resolve(".mine.tmp"), "mine");
+    Files.writeString(folder.resolve("other.tmp"), "mine");
+
+    AtomicFile.removeLeftovers(folder);
+
+    assertThat(leftover).doesNotExist();
+    assertThat(folder.resolve("a.txt")).hasContent("whole");
+    assertThat(folder.resolve(".mine.tmp")).exists();
+    assertThat(folder.resolve("other.tmp")).exists();
+    left.close();
+  }
+
+  @Test
+  void aFolderThatIsNotThereHasNoLeftovers() {
+    AtomicFile.removeLeftovers(folder.resolve("none"));
+
+    assertThat(folder).isEmptyDirectory();
+  }
+}
