@@ -14,7 +14,6 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
-import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.network.Optimizer;
 import dev.espy.domain.port.Architectures;
 import dev.espy.domain.port.Classifier;
@@ -26,7 +25,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Named;
@@ -71,26 +69,10 @@ class EnginesAgreeTest {
     return Batch.of(shape, IMAGES, pixels);
   }
 
-  /** Returns a model as learning would leave it: no tensor is all zeros or ones. */
-  private static Model model(NetworkSpec spec) {
-    NetworkState state = NetworkState.initial(spec);
-    Random random = new Random(3);
-    state
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              for (int i = 0; i < tensor.values().length; i++) {
-                float change = (float) (0.05 * random.nextGaussian());
-                tensor.values()[i] += name.endsWith("_var") ? Math.abs(change) : change;
-              }
-            });
-    return EngineSamples.model(spec, state);
-  }
-
   @ParameterizedTest
   @MethodSource("networks")
   void agree(NetworkSpec spec) throws IOException {
-    Model model = model(spec);
+    Model model = EngineSamples.learned(spec, 0.05);
     Batch images = images(spec.preprocessing().input());
     Path file = folder.resolve("model.onnx");
     OnnxFormat format = new OnnxFormat();

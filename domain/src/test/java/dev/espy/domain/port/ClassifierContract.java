@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.espy.domain.Batch;
 import dev.espy.domain.Shape;
+import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +52,19 @@ public abstract class ClassifierContract {
         }
         assertThat(sum).isCloseTo(1, within(1e-5));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.espy.domain.port.Architectures#all")
+  void answersAsThePlainJavaEngineDoes(NetworkSpec spec) {
+    Model model = EngineSamples.learned(spec, 0.2);
+    Batch batch = EngineSamples.noise(spec, 5, 9);
+
+    try (Classifier expected = new ReferenceEngine().open(model);
+        Classifier classifier = engine().open(model)) {
+      assertThat(classifier.classify(batch))
+          .containsExactly(expected.classify(batch), within(1e-5f));
     }
   }
 

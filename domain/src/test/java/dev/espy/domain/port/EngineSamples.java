@@ -147,6 +147,27 @@ public final class EngineSamples {
     return model(spec, NetworkState.initial(spec));
   }
 
+  /**
+   * Returns a model as learning might leave it: first weights, each changed at random, so that no
+   * tensor is all zeros or ones.
+   *
+   * @param deviation of the changes
+   */
+  public static Model learned(NetworkSpec spec, double deviation) {
+    NetworkState state = NetworkState.initial(spec);
+    Random random = new Random(3);
+    state
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              for (int i = 0; i < tensor.values().length; i++) {
+                float change = (float) (deviation * random.nextGaussian());
+                tensor.values()[i] += name.endsWith("_var") ? Math.abs(change) : change;
+              }
+            });
+    return model(spec, state);
+  }
+
   /** Returns images of noise; each has one label, at random. */
   public static Batch noise(NetworkSpec spec, int size, long seed) {
     Random random = new Random(seed);
