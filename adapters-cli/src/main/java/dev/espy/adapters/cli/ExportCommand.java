@@ -11,6 +11,7 @@ import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.ModelExport;
 import dev.espy.domain.port.ModelStore;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,7 +137,7 @@ public final class ExportCommand implements Callable<Integer> {
                 settings.get("image-column"),
                 settings.get("label-column"),
                 false));
-      } catch (EspyException e) {
+      } catch (EspyException | InvalidPathException e) {
         listener.note("The training images are not to be had: " + e.getMessage());
       }
     }

@@ -4,9 +4,13 @@ import static dev.espy.adapters.cli.Espy.espy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.adapters.cli.Espy.Outcome;
+import dev.espy.adapters.safetensors.EspyModelFiles;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.network.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,34 @@ class ExportCommandTest {
     assertThat(outcome.status()).isZero();
     assertThat(outcome.err()).contains("The training images are not to be had", "--data");
     assertThat(outcome.out()).contains("on 64 images (drawn images)");
+  }
+
+  @Test
+  void goesOnWhereTheTrainingImagesHaveAPathOfAnotherSystem() {
+    EspyModelFiles models = new EspyModelFiles();
+    Model model = models.load(run);
+    Provenance from = model.provenance();
+    Provenance strange =
+        new Provenance(
+            from.created(),
+            from.createdBy(),
+            from.engine(),
+            from.platform(),
+            from.dataSet(),
+            from.trainingImages(),
+            from.validationImages(),
+            from.epoch(),
+            from.validationAccuracy(),
+            Map.of("data", "no\0path"));
+    models.save(
+        new Model(
+            model.labels(), model.preprocessing(), model.architecture(), model.tensors(), strange),
+        run.resolve("model.espy"));
+
+    Outcome outcome = export();
+
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("(drawn images)");
   }
 
   @Test
