@@ -44,7 +44,7 @@ class GradientTest {
   @ParameterizedTest
   @MethodSource("dev.espy.domain.port.Architectures#all")
   void areThoseOfTheReferencesLossWithoutOneDnn(NetworkSpec spec) {
-    check(new Dl4jEngine(false), spec);
+    check(new Dl4jEngine(Kernels.JAVA), spec);
   }
 
   @Test
