@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Classifies and learns with Deeplearning4j, on the processor or on a GPU. Making one costs
@@ -101,7 +102,14 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
     Backend.load(gpu != null);
     Placement placement = placement();
     try {
-      return placement.run("the network", () -> maker.apply(placement));
+      return placement.run(
+          "the network",
+          () -> {
+            if (gpu != null) {
+              Nd4j.getAffinityManager().unsafeSetDevice(gpu);
+            }
+            return maker.apply(placement);
+          });
     } catch (RuntimeException | Error e) {
       placement.worker().close();
       throw e;
@@ -110,8 +118,7 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
 
   private Placement placement() {
     Kernels available = kernels == Kernels.ONEDNN && !OneDnn.isAvailable() ? Kernels.JAVA : kernels;
-    Worker worker =
-        kernels == Kernels.ND4J ? Worker.thread(gpu == null ? 0 : gpu) : Worker.callers();
+    Worker worker = kernels == Kernels.ND4J ? Worker.thread() : Worker.callers();
     return new Placement(available, worker, new Failures(gpu != null));
   }
 

@@ -6,7 +6,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Where a network's work is done. ND4J gives each thread a GPU, a stream and workspaces of its own,
@@ -34,12 +33,8 @@ final class Worker implements AutoCloseable {
     return new Worker(Runnable::run, Runtime.getRuntime().availableProcessors(), () -> {});
   }
 
-  /**
-   * Starts a thread.
-   *
-   * @param gpu the number that CUDA gives the GPU that it is to use; without a GPU, 0
-   */
-  static Worker thread(int gpu) {
+  /** Starts a thread. */
+  static Worker thread() {
     ExecutorService thread =
         Executors.newSingleThreadExecutor(
             work -> {
@@ -47,7 +42,6 @@ final class Worker implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
-    thread.execute(() -> Nd4j.getAffinityManager().unsafeSetDevice(gpu));
     return new Worker(thread, 1, thread::shutdown);
   }
 

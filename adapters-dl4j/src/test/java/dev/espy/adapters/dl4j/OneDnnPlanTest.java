@@ -68,6 +68,19 @@ class OneDnnPlanTest {
     }
   }
 
+  /** Dropout included: what is dropped depends on nothing but the seed and the step. */
+  @ParameterizedTest
+  @MethodSource("networks")
+  void learnsAsNd4jAloneDoes(NetworkSpec spec) {
+    List<Batch> batches = Stream.of(1, 2, 3).map(i -> EngineSamples.noise(spec, 3, i)).toList();
+    Map<String, Tensor> fast = steps(new Dl4jEngine(), spec, batches).tensors();
+    Map<String, Tensor> plain = steps(new Dl4jEngine(Kernels.ND4J), spec, batches).tensors();
+
+    for (String name : plain.keySet()) {
+      assertThat(distance(fast, plain, name)).as(name).isLessThan(1e-2);
+    }
+  }
+
   private static NetworkState steps(Dl4jEngine engine, NetworkSpec spec, List<Batch> batches) {
     try (Learner learner = engine.open(spec, NetworkState.initial(spec))) {
       batches.forEach(batch -> learner.fit(batch, 1e-4));
