@@ -113,7 +113,7 @@ final class Backend {
       throw new UnsupportedDeviceException(
           cuda
               ? "Deeplearning4j cannot use the GPU (%s); see that the NVIDIA driver, CUDA 11.6 and cuDNN 8.3 are installed, or run on the CPU (--device cpu)"
-                  .formatted(rootOf(e))
+                  .formatted(rootOf(e).getMessage())
               : "the native code of Deeplearning4j for %s does not start on this machine: %s"
                   .formatted(name, rootOf(e)),
           e);
