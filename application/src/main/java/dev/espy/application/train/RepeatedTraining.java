@@ -104,15 +104,15 @@ public final class RepeatedTraining {
    * @return the complete epochs
    * @throws CancellationException if it was cancelled before anything was learned
    * @throws dev.espy.domain.LearningFailedException if the loss is no longer a number
-   * @throws dev.espy.domain.EspyException if the architecture does not fit, or the engine cannot run
+   * @throws dev.espy.domain.EspyException if the architecture does not fit, or the engine cannot
+   *     run
    */
   public List<Epoch> run(TrainSettings settings, RunListener listener, BooleanSupplier cancelled) {
     Watch watch = new Watch(listener, cancelled, nanoTime);
     NetworkSpec spec = images.spec(settings);
     ModelMaker maker =
         new ModelMaker(images, data.name(), spec, engine.engine(), Map.of(), NO_CLOCK);
-    Progress start =
-        Progress.none(NetworkState.initial(spec), settings, images.training().size());
+    Progress start = Progress.none(NetworkState.initial(spec), settings, images.training().size());
     return new Learning(engine, classifiers, settings, images, maker, watch)
         .run(start, watch.now(), NO_KEEPER);
   }

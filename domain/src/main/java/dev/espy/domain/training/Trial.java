@@ -43,4 +43,9 @@ public record Trial(
   public Optional<Scores> scored() {
     return Optional.ofNullable(scores);
   }
+
+  /** Returns the same trial as one of another rung. */
+  public Trial inRung(int other) {
+    return new Trial(other, number, epochs, settings, scores, seconds);
+  }
 }
