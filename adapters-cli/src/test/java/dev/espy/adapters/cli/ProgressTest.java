@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.application.RunListener.Phase;
 import dev.espy.domain.Unreadable;
-import dev.espy.domain.port.Learner;
 import dev.espy.domain.evaluation.Scores;
+import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
 import dev.espy.domain.training.Trial;
 import java.io.PrintWriter;
@@ -119,8 +119,7 @@ class ProgressTest {
     progress.phaseFinished(Phase.TRAINING);
     progress.note("All 1 epochs fit.");
     progress.epochFinished(new Epoch(1, 0.5, 0.25, scores, 0.1, 75, true, false));
-    progress.trialFinished(
-        new Trial(1, 0, 1, Map.of("learning-rate", "0.01"), scores, 75), true);
+    progress.trialFinished(new Trial(1, 0, 1, Map.of("learning-rate", "0.01"), scores, 75), true);
     progress.note("Planned.");
     progress.trialStarted(3, 12, 3);
     progress.trialFinished(new Trial(2, 7, 3, Map.of("width", "0.5"), null, 5), false);

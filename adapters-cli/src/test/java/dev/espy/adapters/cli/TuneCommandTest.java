@@ -67,7 +67,8 @@ class TuneCommandTest {
     assertThat(outcome.err())
         .contains("24 images to learn from, 6 to validate on")
         .contains("Planned trainings: 6 of 1 epoch, then the best 2 of 3 epochs.")
-        .contains("trial 1/8  1 epoch  learning-rate 0.02  weight-decay 0.01  augment none  width 1  accuracy")
+        .contains(
+            "trial 1/8  1 epoch  learning-rate 0.02  weight-decay 0.01  augment none  width 1  accuracy")
         .containsPattern("trial 8/8  3 epochs  learning-rate ")
         .doesNotContain("epoch 1/");
     assertThat(outcome.out())
@@ -87,7 +88,9 @@ class TuneCommandTest {
     // Trials of the last rung have as many epochs as the training will have: it is the same one.
     Path trained = folder.resolve("trained");
     Outcome training =
-        espy(Stream.concat(Stream.of(lastLine(outcome)), Stream.of("--run", trained, "--json")).toArray());
+        espy(
+            Stream.concat(Stream.of(lastLine(outcome)), Stream.of("--run", trained, "--json"))
+                .toArray());
     assertThat(training.status()).as(training.err()).isZero();
     String[] best = row(outcome);
     assertThat(best[1]).isEqualTo("3");
@@ -110,7 +113,7 @@ class TuneCommandTest {
     assertThat(first.propertyNames())
         .containsExactly("run", "finished", "best", "config", "plan", "trials", "unreadable");
     assertThat(first.get("plan").toString())
-        .isEqualTo("[{\"epochs\":1,\"trials\":6},{\"epochs\":3,\"trials\":2}]");
+        .isEqualTo("[{\"trials\":6,\"epochs\":1},{\"trials\":2,\"epochs\":3}]");
     assertThat(first.get("trials")).hasSize(8);
     assertThat(first.get("trials").get(0).propertyNames())
         .containsExactly("rung", "trial", "epochs", "settings", "scores", "seconds");
@@ -142,8 +145,7 @@ class TuneCommandTest {
         .contains("Going on after 3 of 8 trainings.", "trial 4/8", "trial 8/8")
         .doesNotContain("trial 3/8");
     assertThat(withoutTimes(outcome.json())).isEqualTo(withoutTimes(whole));
-    assertThat(run.resolve("best.yaml"))
-        .hasSameTextualContentAs(folder.resolve("whole/best.yaml"));
+    assertThat(run.resolve("best.yaml")).hasSameTextualContentAs(folder.resolve("whole/best.yaml"));
   }
 
   @Test
@@ -250,7 +252,9 @@ class TuneCommandTest {
     assertThat(Files.readAllLines(run.resolve("best.yaml")))
         .contains("    units: 384", "    units: 192", "    rate: 0.3")
         .noneMatch(line -> line.startsWith("preset:"));
-    assertThat(espy("train", data, "--config", run.resolve("best.yaml"), "--run", folder.resolve("t")).status())
+    assertThat(
+            espy("train", data, "--config", run.resolve("best.yaml"), "--run", folder.resolve("t"))
+                .status())
         .isZero();
   }
 

@@ -145,7 +145,8 @@ class UsageTest {
   @Test
   void helpNamesEveryExitStatusAndCommand() {
     assertThat(espy("--help").out())
-        .contains(Stream.of("train", "tune", "validate", "predict", "inspect", "import", "demo").toList())
+        .contains(
+            Stream.of("train", "tune", "validate", "predict", "inspect", "import", "demo").toList())
         .contains(Arrays.asList("0 done", "1 failed", "2 wrong usage", "3 bad input", "130 int"));
   }
 

@@ -7,7 +7,6 @@ import dev.espy.domain.network.Optimizer;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings that are worth trying, about those of a base: the learning rate and the weight decay
  * from a fifth to five times as much, what is done to images, how wide the network is. They are
- * drawn so that any number of them is spread evenly, by the additive recurrence that generalises
- * the golden ratio to several dimensions, from where the seed says.
+ * Halton's points (Halton, "On the efficiency of certain quasi-random sequences of points", 1960),
+ * which are spread evenly however many are drawn, moved by what the seed says.
  */
 final class SearchSpace {
 
@@ -28,15 +27,17 @@ final class SearchSpace {
   /** What is added to the base's augmentation; it is never mirrored, which may change a meaning. */
   private static final List<String> ADDED = List.of("shift", "shift,erase", "shift,rotate,scale");
 
-  private static final int DIMENSIONS = 4;
+  /** The smaller the base, the fewer points it takes until all of a dimension has been tried. */
+  private static final int WIDTH = 2;
 
-  /** The positive root of x^5 = x + 1. */
-  private static final double RATIO = 1.1673039782614187;
+  private static final int LEARNING_RATE = 3;
+  private static final int AUGMENTATION = 5;
+  private static final int WEIGHT_DECAY = 7;
 
   private final TrainSettings base;
   private final List<Augment> augmentations;
   private final List<Double> widths;
-  private final double[] offsets;
+  private final double[] moved;
 
   /** An augmentation, null if it is to be decided from the data. */
   private record Augment(@Nullable Augmentation value) {}
@@ -48,8 +49,7 @@ final class SearchSpace {
     this.base = base;
     this.augmentations = augmentations(base.augmentation());
     this.widths = widths(base.architecture());
-    SplittableRandom random = new SplittableRandom(base.seed());
-    this.offsets = random.doubles(DIMENSIONS).toArray();
+    this.moved = new SplittableRandom(base.seed()).doubles(WEIGHT_DECAY + 1).toArray();
   }
 
   private static List<Augment> augmentations(@Nullable Augmentation base) {
@@ -94,16 +94,26 @@ final class SearchSpace {
     if (number == 0) {
       return new Candidate(0, settings.build(), 1);
     }
-    double[] point = new double[DIMENSIONS];
-    Arrays.setAll(point, i -> (offsets[i] + number * Math.pow(RATIO, -(i + 1))) % 1);
     Optimizer optimizer = base.optimizer();
-    double width = chosen(widths, point[3]);
+    double width = chosen(widths, point(number, WIDTH));
     settings
-        .learningRate(about(base.learningRate(), point[0]))
-        .optimizer(optimizer.withWeightDecay(about(optimizer.weightDecay(), point[1])))
-        .augmentation(chosen(augmentations, point[2]).value())
+        .learningRate(about(base.learningRate(), point(number, LEARNING_RATE)))
+        .optimizer(
+            optimizer.withWeightDecay(about(optimizer.weightDecay(), point(number, WEIGHT_DECAY))))
+        .augmentation(chosen(augmentations, point(number, AUGMENTATION)).value())
         .architecture(base.architecture().widened(width));
     return new Candidate(number, settings.build(), width);
+  }
+
+  /** Returns where a point is in the dimension of a base, from 0 to below 1. */
+  private double point(int number, int base) {
+    double where = moved[base];
+    double digit = 1;
+    for (int left = number; left > 0; left /= base) {
+      digit /= base;
+      where += left % base * digit;
+    }
+    return where % 1;
   }
 
   private static <T> T chosen(List<T> choices, double where) {

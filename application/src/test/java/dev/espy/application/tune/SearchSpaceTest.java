@@ -82,6 +82,18 @@ class SearchSpaceTest {
   }
 
   @Test
+  void evenAFewAreSpread() {
+    for (long seed = 0; seed < 20; seed++) {
+      List<Candidate> drawn = draw(BASE.toBuilder().seed(seed).build(), 1, 9);
+
+      assertThat(drawn).extracting(Candidate::width).contains(0.5, 0.75, 1.0, 1.5);
+      double[] rates = drawn.stream().mapToDouble(c -> c.settings().learningRate()).toArray();
+      assertThat(DoubleStream.of(rates).min().orElseThrow()).isLessThan(0.0045);
+      assertThat(DoubleStream.of(rates).max().orElseThrow()).isGreaterThan(0.022);
+    }
+  }
+
+  @Test
   void everyWidthAndAugmentationHasItsTurn() {
     List<Candidate> drawn = draw(BASE, 1, 25);
 
