@@ -1,5 +1,6 @@
 package dev.espy.adapters.cli;
 
+import dev.espy.application.train.TrainingLength;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.network.Architecture;
@@ -155,6 +156,9 @@ final class ConfigFile {
   private static Object notation(Object value) {
     if (value instanceof Enum<?> word) {
       return Choice.notation(word);
+    }
+    if (value instanceof TrainingLength length && !length.inSteps()) {
+      return length.number();
     }
     return value instanceof Number ? value : value.toString();
   }

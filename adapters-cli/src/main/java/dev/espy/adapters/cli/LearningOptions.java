@@ -2,6 +2,7 @@ package dev.espy.adapters.cli;
 
 import dev.espy.application.augment.Augmentation;
 import dev.espy.application.train.Schedule;
+import dev.espy.application.train.TrainingLength;
 import dev.espy.domain.network.Optimizer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,6 +36,18 @@ final class LearningOptions {
     }
   }
 
+  /** Reads a {@link TrainingLength}. */
+  static final class LengthConverter implements ITypeConverter<TrainingLength> {
+    @Override
+    public TrainingLength convert(String value) {
+      try {
+        return TrainingLength.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
   /** An augmentation as people type it; the value is null where the data are to decide. */
   record Augment(@Nullable Augmentation value) {
     @Override
@@ -58,10 +71,13 @@ final class LearningOptions {
   @Option(
       names = "--epochs",
       defaultValue = "10",
-      converter = Numbers.Positive.class,
-      paramLabel = "N",
-      description = "How many times to go through the images. Default: ${DEFAULT-VALUE}.")
-  int epochs;
+      converter = LengthConverter.class,
+      paramLabel = "N|\"N steps\"",
+      description =
+          "How many times to go through the images; or as many as it takes for so many steps, each"
+              + " of a batch, from 5 to 200 epochs (and all 200 if a time limit will shorten that)."
+              + " Default: ${DEFAULT-VALUE}.")
+  TrainingLength epochs;
 
   @Option(
       names = "--batch-size",

@@ -32,7 +32,8 @@ final class Progress implements RunListener {
 
   /**
    * @param console where to show it
-   * @param epochs how many epochs there will be, as far as is known; 0 if the run does not train
+   * @param epochs how many epochs there will be, as far as is known; 0 if it is not or there are
+   *     none
    * @param nanoTime a clock such as {@link System#nanoTime}
    */
   Progress(Console console, int epochs, LongSupplier nanoTime) {

@@ -63,14 +63,25 @@ record Resume(Path folder, CommandLine command, CheckpointStore checkpoints) {
     Map<?, ?> begun = Documents.settings(CONFIG, Documents.text(folder.resolve(CONFIG)));
     Map<?, ?> now = Documents.settings(CONFIG, Documents.yaml(described));
     check(command, folder + ": this training", begun, now, FREE);
-    if (begun.get("epochs") instanceof Integer before
+    if (!Objects.equals(begun.get("epochs"), now.get("epochs"))
         && now.get("epochs") instanceof Integer after
-        && after < before) {
+        && after < epochs(begun)) {
       throw new ParameterException(
           command,
-          "%s: this training was begun with --epochs %d; they can only be raised"
-              .formatted(folder, before));
+          "%s: this training was begun with --epochs %s; they can only be raised"
+              .formatted(folder, begun.get("epochs")));
     }
+  }
+
+  /** Returns how many epochs the training was to have, as far as that is known. */
+  private long epochs(Map<?, ?> begun) {
+    if (begun.get("epochs") instanceof Integer number) {
+      return number;
+    }
+    return checkpoints
+        .load(folder.resolve(CheckpointStore.FILE_NAME))
+        .map(left -> left.plannedSteps() * left.epochs().size() / left.state().step())
+        .orElse(0L);
   }
 
   /**

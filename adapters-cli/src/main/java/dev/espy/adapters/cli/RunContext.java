@@ -21,7 +21,7 @@ public record RunContext(Console console, Cancellation cancellation) {
    * Does a command's work with progress and metrics, and writes the metrics whatever happens.
    *
    * @param options what all commands have
-   * @param epochs how many epochs there will be, 0 if the command does not train
+   * @param epochs how many epochs there will be; 0 if it is not known yet or there are none
    * @param listeners who else wants to be told
    * @param work what to do
    * @return the exit status

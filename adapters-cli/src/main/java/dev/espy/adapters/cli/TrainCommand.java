@@ -160,7 +160,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     return context.run(
         options,
-        trainOptions.learning.epochs,
+        0,
         recorders.apply(folder),
         (metrics, listener) -> {
           try (DataSet images = dataSets.open(location.location(data, true));

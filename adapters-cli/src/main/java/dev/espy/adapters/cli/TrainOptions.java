@@ -102,7 +102,7 @@ final class TrainOptions {
         .augmentation(learning.augment.value())
         .classWeights(learning.classWeights == LearningOptions.ClassWeights.AUTO)
         .averaging(learning.averaging)
-        .epochs(learning.epochs)
+        .length(learning.epochs)
         .patience(stopping.patience)
         .metric(stopping.metric)
         .build();

@@ -103,6 +103,21 @@ class ResumeCommandTest {
     assertThat(Files.readString(run.resolve("config.yaml"))).contains("epochs: 6");
   }
 
+  @Test
+  void epochsMayBeRaisedWhereTheyWereCountedInSteps() throws IOException {
+    Outcome stopped =
+        Espy.cancelledAt(
+            "epoch 2/6", "train", data, "--run", run, "--epochs", "24 steps", "--batch-size", 7);
+    assertThat(stopped.status()).as(stopped.err()).isEqualTo(ExitStatus.INTERRUPTED);
+    assertThat(Files.readString(run.resolve("config.yaml"))).contains("epochs: 24 steps");
+
+    refused(resume("--epochs", 5), "begun with --epochs 24 steps; they can only be raised");
+
+    Outcome outcome = resume("--epochs", 7);
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(history(run)).hasSize(8);
+  }
+
   private static void refused(Outcome outcome, String... words) {
     assertThat(outcome.status()).as(outcome.err()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err()).contains(words);

@@ -226,7 +226,8 @@ class TrainCommandTest {
     Path data = SmallData.ofThree(folder.resolve("data"), 30);
     Path run = folder.resolve("run");
 
-    Outcome outcome = espy("train", data, "--run", run, "--validation", 0, "--epochs", 2);
+    Outcome outcome =
+        espy("train", data, "--run", run, "--validation", 0, "--epochs", 2, "--preset", "tutorial");
 
     assertThat(outcome.status()).isZero();
     assertThat(outcome.out()).contains("best epoch         2 of 2", "not validated");

@@ -57,6 +57,8 @@ class TrainOptionsTest {
                     data,
                     "--run",
                     folder.resolve("run" + runs++),
+                    "--preset",
+                    "tutorial",
                     "--epochs",
                     1,
                     "--validation",

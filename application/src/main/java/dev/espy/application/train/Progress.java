@@ -36,11 +36,13 @@ record Progress(
 
   /** Returns how far learning is before its first epoch. */
   static Progress none(NetworkState initial, TrainSettings settings, int trainingImages) {
+    int stepsAnEpoch = stepsAnEpoch(trainingImages, settings.batchSize());
+    boolean limited = settings.timeLimit() != null;
     return new Progress(
         initial,
         Map.of(),
         List.of(),
-        (long) settings.epochs() * stepsAnEpoch(trainingImages, settings.batchSize()),
+        (long) settings.length().epochs(stepsAnEpoch, limited) * stepsAnEpoch,
         settings.augmentation());
   }
 

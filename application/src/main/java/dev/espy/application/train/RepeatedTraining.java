@@ -117,6 +117,12 @@ public final class RepeatedTraining {
         .run(start, watch.now(), NO_KEEPER);
   }
 
+  /** Returns how many epochs a training with these settings has. */
+  public int epochs(TrainSettings settings) {
+    int stepsAnEpoch = Progress.stepsAnEpoch(images.training().size(), settings.batchSize());
+    return settings.length().epochs(stepsAnEpoch, false);
+  }
+
   /** Returns how many images there are to validate on. */
   public int validationImages() {
     return images.validation().size();

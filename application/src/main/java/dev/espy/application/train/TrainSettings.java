@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param classWeights whether images of rare labels count more
  * @param averaging decay, per step, of the exponential moving average of the weights that is
  *     validated as well, from 0 (no average) to below 1
- * @param epochs how many times to go through the training images, at least 1; with a time limit, at
- *     most
+ * @param length how many times to go through the training images; with a time limit, at most
  * @param patience how many epochs without a better one end the training, at least 1; null for none
  * @param timeLimit how long to read, learn and validate altogether, positive; as many epochs are
  *     planned as fit, and the schedule is one for so many. Null for no limit
@@ -49,7 +48,7 @@ public record TrainSettings(
     @Nullable Augmentation augmentation,
     boolean classWeights,
     double averaging,
-    int epochs,
+    TrainingLength length,
     @Nullable Integer patience,
     @Nullable Duration timeLimit,
     Metric metric) {
@@ -65,7 +64,6 @@ public record TrainSettings(
     require(batchSize >= 1, "batch size", batchSize);
     require(labelSmoothing >= 0 && labelSmoothing < 1, "label smoothing", labelSmoothing);
     require(averaging >= 0 && averaging < 1, "averaging", averaging);
-    require(epochs >= 1, "epochs", epochs);
     require(patience == null || patience >= 1, "patience", patience);
     require(
         timeLimit == null || (!timeLimit.isNegative() && !timeLimit.isZero()),
@@ -106,7 +104,7 @@ public record TrainSettings(
         .augmentation(augmentation)
         .classWeights(classWeights)
         .averaging(averaging)
-        .epochs(epochs)
+        .length(length)
         .patience(patience)
         .timeLimit(timeLimit)
         .metric(metric);
@@ -129,7 +127,7 @@ public record TrainSettings(
     private @Nullable Augmentation augmentation = Augmentation.NONE;
     private boolean classWeights;
     private double averaging;
-    private int epochs = 10;
+    private TrainingLength length = TrainingLength.epochs(10);
     private @Nullable Integer patience;
     private @Nullable Duration timeLimit;
     private Metric metric = Metric.ACCURACY;
@@ -206,9 +204,14 @@ public record TrainSettings(
       return this;
     }
 
-    public Builder epochs(int epochs) {
-      this.epochs = epochs;
+    public Builder length(TrainingLength length) {
+      this.length = length;
       return this;
+    }
+
+    /** Sets the length to so many epochs. */
+    public Builder epochs(int epochs) {
+      return length(TrainingLength.epochs(epochs));
     }
 
     public Builder patience(@Nullable Integer patience) {
@@ -247,7 +250,7 @@ public record TrainSettings(
           augmentation,
           classWeights,
           averaging,
-          epochs,
+          length,
           patience,
           timeLimit,
           metric);

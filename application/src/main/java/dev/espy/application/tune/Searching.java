@@ -241,7 +241,7 @@ final class Searching {
 
   /** Returns how many epochs a trial has at most. */
   private int longest() {
-    return settings.base().epochs();
+    return training.epochs(settings.base());
   }
 
   /** Returns how many trainings there will be, 0 if that is not known yet. */

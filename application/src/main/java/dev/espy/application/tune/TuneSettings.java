@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to search: for as long as there is time, or a number of settings.
  *
- * @param base the settings to begin with; its epochs are the most that a trial has, its patience
- *     and its time limit do not count
+ * @param base the settings to begin with; no trial is longer than a training with them, whose
+ *     patience and time limit do not count
  * @param timeLimit how long to read, learn and validate altogether, positive; null if trials are
  *     counted
  * @param trials how many settings to try, at least 1; null if there is a time limit

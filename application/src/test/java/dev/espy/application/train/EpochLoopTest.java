@@ -259,6 +259,23 @@ class EpochLoopTest {
   }
 
   @Test
+  void aLengthInStepsIsOneOfWholeEpochs() {
+    EpochLoop loop = learn(SETTINGS.toBuilder().length(TrainingLength.steps(19)).build());
+    assertThat(loop.epochs()).hasSize(7);
+  }
+
+  @Test
+  void aTimeLimitIsUsedEvenWhereALengthInStepsIsShorter() {
+    EpochLoop loop =
+        learn(
+            SETTINGS.toBuilder()
+                .length(TrainingLength.steps(19))
+                .timeLimit(Duration.ofSeconds(100))
+                .build());
+    assertThat(loop.epochs().size()).isBetween(28, 33);
+  }
+
+  @Test
   void whatAnEpochHandsOutIsAllThatTheNextOnesNeed() {
     TrainSettings settings =
         SETTINGS.toBuilder()

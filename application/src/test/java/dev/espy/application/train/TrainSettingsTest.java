@@ -22,7 +22,7 @@ class TrainSettingsTest {
     assertThat(standard.schedule()).isEqualTo(Schedule.CONSTANT);
     assertThat(standard.augmentation()).isEqualTo(Augmentation.NONE);
     assertThat(standard.batchSize()).isEqualTo(128);
-    assertThat(standard.epochs()).isEqualTo(10);
+    assertThat(standard.length()).isEqualTo(TrainingLength.epochs(10));
     assertThat(standard.averaging()).isZero();
   }
 
@@ -72,7 +72,7 @@ class TrainSettingsTest {
   }
 
   private static void refuses(UnaryOperator<TrainSettings.Builder> change) {
-    TrainSettings.Builder builder = change.apply(TrainSettings.builder());
-    assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> change.apply(TrainSettings.builder()).build())
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -9,6 +9,7 @@ import dev.espy.application.Recorder;
 import dev.espy.application.train.Metric;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainSettings;
+import dev.espy.application.train.TrainingLength;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
@@ -187,6 +188,17 @@ class TuneTest {
     assertThat(result.best().number()).isEqualTo(result.ranking().get(0).number());
     assertThat(result.best().settings())
         .isEqualTo(new SearchSpace(BASE).draw(result.best().number()).settings());
+  }
+
+  @Test
+  void theLongestTrialsAreAsLongAsTheTrainingWillBe() {
+    TrainSettings inSteps = BASE.toBuilder().length(TrainingLength.steps(30)).build();
+
+    TuneResult result = new Program().run(TuneSettings.of(2, inSteps));
+
+    // 48 of 60 images in batches of 16 are 3 steps an epoch.
+    assertThat(result.search().plan()).containsExactly(new Rung(2, 10));
+    assertThat(result.best().settings().length()).isEqualTo(TrainingLength.steps(30));
   }
 
   @Test
