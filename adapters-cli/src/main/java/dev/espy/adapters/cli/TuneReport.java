@@ -30,19 +30,15 @@ record TuneReport(TuneResult result, Metric metric, Path data, Path folder, Path
 
   /** Returns what the file of the best options says of itself. */
   static String heading(TuneResult result) {
-    Trial first = result.ranking().get(0);
-    return first
-        .scored()
-        .map(
-            scores ->
-                String.format(
-                    Locale.ROOT,
-                    "# Found by espy tune: trial %d, accuracy %.4f on the validation images after %d epoch%s.%n",
-                    first.number(),
-                    scores.accuracy(),
-                    first.epochs(),
-                    first.epochs() == 1 ? "" : "s"))
-        .orElse("");
+    Trial best =
+        result.ranking().stream().filter(trial -> trial.scores() != null).findFirst().orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "# Found by espy tune: trial %d, accuracy %.4f on the validation images after %d epoch%s.%n",
+        best.number(),
+        best.scored().orElseThrow().accuracy(),
+        best.epochs(),
+        best.epochs() == 1 ? "" : "s");
   }
 
   /** Prints the best trials, and what to type next. */

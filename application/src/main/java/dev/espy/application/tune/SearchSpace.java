@@ -27,9 +27,8 @@ final class SearchSpace {
   /** What is added to the base's augmentation; it is never mirrored, which may change a meaning. */
   private static final List<String> ADDED = List.of("shift", "shift,erase", "shift,rotate,scale");
 
-  /** The smaller the base, the fewer points it takes until all of a dimension has been tried. */
+  // The base of each dimension: the smaller, the fewer points it takes until all has been tried.
   private static final int WIDTH = 2;
-
   private static final int LEARNING_RATE = 3;
   private static final int AUGMENTATION = 5;
   private static final int WEIGHT_DECAY = 7;

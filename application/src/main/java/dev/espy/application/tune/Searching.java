@@ -12,7 +12,6 @@ import dev.espy.domain.training.Rung;
 import dev.espy.domain.training.Search;
 import dev.espy.domain.training.Trial;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class Searching {
   private final RepeatedTraining training;
   private final TuneSettings settings;
   private final Consumer<Search> keeper;
-  private final long started;
+  private final Deadline deadline;
   private final Watch watch;
   private final SearchSpace space;
   private final Ranking ranking;
@@ -68,7 +67,7 @@ final class Searching {
     this.training = training;
     this.settings = settings;
     this.keeper = keeper;
-    this.started = started;
+    this.deadline = new Deadline(settings.timeLimit(), started, watch.nanoTime());
     this.watch = watch;
     this.space = new SearchSpace(settings.base());
     this.ranking = new Ranking(settings.base().metric());
@@ -131,7 +130,7 @@ final class Searching {
         return false;
       }
       double seconds = measured.get(measured.size() - 1).seconds();
-      plan = Halving.within(left() * (1 - RESERVE) / seconds, longest());
+      plan = Halving.within(deadline.left() * (1 - RESERVE) / seconds, longest());
       int rung = plan.get(0).epochs() == 1 ? 1 : 0;
       measured.forEach(trial -> finish(trial.inRung(rung)));
     }
@@ -168,7 +167,7 @@ final class Searching {
         if (search().rung(rung).stream().anyMatch(trial -> trial.number() == number)) {
           continue;
         }
-        if (!isTimeFor(epochs)) {
+        if (!deadline.isTimeFor(epochs, trials)) {
           note("The time is up after %d of %d trainings.".formatted(trials.size(), trainings()));
           return true;
         }
@@ -201,14 +200,12 @@ final class Searching {
     }
     watch.listener().trialStarted(trials.size() + 1, trainings(), epochs);
     Candidate candidate = space.draw(number);
-    TrainSettings.Builder how = candidate.settings().toBuilder().epochs(epochs);
-    if (settings.timeLimit() != null) {
-      how.timeLimit(Duration.ofNanos(Math.max(1, (long) (left() * 1e9))));
-    }
+    TrainSettings how =
+        candidate.settings().toBuilder().epochs(epochs).timeLimit(deadline.forNow()).build();
     long began = watch.nanoTime().getAsLong();
     Scores scores = null;
     try {
-      List<Epoch> done = training.run(how.build(), watch.listener(), watch.cancelled());
+      List<Epoch> done = training.run(how, watch.listener(), watch.cancelled());
       if (watch.cancelled().getAsBoolean()) {
         return null; // perhaps not all of it
       }
@@ -248,27 +245,6 @@ final class Searching {
   private int trainings() {
     int before = (int) trials.stream().filter(trial -> trial.rung() == 0).count();
     return plan.isEmpty() ? 0 : before + Halving.trainings(plan);
-  }
-
-  /** Returns how many seconds of the time limit are left. */
-  private double left() {
-    Duration limit = settings.timeLimit();
-    return limit == null
-        ? Double.POSITIVE_INFINITY
-        : (limit.toNanos() - (watch.nanoTime().getAsLong() - started)) / 1e9;
-  }
-
-  private boolean isTimeFor(int epochs) {
-    double seconds = 0;
-    long measured = 0;
-    for (Trial trial : trials) {
-      if (trial.scores() != null) {
-        seconds += trial.seconds();
-        measured += trial.epochs();
-      }
-    }
-    return settings.timeLimit() == null
-        || (measured == 0 ? left() > 0 : seconds / measured * epochs <= left());
   }
 
   private void note(String message) {
