@@ -4,6 +4,7 @@ import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.Trial;
 import java.util.List;
 
 /**
@@ -77,6 +78,23 @@ public interface RunListener {
 
   /** An epoch is over; its validation, too. */
   default void epochFinished(Epoch epoch) {}
+
+  /**
+   * A training of a search for settings begins.
+   *
+   * @param training the how manieth, from 1
+   * @param planned how many there will be in all, 0 if that is not known yet
+   * @param epochs how many epochs it will have
+   */
+  default void trialStarted(int training, int planned, int epochs) {}
+
+  /**
+   * A training of a search for settings is over, and its outcome is kept.
+   *
+   * @param trial what came of it
+   * @param best whether none of its rung was better so far
+   */
+  default void trialFinished(Trial trial, boolean best) {}
 
   /** The run's final figures: those of the model that it leaves, or was asked about. */
   default void evaluated(Evaluation evaluation) {}

@@ -4,6 +4,7 @@ import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.Trial;
 import java.util.List;
 
 /** Tells several listeners, in their order. */
@@ -51,6 +52,16 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
   @Override
   public void epochFinished(Epoch epoch) {
     listeners.forEach(listener -> listener.epochFinished(epoch));
+  }
+
+  @Override
+  public void trialStarted(int training, int planned, int epochs) {
+    listeners.forEach(listener -> listener.trialStarted(training, planned, epochs));
+  }
+
+  @Override
+  public void trialFinished(Trial trial, boolean best) {
+    listeners.forEach(listener -> listener.trialFinished(trial, best));
   }
 
   @Override

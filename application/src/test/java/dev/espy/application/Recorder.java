@@ -4,6 +4,7 @@ import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.Trial;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Recorder implements RunListener {
   public final List<Epoch> epochs = new ArrayList<>();
   public final List<Evaluation> evaluations = new ArrayList<>();
   public final List<Integer> plans = new ArrayList<>();
+  public final List<Trial> trials = new ArrayList<>();
   public final List<String> notes = new ArrayList<>();
   public int fitted;
   public int classified;
@@ -53,6 +55,11 @@ public final class Recorder implements RunListener {
   @Override
   public void epochFinished(Epoch epoch) {
     epochs.add(epoch);
+  }
+
+  @Override
+  public void trialFinished(Trial trial, boolean best) {
+    trials.add(trial);
   }
 
   @Override

@@ -5,12 +5,13 @@ import dev.espy.domain.Reading;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.Trial;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
  * Shows a person what is going on: on a terminal, one line that is drawn over, with rate and time
- * left; elsewhere a plain line for each phase and epoch.
+ * left; elsewhere a plain line for each phase and epoch, or each trial of a search.
  */
 final class Progress implements RunListener {
 
@@ -27,6 +28,7 @@ final class Progress implements RunListener {
   private long started;
   private long drawn;
   private double loss = Double.NaN;
+  private String trial = "";
 
   /**
    * @param console where to show it
@@ -94,6 +96,11 @@ final class Progress implements RunListener {
   @Override
   public synchronized void epochFinished(Epoch finished) {
     erase();
+    epoch = finished.number() + 1;
+    loss = Double.NaN;
+    if (!trial.isEmpty()) {
+      return; // a search has too many of them
+    }
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(
@@ -118,14 +125,45 @@ final class Progress implements RunListener {
       line.append("  best so far").append(finished.averaged() ? " (averaged weights)" : "");
     }
     print(line.toString());
-    epoch = finished.number() + 1;
+  }
+
+  @Override
+  public synchronized void trialStarted(int training, int planned, int inEpochs) {
+    trial = "trial " + training + (planned == 0 ? "" : "/" + planned);
+    epoch = 1;
     loss = Double.NaN;
+  }
+
+  @Override
+  public synchronized void trialFinished(Trial finished, boolean best) {
+    erase();
+    String outcome =
+        finished
+            .scored()
+            .map(
+                scores ->
+                    String.format(
+                        Locale.ROOT, "accuracy %.4f  loss %.4f", scores.accuracy(), scores.loss()))
+            .orElse("learning failed");
+    print(
+        "%s  %d epoch%s  %s  %s  %s%s"
+            .formatted(
+                trial,
+                finished.epochs(),
+                finished.epochs() == 1 ? "" : "s",
+                TuneReport.line(finished.settings()),
+                outcome,
+                duration(finished.seconds()),
+                best ? "  best so far" : ""));
+    trial = "";
   }
 
   @Override
   public synchronized void note(String message) {
     erase();
-    print(message);
+    if (trial.isEmpty()) {
+      print(message);
+    }
   }
 
   private void advance(int images) {
@@ -174,7 +212,10 @@ final class Progress implements RunListener {
   private String name() {
     String name = phase.name().toLowerCase(Locale.ROOT);
     boolean inEpoch = epochs > 0 && phase != Phase.READING;
-    return inEpoch ? "epoch %d/%d %s".formatted(Math.min(epoch, epochs), epochs, name) : name;
+    String place = trial.isEmpty() ? "" : trial + " ";
+    return inEpoch
+        ? "%sepoch %d/%d %s".formatted(place, Math.min(epoch, epochs), epochs, name)
+        : name;
   }
 
   private double seconds() {

@@ -62,21 +62,7 @@ record Resume(Path folder, CommandLine command, CheckpointStore checkpoints) {
   void check(Map<String, Object> described) {
     Map<?, ?> begun = Documents.settings(CONFIG, Documents.text(folder.resolve(CONFIG)));
     Map<?, ?> now = Documents.settings(CONFIG, Documents.yaml(described));
-    for (OptionSpec option : command.getParseResult().matchedOptions()) {
-      String name = ConfigFile.name(option);
-      String key = name.equals("architecture") ? ConfigFile.LAYERS : name;
-      if (!FREE.contains(name) && !Objects.equals(begun.get(key), now.get(key))) {
-        throw new ParameterException(
-            command,
-            "%s: this training was begun with %s; leave %s out to go on with it, or begin another in another folder"
-                .formatted(
-                    folder,
-                    begun.get(key) == null || key.equals(ConfigFile.LAYERS)
-                        ? "another --" + name
-                        : "--" + name + " " + begun.get(key),
-                    option.longestName()));
-      }
-    }
+    check(command, folder + ": this training", begun, now, FREE);
     if (!Objects.equals(begun.get("epochs"), now.get("epochs"))
         && now.get("epochs") instanceof Integer after
         && after < epochs(begun)) {
@@ -96,6 +82,35 @@ record Resume(Path folder, CommandLine command, CheckpointStore checkpoints) {
         .load(folder.resolve(CheckpointStore.FILE_NAME))
         .map(left -> left.plannedSteps() * left.epochs().size() / left.state().step())
         .orElse(0L);
+  }
+
+  /**
+   * Checks that nothing was typed that would make something else of what was begun.
+   *
+   * @param command what was typed
+   * @param what what was begun, and where
+   * @param begun the options that it was begun with, by name
+   * @param now the options as they are now
+   * @param free the names of those that may differ
+   * @throws ParameterException naming the first option that may not differ
+   */
+  static void check(
+      CommandLine command, String what, Map<?, ?> begun, Map<?, ?> now, Set<String> free) {
+    for (OptionSpec option : command.getParseResult().matchedOptions()) {
+      String name = ConfigFile.name(option);
+      String key = name.equals("architecture") ? ConfigFile.LAYERS : name;
+      if (!free.contains(name) && !Objects.equals(begun.get(key), now.get(key))) {
+        throw new ParameterException(
+            command,
+            "%s was begun with %s; leave %s out to go on with it, or begin another in another folder"
+                .formatted(
+                    what,
+                    begun.get(key) == null || key.equals(ConfigFile.LAYERS)
+                        ? "another --" + name
+                        : "--" + name + " " + begun.get(key),
+                    option.longestName()));
+      }
+    }
   }
 
   /**

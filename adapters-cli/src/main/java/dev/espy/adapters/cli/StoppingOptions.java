@@ -15,17 +15,6 @@ final class StoppingOptions {
   }
 
   @Option(
-      names = "--time-limit",
-      defaultValue = "none",
-      converter = TimeLimit.Converter.class,
-      paramLabel = "TIME|none",
-      description =
-          "Plan as many epochs, up to --epochs, as fit into this time, such as 90s, 30m or 1h30m:"
-              + " reading and validating included, the schedule complete. Default:"
-              + " ${DEFAULT-VALUE}.")
-  @Nullable TimeLimit timeLimit;
-
-  @Option(
       names = "--patience",
       defaultValue = "none",
       converter = Numbers.PositiveOrNone.class,

@@ -10,7 +10,6 @@ import dev.espy.application.train.TrainResult;
 import dev.espy.application.train.TrainSettings;
 import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
-import dev.espy.domain.network.LayerNotation;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
@@ -18,12 +17,10 @@ import dev.espy.domain.training.Epoch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +85,17 @@ public final class TrainCommand implements Callable<Integer> {
               + " and a rate to begin with. Leaves no files.")
   private boolean findLearningRate;
 
+  @Option(
+      names = "--time-limit",
+      defaultValue = "none",
+      converter = TimeLimit.Converter.class,
+      paramLabel = "TIME|none",
+      description =
+          "Plan as many epochs, up to --epochs, as fit into this time, such as 90s, 30m or 1h30m:"
+              + " reading and validating included, the schedule complete. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private @Nullable TimeLimit timeLimit;
+
   @Mixin private TrainOptions trainOptions;
   @Mixin private CommonOptions options;
 
@@ -120,7 +128,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine command = spec.commandLine();
-    Path folder = run == null ? Path.of("runs", timestamp()) : run;
+    Path folder = run == null ? RunFolder.named(clock, "") : run;
     Resume earlier = new Resume(folder, command, checkpoints);
     Path source = config;
     if (resume) {
@@ -135,14 +143,18 @@ public final class TrainCommand implements Callable<Integer> {
     }
     ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
     NetworkChoice network = NetworkChoice.of(trainOptions.network, file, command);
-    takeOptionsFrom(source, file, network.options());
+    network.layUnder(spec, source, file, Set.of());
     trainOptions.settle(command);
-    TrainSettings settings = trainOptions.settings(network.architecture());
+    TrainSettings settings =
+        trainOptions.settings(network.architecture()).toBuilder()
+            .timeLimit(timeLimit == null ? null : timeLimit.duration())
+            .build();
     if (findLearningRate) {
       return findLearningRate(settings);
     }
     TrainOptions.Data location = trainOptions.data;
-    Map<String, Object> described = describe(network, folder);
+    Map<String, Object> described = network.describe(spec);
+    described.put("run", folder.toString());
     if (resume && source != null) {
       earlier.check(described);
     }
@@ -207,41 +219,8 @@ public final class TrainCommand implements Callable<Integer> {
         });
   }
 
-  /**
-   * Parses once more, what was typed being known to be right, with the values of a file and of a
-   * preset as defaults.
-   */
-  private void takeOptionsFrom(@Nullable Path source, ConfigFile file, ConfigFile preset) {
-    CommandLine root = spec.root().commandLine();
-    spec.commandLine().setDefaultValueProvider(file.before(preset));
-    try {
-      root.parseArgs(root.getParseResult().originalArgs().toArray(String[]::new));
-    } catch (ParameterException e) {
-      throw new ParameterException(spec.commandLine(), source + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Returns all that it takes to do the same again, and where the result is. */
-  private Map<String, Object> describe(NetworkChoice network, Path folder) {
-    Map<String, Object> described = ConfigFile.describe(spec);
-    described.put("run", folder.toString());
-    described.remove("architecture");
-    if (network.preset() == null) {
-      described.remove("preset");
-      described.putAll(LayerNotation.write(network.architecture()));
-    } else {
-      described.put("preset", network.preset());
-    }
-    return described;
-  }
-
   private static void writeConfig(Path folder, Map<String, Object> described) {
     AtomicFile.write(folder.resolve(Resume.CONFIG), Documents.yaml(described));
-  }
-
-  private String timestamp() {
-    return LocalDateTime.now(clock)
-        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT));
   }
 
   private void print(Path folder, TrainResult result) {

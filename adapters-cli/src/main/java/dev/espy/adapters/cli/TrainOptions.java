@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** How to train. */
+/** How to train: what {@code train} and {@code tune} have in common. */
 final class TrainOptions {
 
   private static final double VALIDATION = 0.2;
@@ -104,7 +104,6 @@ final class TrainOptions {
         .averaging(learning.averaging)
         .length(learning.epochs)
         .patience(stopping.patience)
-        .timeLimit(stopping.timeLimit == null ? null : stopping.timeLimit.duration())
         .metric(stopping.metric)
         .build();
   }

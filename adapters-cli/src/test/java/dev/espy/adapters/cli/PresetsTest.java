@@ -53,6 +53,21 @@ class PresetsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("names")
+  void staysTheSameNetworkWhenItIsWidened(String name) {
+    Shape input = new Shape(1, 28, 28);
+    long parameters = Network.of(preset(name), input, 10).parameterCount();
+
+    for (double factor : new double[] {0.5, 0.75, 1.5}) {
+      Network widened = Network.of(preset(name).widened(factor), input, 10);
+      assertThat((double) widened.parameterCount() / parameters)
+          .isBetween(
+              Math.min(factor, factor * factor) * 0.9, Math.max(factor, factor * factor) * 1.1);
+      assertThat(widened.nodes()).hasSameSizeAs(Network.of(preset(name), input, 10).nodes());
+    }
+  }
+
   @Test
   void tutorialIsTheTutorialsNetwork() {
     assertThat(preset("tutorial")).isEqualTo(Architecture.tutorial());

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.application.RunListener.Phase;
 import dev.espy.domain.Unreadable;
+import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.Trial;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,5 +106,43 @@ class ProgressTest {
   })
   void writesTimesAsPeopleDo(double seconds, String expected) {
     assertThat(Progress.duration(seconds)).isEqualTo(expected);
+  }
+
+  @Test
+  void printsALineATrialOfASearchAndNothingOfItsEpochs() {
+    Progress progress = progress(false, 0);
+    Scores scores = new Scores(0.25, 0.9, 0.8, 0.7);
+
+    progress.trialStarted(2, 0, 1);
+    progress.epochsPlanned(1);
+    progress.phaseStarted(Phase.TRAINING, 1000);
+    progress.phaseFinished(Phase.TRAINING);
+    progress.note("All 1 epochs fit.");
+    progress.epochFinished(new Epoch(1, 0.5, 0.25, scores, 0.1, 75, true, false));
+    progress.trialFinished(new Trial(1, 0, 1, Map.of("learning-rate", "0.01"), scores, 75), true);
+    progress.note("Planned.");
+    progress.trialStarted(3, 12, 3);
+    progress.trialFinished(new Trial(2, 7, 3, Map.of("width", "0.5"), null, 5), false);
+
+    assertThat(err)
+        .hasToString(
+            """
+            trial 2  1 epoch  learning-rate 0.01  accuracy 0.9000  loss 0.2500  1 min 15 s  best so far
+            Planned.
+            trial 3/12  3 epochs  width 0.5  learning failed  5.0 s
+            """);
+  }
+
+  @Test
+  void namesTheTrialInTheLineThatIsDrawn() {
+    Progress progress = progress(true, 0);
+    progress.trialStarted(3, 12, 2);
+    progress.epochsPlanned(2);
+    progress.epochFinished(new Epoch(1, 0.5, 0.25, null, 0.1, 75, true, false));
+    progress.phaseStarted(Phase.TRAINING, 1000);
+    pass(500);
+    progress.batchFitted(250, new Learner.Step(0.75, 200), 1);
+
+    assertThat(err.toString()).contains("\r\033[Ktrial 3/12 epoch 2/2 training [######..");
   }
 }

@@ -49,6 +49,8 @@ class UsageTest {
         "train d --time-limit -5m       | --time-limit      | '-5m' is not a length of time",
         "train d --seed 1.5             | --seed            | '1.5' is not a whole number",
         "train d --seed                 | --seed            | Missing required parameter",
+        "tune d --trials 0              | --trials          | '0' is not a whole number of at least 1",
+        "tune d --time-limit soon       | --time-limit      | 'soon' is not a length of time",
         "predict m d -o f --top-k 0     | --top-k           | '0' is not a whole number",
         "predict m d -o f --min-confidence 1.1 | --min-confidence | '1.1' is not a number from 0 to 1",
         "predict m d -o f --min-confidence NaN | --min-confidence | 'NaN' is not a number from 0 to 1",
@@ -81,6 +83,9 @@ class UsageTest {
         "train d --preset vgg           | there is no preset 'vgg'; there are tutorial, mlp, fast, accurate",
         "inspect --preset vgg           | there is no preset 'vgg'; there are tutorial, mlp, fast, accurate",
         "train d --validation 0.3 --validation-data v | --validation and --validation-data exclude each other",
+        "tune d --trials 3 --time-limit 1h | --time-limit and --trials exclude each other",
+        "tune d --time-limit none       | a search without --time-limit needs --trials N",
+        "tune d --validation 0          | --validation 0 leaves no images by which settings could be compared",
         "train d --epochs 1 --epochs 2  | option '--epochs' should be specified only once",
         "train d --run a --run b        | option '--run' (DIR) should be specified only once",
         "train d --optimizer adam --weight-decay 0.1 | no --weight-decay with --optimizer adam, but it is 0.1; choose adamw",
@@ -99,7 +104,7 @@ class UsageTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err())
         .contains(
-            "a command is missing: train, validate, predict, export, inspect, import or demo");
+            "a command is missing: train, tune, validate, predict, export, inspect, import or demo");
   }
 
   @Test
@@ -118,6 +123,7 @@ class UsageTest {
       strings = {
         "--help",
         "train --help",
+        "tune --help",
         "validate --help",
         "predict --help",
         "inspect --help",
@@ -139,7 +145,8 @@ class UsageTest {
   @Test
   void helpNamesEveryExitStatusAndCommand() {
     assertThat(espy("--help").out())
-        .contains(Stream.of("train", "validate", "predict", "inspect", "import", "demo").toList())
+        .contains(
+            Stream.of("train", "tune", "validate", "predict", "inspect", "import", "demo").toList())
         .contains(Arrays.asList("0 done", "1 failed", "2 wrong usage", "3 bad input", "130 int"));
   }
 

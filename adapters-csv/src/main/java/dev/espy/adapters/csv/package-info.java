@@ -10,8 +10,9 @@
  *
  * <p>Writing: {@link dev.espy.adapters.csv.CsvPredictions} for predictions, {@link
  * dev.espy.adapters.csv.CsvDataSetWriter} for data sets, {@link dev.espy.adapters.csv.RunTables}
- * for the tables of a run folder. All of them write an {@code AtomicFile}, so that nothing half
- * written is ever at its place.
+ * for the tables of a run folder, {@link dev.espy.adapters.csv.CsvSearches} for the trials of a
+ * search for settings. All of them write an {@code AtomicFile}, so that nothing half written is
+ * ever at its place.
  */
 @NullMarked
 package dev.espy.adapters.csv;

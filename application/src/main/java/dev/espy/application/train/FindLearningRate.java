@@ -4,7 +4,6 @@ import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.feed.Epochs;
 import dev.espy.domain.Batch;
-import dev.espy.domain.Preprocessing;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.DataSet;
@@ -62,13 +61,7 @@ public final class FindLearningRate {
     TrainingData images =
         TrainingData.read(
             data, null, settings.toBuilder().validation(0).build(), scratch, listener, cancelled);
-    NetworkSpec spec =
-        new NetworkSpec(
-            Preprocessing.scaled(images.training().shape()),
-            images.labels().size(),
-            settings.architecture(),
-            settings.optimizer(),
-            settings.seed());
+    NetworkSpec spec = images.spec(settings);
     Epochs source =
         new Epochs(
             images.training(),

@@ -3,7 +3,6 @@ package dev.espy.application.train;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.Prediction;
-import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Model;
@@ -13,7 +12,6 @@ import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
@@ -153,13 +151,7 @@ public final class Train {
     long started = watch.now() - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
     TrainingData images =
         TrainingData.read(data, validationData, settings, folder, listener, cancelled);
-    NetworkSpec spec =
-        new NetworkSpec(
-            Preprocessing.scaled(images.training().shape()),
-            images.labels().size(),
-            settings.architecture(),
-            settings.optimizer(),
-            settings.seed());
+    NetworkSpec spec = images.spec(settings);
     String digest = DataDigest.of(images, data);
     Progress none = Progress.none(NetworkState.initial(spec), settings, images.training().size());
     Progress start =
@@ -182,7 +174,8 @@ public final class Train {
             checkpoint.save(progress, digest);
           }
         };
-    List<Epoch> epochs = learn(settings, images, maker, start, keeper, watch, started);
+    Learning learning = new Learning(engine, classifiers, settings, images, maker, watch);
+    List<Epoch> epochs = learning.run(start, started, keeper);
     Model model = models.load(file);
     ValidationPass pass = null;
     if (!epochs.isEmpty() && images.validation().size() > 0) {
@@ -198,32 +191,6 @@ public final class Train {
         pass == null ? null : pass.evaluation(),
         images.unreadable(),
         !cancelled.getAsBoolean());
-  }
-
-  private List<Epoch> learn(
-      TrainSettings settings,
-      TrainingData images,
-      ModelMaker maker,
-      Progress start,
-      EpochLoop.Keeper keeper,
-      Watch watch,
-      long started) {
-    Contest contest = new Contest(images, classifiers, maker, settings.metric(), watch);
-    TimePlan time = timePlan(settings, images, watch, started);
-    try (Learner learner = engine.open(maker.spec(), start.state())) {
-      EpochLoop loop = new EpochLoop(learner, contest, images, maker, settings, time, watch, start);
-      loop.run(keeper);
-      if (loop.epochs().isEmpty()) {
-        if (!loop.learned()) {
-          throw new CancellationException("stopped before anything was learned");
-        }
-        watch
-            .listener()
-            .note("Stopped in the first epoch: the model is what was learned until then.");
-        keeper.better(maker.model(learner.state().tensors(), 0, null, Map.of()));
-      }
-      return loop.epochs();
-    }
   }
 
   private static void tell(
@@ -252,17 +219,6 @@ public final class Train {
                   (start.plannedSteps() - 1) / stepsAnEpoch + 1,
                   (from.plannedSteps() - 1) / stepsAnEpoch + 1));
     }
-  }
-
-  private static TimePlan timePlan(
-      TrainSettings settings, TrainingData images, Watch watch, long started) {
-    int passes = settings.averaging() == 0 ? 1 : 2;
-    return new TimePlan(
-        settings.timeLimit(),
-        started,
-        Progress.stepsAnEpoch(images.training().size(), settings.batchSize()),
-        (double) passes * images.validation().size() / settings.batchSize(),
-        watch);
   }
 
   private ValidationPass validate(Model model, TrainingData images, Watch watch) {

@@ -8,10 +8,12 @@ import dev.espy.application.feed.StratifiedSplit;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
+import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Network;
+import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.port.DataSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,6 +113,16 @@ record TrainingData(
             .toArray();
     return new TrainingData(
         training, targets, labels, validationSource, validationSamples, validation, unreadable);
+  }
+
+  /** Returns the network that learns from these, by the settings. */
+  NetworkSpec spec(TrainSettings settings) {
+    return new NetworkSpec(
+        Preprocessing.scaled(training.shape()),
+        labels.size(),
+        settings.architecture(),
+        settings.optimizer(),
+        settings.seed());
   }
 
   private static int[] labelled(DataSet data, RunListener listener) {

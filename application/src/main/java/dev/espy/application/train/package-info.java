@@ -3,8 +3,9 @@
  *
  * <p>{@link dev.espy.application.train.Train} says in which order: {@link
  * dev.espy.application.train.TrainingData} is what a network learns from, by the {@link
- * dev.espy.application.train.TrainSettings}; {@link dev.espy.application.train.EpochLoop} is where
- * it learns, from one {@link dev.espy.application.train.Progress} to the next. The loop asks {@link
+ * dev.espy.application.train.TrainSettings}; {@link dev.espy.application.train.EpochLoop}, which
+ * {@link dev.espy.application.train.Learning} sets going, is where it learns, from one {@link
+ * dev.espy.application.train.Progress} to the next. The loop asks {@link
  * dev.espy.application.train.Schedule} for the learning rate, {@link
  * dev.espy.application.train.TimePlan} for how many steps there is time, {@link
  * dev.espy.application.train.AutoAugmentation} (which asks {@link
@@ -16,7 +17,9 @@
  * model of them.
  *
  * <p>{@link dev.espy.application.train.FindLearningRate} learns a little, at every rate, to find
- * out which ones a network can take: a {@link dev.espy.application.train.LearningRateCurve}.
+ * out which ones a network can take: a {@link dev.espy.application.train.LearningRateCurve}. {@link
+ * dev.espy.application.train.RepeatedTraining} trains with one setting after the other on images
+ * that are read once, for those who compare settings.
  */
 @NullMarked
 package dev.espy.application.train;

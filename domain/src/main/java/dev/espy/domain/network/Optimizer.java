@@ -17,6 +17,13 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
   /** Returns how fast weights shrink, 0 or more; see each optimiser. */
   double weightDecay();
 
+  /**
+   * Returns the same optimiser with another weight decay.
+   *
+   * @throws IllegalArgumentException if it is out of range
+   */
+  Optimizer withWeightDecay(double weightDecay);
+
   /** Returns the limit of the gradients' norm, positive; infinity if there is none. */
   double clipNorm();
 
@@ -60,6 +67,11 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
     /** Returns Nesterov's momentum of 0.9, with no weight decay and no limit to the gradients. */
     public static Sgd standard() {
       return new Sgd(0.9, true, 0, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public Sgd withWeightDecay(double other) {
+      return new Sgd(momentum, nesterov, other, clipNorm);
     }
 
     @Override
@@ -109,6 +121,11 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
      */
     public static Adam standard() {
       return new Adam(0.9, 0.999, 1e-7, 0, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public Adam withWeightDecay(double other) {
+      return new Adam(beta1, beta2, epsilon, other, clipNorm);
     }
 
     @Override

@@ -7,6 +7,7 @@
  * dev.espy.domain.port.DataSetPort} finds one by what a user typed, {@link
  * dev.espy.domain.port.DataSetWriter} writes one. Storage: {@link dev.espy.domain.port.ModelStore}
  * for models, {@link dev.espy.domain.port.CheckpointStore} for trainings to go on with, {@link
+ * dev.espy.domain.port.SearchStore} for searches to go on with, {@link
  * dev.espy.domain.port.PredictionsPort} for predictions, {@link dev.espy.domain.port.ModelExport}
  * for models that other programs read. The machine: {@link dev.espy.domain.port.GpuProbe} looks for
  * GPUs. Each has a contract test that every adapter, and every fake, must pass.

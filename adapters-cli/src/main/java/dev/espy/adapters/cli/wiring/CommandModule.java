@@ -15,12 +15,14 @@ import dev.espy.adapters.cli.InterruptibleWriter;
 import dev.espy.adapters.cli.PredictCommand;
 import dev.espy.adapters.cli.RunContext;
 import dev.espy.adapters.cli.TrainCommand;
+import dev.espy.adapters.cli.TuneCommand;
 import dev.espy.adapters.cli.ValidateCommand;
 import dev.espy.adapters.cli.demo.DemoCommand;
 import dev.espy.adapters.cli.demo.RehearsalCommand;
 import dev.espy.application.RunListener;
 import dev.espy.application.train.FindLearningRate;
 import dev.espy.application.train.Train;
+import dev.espy.application.tune.Tune;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSetPort;
@@ -29,6 +31,7 @@ import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelExport;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.port.SearchStore;
 import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,6 +73,17 @@ public interface CommandModule {
         recorders,
         clock,
         context);
+  }
+
+  @Provides
+  static TuneCommand tune(
+      LearnerPort engine,
+      ClassifierPort classifiers,
+      SearchStore searches,
+      DataSetPort dataSets,
+      Clock clock,
+      RunContext context) {
+    return new TuneCommand(new Tune(engine, classifiers, searches), dataSets, clock, context);
   }
 
   @Provides
@@ -123,6 +137,7 @@ public interface CommandModule {
   static CommandLine commandLine(
       Console console,
       TrainCommand train,
+      TuneCommand tune,
       ValidateCommand validate,
       PredictCommand predict,
       ExportCommand export,
@@ -133,6 +148,7 @@ public interface CommandModule {
     CommandLine espy =
         new CommandLine(new EspyCommand())
             .addSubcommand(train)
+            .addSubcommand(tune)
             .addSubcommand(validate)
             .addSubcommand(predict)
             .addSubcommand(export)

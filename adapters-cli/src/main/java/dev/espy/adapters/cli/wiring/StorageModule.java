@@ -7,6 +7,7 @@ import dev.espy.adapters.cli.ImportCommand.IdxSource;
 import dev.espy.adapters.csv.CsvDataSetWriter;
 import dev.espy.adapters.csv.CsvDataSets;
 import dev.espy.adapters.csv.CsvPredictions;
+import dev.espy.adapters.csv.CsvSearches;
 import dev.espy.adapters.csv.IdxFiles;
 import dev.espy.adapters.csv.RunTables;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
@@ -17,6 +18,7 @@ import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriter;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.port.SearchStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -53,6 +55,11 @@ public interface StorageModule {
   @Provides
   static CheckpointStore checkpoints() {
     return new EspyCheckpointFiles();
+  }
+
+  @Provides
+  static SearchStore searches() {
+    return new CsvSearches();
   }
 
   @Provides

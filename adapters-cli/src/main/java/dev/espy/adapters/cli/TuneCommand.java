@@ -1,0 +1,221 @@
+package dev.espy.adapters.cli;
+
+import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.train.TrainSettings;
+import dev.espy.application.tune.Tune;
+import dev.espy.application.tune.TuneResult;
+import dev.espy.application.tune.TuneSettings;
+import dev.espy.domain.network.LayerNotation;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.SearchStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code espy tune}: finds settings to train with. */
+@Command(
+    name = "tune",
+    sortOptions = false,
+    description =
+        "Finds a better learning rate, weight decay, augmentation and width of the network than"
+            + " those it is given: tries many for a short time, the best of them for longer, and"
+            + " writes the best as a file for train --config.")
+public final class TuneCommand implements Callable<Integer> {
+
+  /** The options of a search, in its folder. */
+  private static final String OPTIONS = "tune.yaml";
+
+  private static final String BEST = "best.yaml";
+
+  private static final TimeLimit STANDARD = new TimeLimit(Duration.ofHours(1));
+
+  private final Tune tune;
+  private final DataSetPort dataSets;
+  private final Clock clock;
+  private final RunContext context;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DATA",
+      description = "A folder, a CSV file, or a .zip of either, with labels.")
+  private Path data;
+
+  @Option(
+      names = "--time-limit",
+      converter = TimeLimit.Converter.class,
+      paramLabel = "TIME",
+      description =
+          "Try as many settings as there is time for, such as 30m or 2h, reading included. Default:"
+              + " 1h.")
+  private @Nullable TimeLimit timeLimit;
+
+  @Option(
+      names = "--trials",
+      converter = Numbers.Positive.class,
+      paramLabel = "N",
+      description =
+          "Try N settings instead, however long that takes; the same seed then finds the same.")
+  private @Nullable Integer trials;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The folder of the search. Default: runs/<date-time>-tune.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Begin with the options of this YAML file, but for a time limit, and its network if it"
+              + " has layers.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the search in the folder of --run where it was stopped, with its options.")
+  private boolean resume;
+
+  @Mixin private TrainOptions trainOptions;
+  @Mixin private CommonOptions options;
+
+  /**
+   * @param tune the use case
+   * @param dataSets where the images come from
+   * @param clock what the name of a folder is taken from
+   * @param context where to write and when to stop
+   */
+  public TuneCommand(Tune tune, DataSetPort dataSets, Clock clock, RunContext context) {
+    this.tune = tune;
+    this.dataSets = dataSets;
+    this.clock = clock;
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine command = spec.commandLine();
+    Path folder = run == null ? RunFolder.named(clock, "-tune") : run;
+    Path begun = folder.resolve(OPTIONS);
+    Path source = source(command, folder, begun);
+    ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
+    NetworkChoice network = NetworkChoice.of(trainOptions.network, file, command);
+    // A time limit in a file of train's is one of a training, not of a search.
+    network.layUnder(spec, source, file, resume ? Set.of() : Set.of("time-limit"));
+    trainOptions.settle(command);
+    settle(command);
+    TrainSettings base = trainOptions.settings(network.architecture());
+    Map<String, Object> described = network.describe(spec);
+    described.put("run", folder.toString());
+    if (resume && source != null) {
+      Resume.check(
+          command,
+          folder + ": this search",
+          Documents.settings(OPTIONS, Documents.text(begun)),
+          Documents.settings(OPTIONS, Documents.yaml(described)),
+          Set.of("run"));
+    }
+    TuneSettings settings =
+        new TuneSettings(base, timeLimit == null ? null : timeLimit.duration(), trials);
+    TrainOptions.Data location = trainOptions.data;
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          try (DataSet images = dataSets.open(location.location(data, true));
+              DataSet validationImages =
+                  location.validationData == null
+                      ? null
+                      : dataSets.open(location.besides(location.validationData))) {
+            AtomicFile.write(begun, Documents.yaml(described));
+            TuneResult result =
+                tune.run(
+                    images, validationImages, settings, folder, listener, context.cancellation());
+            Path best = folder.resolve(BEST);
+            AtomicFile.write(
+                best, TuneReport.heading(result) + Documents.yaml(best(described, result)));
+            context.console().err().println(metrics.summary());
+            Report.unreadable(context.console().err(), result.unreadable(), true);
+            TuneReport report = new TuneReport(result, base.metric(), data, folder, best);
+            context.print(options, report.document(), () -> report.print(context.console().out()));
+            return ExitStatus.of(result.finished(), result.unreadable().size());
+          }
+        });
+  }
+
+  /** Returns the file of options to take, null if there is none. */
+  private @Nullable Path source(CommandLine command, Path folder, Path begun) {
+    if (resume) {
+      if (run == null || config != null) {
+        throw new ParameterException(
+            command, "--resume takes the folder of a search, --run DIR, and no --config");
+      }
+      return Files.exists(begun) ? begun : null;
+    }
+    if (Files.exists(folder.resolve(SearchStore.FILE_NAME))) {
+      throw new ParameterException(
+          command,
+          folder
+              + ": holds a search; add --resume to go on with it, or begin another in another folder");
+    }
+    return config;
+  }
+
+  /** Of two options that exclude each other, leaves the one that counts, the typed one first. */
+  private void settle(CommandLine command) {
+    ParseResult typed = command.getParseResult();
+    boolean limited = typed.hasMatchedOption("--time-limit");
+    if (limited && typed.hasMatchedOption("--trials")) {
+      throw new ParameterException(command, "--time-limit and --trials exclude each other");
+    }
+    if (limited && timeLimit == null) {
+      throw new ParameterException(command, "a search without --time-limit needs --trials N");
+    }
+    if (limited || trials == null) {
+      trials = null;
+      timeLimit = timeLimit == null ? STANDARD : timeLimit;
+    } else {
+      timeLimit = null;
+    }
+    if (trainOptions.data.validation != null && trainOptions.data.validation == 0) {
+      throw new ParameterException(
+          command, "--validation 0 leaves no images by which settings could be compared");
+    }
+  }
+
+  /** Returns the options of the best settings, as {@code train} takes them. */
+  private static Map<String, Object> best(Map<String, Object> described, TuneResult result) {
+    Map<String, Object> best = new LinkedHashMap<>(described);
+    best.keySet().removeAll(Set.of("run", "time-limit", "trials"));
+    TrainSettings settings = result.best().settings();
+    best.put("learning-rate", settings.learningRate());
+    best.put("weight-decay", settings.optimizer().weightDecay());
+    best.put("augment", new LearningOptions.Augment(settings.augmentation()).toString());
+    if (result.best().width() != 1) {
+      best.remove("preset");
+      best.putAll(LayerNotation.write(settings.architecture()));
+    }
+    return best;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.espy.domain.fake;
+
+import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.training.Search;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps searches in memory, under the paths they were saved to. */
+public final class InMemorySearchStore implements SearchStore {
+
+  private final Map<Path, Search> searches = new ConcurrentHashMap<>();
+
+  @Override
+  public void save(Search search, Path file) {
+    searches.put(key(file), search);
+  }
+
+  @Override
+  public Optional<Search> load(Path file) {
+    return Optional.ofNullable(searches.get(key(file)));
+  }
+
+  private static Path key(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+}
