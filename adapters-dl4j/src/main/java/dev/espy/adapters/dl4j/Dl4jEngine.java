@@ -124,6 +124,17 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
 
   @Override
   public String engine() {
-    return "Deeplearning4j " + VERSION;
+    int threads = threads(System.getenv("OMP_NUM_THREADS"));
+    return "Deeplearning4j %s on %s"
+        .formatted(
+            VERSION,
+            gpu != null ? "a GPU" : threads == 1 ? "1 thread" : threads + " threads");
+  }
+
+  /** Returns how many threads native code takes, which decides how its sums are rounded. */
+  static int threads(@Nullable String wanted) {
+    return wanted != null && wanted.matches("[1-9][0-9]{0,3}")
+        ? Integer.parseInt(wanted)
+        : Runtime.getRuntime().availableProcessors();
   }
 }

@@ -8,6 +8,7 @@ import dev.espy.domain.port.LearnerContract;
 import dev.espy.domain.port.LearnerPort;
 import java.io.InputStream;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,18 @@ class Dl4jEngineTest {
     }
 
     assertThat(new Dl4jEngine().engine())
-        .isEqualTo("Deeplearning4j " + made.getProperty("version"));
+        .matches(
+            Pattern.quote("Deeplearning4j " + made.getProperty("version"))
+                + " on [1-9][0-9]* threads?");
+  }
+
+  @Test
+  void saysOnHowManyThreads() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertThat(Dl4jEngine.threads("3")).isEqualTo(3);
+    assertThat(Dl4jEngine.threads(null)).isEqualTo(processors);
+    assertThat(Dl4jEngine.threads("")).isEqualTo(processors);
+    assertThat(Dl4jEngine.threads("many")).isEqualTo(processors);
   }
 
   @Nested

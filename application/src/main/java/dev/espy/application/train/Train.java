@@ -19,6 +19,7 @@ import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,7 +160,10 @@ public final class Train {
             .map(from -> checkpoint.progress(from, digest, spec, none.plannedSteps()))
             .orElse(none);
     found.ifPresent(from -> tell(from, start, settings, images, listener));
-    ModelMaker maker = new ModelMaker(images, data.name(), spec, engine.engine(), described, clock);
+    Map<String, String> provenance = new LinkedHashMap<>(described);
+    provenance.put("data digest", digest);
+    ModelMaker maker =
+        new ModelMaker(images, data.name(), spec, engine.engine(), provenance, clock);
     EpochLoop.Keeper keeper =
         new EpochLoop.Keeper() {
           @Override

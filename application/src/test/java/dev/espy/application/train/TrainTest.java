@@ -174,6 +174,18 @@ class TrainTest {
   }
 
   @Test
+  void theModelSaysWhichDataItIsOf() {
+    String digest = digest(train(Pictures.halves("train", 60), SETTINGS));
+    assertThat(digest).matches("[0-9a-f]{64}");
+    assertThat(digest(train(Pictures.halves("again", 60), SETTINGS))).isEqualTo(digest);
+    assertThat(digest(train(Pictures.halves("train", 61), SETTINGS))).isNotEqualTo(digest);
+  }
+
+  private static String digest(TrainResult result) {
+    return Objects.requireNonNull(result.model().provenance().settings().get("data digest"));
+  }
+
+  @Test
   void theFiguresAreThoseOfTheModelFile() {
     TrainResult result =
         train(

@@ -20,6 +20,9 @@ public interface LearnerPort {
    */
   Learner open(NetworkSpec spec, NetworkState state);
 
-  /** Returns the engine's name and version, such as {@code Deeplearning4j 1.0.0-M2.1}. */
+  /**
+   * Returns the engine's name and version, and what else the same weights depend on when the same
+   * is learned again, such as {@code Deeplearning4j 1.0.0-M2.1 on 2 threads}.
+   */
   String engine();
 }
