@@ -141,6 +141,9 @@ final class Searching {
                     "%d of %d epoch%s"
                         .formatted(rung.trials(), rung.epochs(), rung.epochs() == 1 ? "" : "s"))
             .collect(Collectors.joining(", then the best ", "Planned trainings: ", ".")));
+    if (settings.trials() == null && Halving.trainings(plan) == 1) {
+      note("There is no time to try anything else: a longer time limit is needed.");
+    }
     return true;
   }
 

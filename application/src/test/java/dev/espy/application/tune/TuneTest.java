@@ -427,6 +427,7 @@ class TuneTest {
     assertThat(result.search().trials()).hasSize(1);
     assertThat(result.best().number()).isZero();
     assertThat(program.now).isLessThan(1100);
+    assertThat(recorder.notes).anyMatch(note -> note.contains("a longer time limit is needed"));
   }
 
   @Test
