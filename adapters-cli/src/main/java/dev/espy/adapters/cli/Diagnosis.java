@@ -75,7 +75,7 @@ record Diagnosis(
     try {
       return new Verdict(true, DeviceChoice.of(DeviceRequest.GPU, () -> alone, needs).reason());
     } catch (UnsupportedDeviceException e) {
-      return new Verdict(false, e.getMessage());
+      return new Verdict(false, String.valueOf(e.getMessage()));
     }
   }
 

@@ -34,7 +34,7 @@ public final class Dl4jCheck {
       return new EngineReport(engine, e.getMessage(), facts);
     }
     facts.put("oneDNN", OneDnn.isAvailable());
-    facts.put("OpenMP threads", NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());
+    facts.put("threads", NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());
     facts.put("memory limit MiB", Pointer.maxPhysicalBytes() / MIB);
     return new EngineReport(engine, null, facts);
   }

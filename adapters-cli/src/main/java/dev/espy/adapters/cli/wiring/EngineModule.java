@@ -1,5 +1,6 @@
 package dev.espy.adapters.cli.wiring;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.espy.adapters.cli.Engines;
@@ -29,10 +30,8 @@ public interface EngineModule {
     return new NvidiaSmi();
   }
 
-  @Provides
-  static GpuProbe gpus(NvidiaSmi nvidiaSmi) {
-    return nvidiaSmi;
-  }
+  @Binds
+  GpuProbe gpus(NvidiaSmi nvidiaSmi);
 
   @Provides
   static Installation installation(NvidiaSmi nvidiaSmi) {
