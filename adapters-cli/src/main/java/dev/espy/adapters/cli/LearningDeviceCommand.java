@@ -1,5 +1,6 @@
 package dev.espy.adapters.cli;
 
+import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.device.Gpu;
@@ -20,8 +21,9 @@ import picocli.CommandLine.ParseResult;
  * {@code espy learning-device COMMAND...}: tells the launcher on which device a command line is
  * going to learn, because Java has to be started with other libraries for a GPU. Not for users.
  *
- * <p>Prints one line: {@code -} for the CPU, or else what CUDA_VISIBLE_DEVICES has to be; then,
- * after a space, the reason. Prints nothing where the command line is going to be refused.
+ * <p>Prints one line: {@code -} for the CPU, {@code !} where the device cannot be had, or else what
+ * CUDA_VISIBLE_DEVICES has to be; then, after a space, the reason. Prints nothing where the command
+ * line is not understood.
  */
 @Command(name = "learning-device", hidden = true)
 public final class LearningDeviceCommand implements Callable<Integer> {
@@ -58,13 +60,19 @@ public final class LearningDeviceCommand implements Callable<Integer> {
     } catch (ParameterException e) {
       return ExitStatus.USAGE; // who runs it will say why
     }
-    DeviceChoice choice =
-        DeviceChoice.of(request(typed), gpus::probe, installation.learning().needs());
-    Gpu gpu = choice.gpu();
-    String visible = gpu == null ? "-" : installation.visibleAlone().apply(gpu);
-    console.out().println(visible + " " + choice.reason());
+    console.out().println(answer(request(typed)));
     console.out().flush();
     return ExitStatus.DONE;
+  }
+
+  private String answer(DeviceRequest request) {
+    try {
+      DeviceChoice choice = DeviceChoice.of(request, gpus::probe, installation.learning().needs());
+      Gpu gpu = choice.gpu();
+      return (gpu == null ? "-" : installation.visibleAlone().apply(gpu)) + " " + choice.reason();
+    } catch (UnsupportedDeviceException e) {
+      return "! " + e.getMessage();
+    }
   }
 
   private DeviceRequest request(ParseResult typed) {

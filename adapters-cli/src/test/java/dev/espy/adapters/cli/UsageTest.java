@@ -99,7 +99,7 @@ class UsageTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err())
         .contains(
-            "a command is missing: train, validate, predict, export, inspect, import or demo");
+            "a command is missing: train, validate, predict, export, inspect, import, doctor or demo");
   }
 
   @Test
@@ -123,7 +123,8 @@ class UsageTest {
         "inspect --help",
         "import --help",
         "import idx --help",
-        "demo --help"
+        "demo --help",
+        "doctor --help"
       })
   void helps(String line) {
     Outcome outcome = espy((Object[]) line.split(" "));
@@ -139,7 +140,9 @@ class UsageTest {
   @Test
   void helpNamesEveryExitStatusAndCommand() {
     assertThat(espy("--help").out())
-        .contains(Stream.of("train", "validate", "predict", "inspect", "import", "demo").toList())
+        .contains(
+            Stream.of("train", "validate", "predict", "inspect", "import", "doctor", "demo")
+                .toList())
         .contains(Arrays.asList("0 done", "1 failed", "2 wrong usage", "3 bad input", "130 int"));
   }
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gpus looks for GPUs
  * @param installation what the engines need
- * @param decided where the launcher has decided on which device to learn, and started Java for it:
- *     the reason; else null, and Java was started for the CPU
+ * @param decided what {@code learning-device} told the launcher, which started Java accordingly; or
+ *     null if it was not asked, and Java was started for the CPU
  */
 record ShippedEngines(GpuProbe gpus, Installation installation, @Nullable String decided)
     implements Engines {
@@ -48,7 +48,7 @@ record ShippedEngines(GpuProbe gpus, Installation installation, @Nullable String
     if (decided == null) {
       choose(device, notStartedForAGpu(installation.learning().needs()), notes);
     } else {
-      notes.accept(decided);
+      notes.accept(decided.substring(decided.indexOf(' ') + 1));
     }
     // It takes the backend that is on the class path.
     Dl4jEngine engine = new Dl4jEngine();

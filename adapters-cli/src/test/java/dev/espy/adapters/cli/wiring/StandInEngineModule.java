@@ -7,18 +7,13 @@ import dev.espy.adapters.cli.Engines;
 import dev.espy.adapters.cli.Installation;
 import dev.espy.adapters.cli.LearningEngine;
 import dev.espy.domain.device.DeviceRequest;
-import dev.espy.domain.device.EngineReport;
 import dev.espy.domain.device.GpuFindings;
-import dev.espy.domain.device.Obstacle;
-import dev.espy.domain.fake.ExampleNeeds;
 import dev.espy.domain.fake.FixedGpus;
 import dev.espy.domain.fake.InMemoryModelExport;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.GpuProbe;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelExport;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** An engine in place of {@link EngineModule}'s. */
@@ -27,11 +22,23 @@ public final class StandInEngineModule {
 
   private final ClassifierPort classifier;
   private final LearnerPort learner;
+  private final Consumer<DeviceRequest> devices;
+  private final GpuFindings gpus;
+  private final Installation installation;
 
-  /** Takes what stands in. */
-  public <E extends ClassifierPort & LearnerPort> StandInEngineModule(E engine) {
+  /**
+   * Takes what stands in.
+   *
+   * @param devices is told where training wants to run
+   * @param gpus what is found when somebody looks for GPUs
+   */
+  public <E extends ClassifierPort & LearnerPort> StandInEngineModule(
+      E engine, Consumer<DeviceRequest> devices, GpuFindings gpus, Installation installation) {
     this.classifier = engine;
     this.learner = engine;
+    this.devices = devices;
+    this.gpus = gpus;
+    this.installation = installation;
   }
 
   @Provides
@@ -45,24 +52,20 @@ public final class StandInEngineModule {
 
       @Override
       public LearningEngine learning(DeviceRequest device, Consumer<String> notes) {
+        devices.accept(device);
         return new LearningEngine(learner, classifier);
       }
     };
   }
 
   @Provides
-  static GpuProbe gpus() {
-    return new FixedGpus(
-        new GpuFindings.NoneSeen(new Obstacle("nobody looked for GPUs", "look for them")));
+  GpuProbe gpus() {
+    return new FixedGpus(gpus);
   }
 
   @Provides
   Installation installation() {
-    EngineReport report = new EngineReport(learner.engine(), null, Map.of());
-    return new Installation(
-        new Installation.Part(ExampleNeeds.deeplearning4j(List.of()), () -> report),
-        new Installation.Part(ExampleNeeds.onnxRuntime(List.of()), () -> report),
-        gpu -> String.valueOf(gpu.ordinal()));
+    return installation;
   }
 
   @Provides
