@@ -15,12 +15,16 @@ final class Activating {
   private static final double LEAK = 0.01;
 
   private final Activation activation;
+  private final Kernels kernels;
+  private final NativeOperation reluDerivative =
+      new NativeOperation("relu_bp", NativeOperation.Code.PLAIN);
   private final NativeOperation leakyDerivative =
       new NativeOperation("lrelu_bp", NativeOperation.Code.PLAIN).with(LEAK);
   private @Nullable INDArray given;
 
-  Activating(Activation activation) {
+  Activating(Activation activation, Kernels kernels) {
     this.activation = activation;
+    this.kernels = kernels;
   }
 
   /**
@@ -31,7 +35,13 @@ final class Activating {
   void forward(INDArray values, boolean learning) {
     switch (activation) {
       case IDENTITY -> {}
-      case RELU -> Relu.forward(values);
+      case RELU -> {
+        if (kernels == Kernels.ND4J) {
+          Transforms.relu(values, false);
+        } else {
+          Relu.forward(values);
+        }
+      }
       case LEAKY_RELU -> Transforms.leakyRelu(values, LEAK, false);
       case ELU -> Transforms.elu(values, false);
       case TANH -> Transforms.tanh(values, false);
@@ -53,7 +63,13 @@ final class Activating {
     given = null;
     switch (activation) {
       case IDENTITY -> {}
-      case RELU -> Relu.backward(values, error);
+      case RELU -> {
+        if (kernels == Kernels.ND4J) {
+          reluDerivative.run(List.of(values, error), List.of(error));
+        } else {
+          Relu.backward(values, error);
+        }
+      }
       case LEAKY_RELU -> leakyDerivative.run(List.of(values, error), List.of(error));
       case ELU -> error.muli(Transforms.min(values, 0.0).addi(1));
       case TANH -> error.muli(values.mul(values).rsubi(1));

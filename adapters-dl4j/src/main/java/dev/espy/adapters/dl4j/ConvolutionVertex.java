@@ -1,6 +1,5 @@
 package dev.espy.adapters.dl4j;
 
-import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Network.Node;
 import java.util.List;
@@ -20,7 +19,8 @@ final class ConvolutionVertex extends WeightedVertex {
   private final boolean biased;
 
   /**
-   * @param activation applied to the result; the layer's own, unless the next layer does that
+   * @param activating what is applied to the result; the layer's own, unless the next layer does
+   *     that
    */
   ConvolutionVertex(
       ComputationGraph graph,
@@ -28,7 +28,8 @@ final class ConvolutionVertex extends WeightedVertex {
       int index,
       Weights weights,
       Convolution layer,
-      Activation activation) {
+      Activating activating,
+      NativeOperation.Code code) {
     super(graph, node, index, weights);
     biased = layer.bias();
     long kernel = layer.kernel();
@@ -37,9 +38,9 @@ final class ConvolutionVertex extends WeightedVertex {
     // Kernel, stride, padding and dilation, each for rows and columns; then: this padding and no
     // other, channels before rows, weights as [out][in][row][column].
     long[] settings = {kernel, kernel, stride, stride, padding, padding, 1, 1, 0, 0, 1};
-    convolve = new NativeOperation("conv2d", NativeOperation.Code.ONEDNN, settings);
-    differentiate = new NativeOperation("conv2d_bp", NativeOperation.Code.ONEDNN, settings);
-    activating = new Activating(activation);
+    convolve = new NativeOperation("conv2d", code, settings);
+    differentiate = new NativeOperation("conv2d_bp", code, settings);
+    this.activating = activating;
   }
 
   @Override

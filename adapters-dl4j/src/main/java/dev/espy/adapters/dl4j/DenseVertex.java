@@ -1,6 +1,5 @@
 package dev.espy.adapters.dl4j;
 
-import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Network.Node;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -20,9 +19,9 @@ final class DenseVertex extends WeightedVertex {
   private final transient Activating activating;
 
   DenseVertex(
-      ComputationGraph graph, Node node, int index, Weights weights, Activation activation) {
+      ComputationGraph graph, Node node, int index, Weights weights, Activating activating) {
     super(graph, node, index, weights);
-    activating = new Activating(activation);
+    this.activating = activating;
   }
 
   private static NativeOperation multiplication(long left, long right) {

@@ -4,52 +4,19 @@ import dev.espy.domain.Tensor;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.network.Optimizer;
 import dev.espy.domain.network.Parameter;
-import dev.espy.domain.network.Parameter.Role;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * The optimiser: its moments, and the steps that it takes with them on all parameters at once. The
- * loops are in Java, because one that does all for a parameter reads and writes memory once, where
- * ND4J's operations would do so once each. No result depends on how the parts fall to threads.
- */
-final class Descent implements AutoCloseable {
+/** The optimiser: its moments, and the steps that it takes with them on all parameters at once. */
+abstract class Descent implements AutoCloseable {
 
-  /** How many parameters a thread takes at a time. */
-  private static final long PART = 1 << 14;
-
-  /**
-   * How many of them it copies at a time into arrays that stay in the processor's cache: the JIT
-   * compiler makes vector instructions of loops over arrays, but not over native memory that might
-   * overlap.
-   */
-  private static final int BLOCK = 1 << 11;
-
-  /** A part of the flat arrays that lies within one parameter. */
-  private record Part(long from, long to, boolean decays) {
-    FloatBuffer of(INDArray array) {
-      return Buffers.floats(array, from, to);
-    }
-  }
-
-  /** What a step does to the first values of blocks of gradients, parameters and moments. */
-  private interface Rule {
-    void apply(float[][] blocks, int count);
-  }
-
-  private final Optimizer optimizer;
-  private final List<FlatTensors> moments = new ArrayList<>();
-  private final List<Part> parts = new ArrayList<>();
+  final Optimizer optimizer;
+  final List<FlatTensors> moments = new ArrayList<>();
   private long steps;
 
-  /**
-   * @param parameters what is learned, in the order of the flat arrays
-   * @param state whose moments and step count to go on from; not changed
-   */
   Descent(Optimizer optimizer, List<Parameter> parameters, NetworkState state) {
     this.optimizer = optimizer;
     this.steps = state.step();
@@ -59,160 +26,42 @@ final class Descent implements AutoCloseable {
               ? FlatTensors.zeros(parameters)
               : FlatTensors.of(parameters, prefix, state.moments()));
     }
-    long start = 0;
-    for (Parameter parameter : parameters) {
-      long end = start + parameter.size();
-      for (long from = start; from < end; from += PART) {
-        parts.add(new Part(from, Math.min(end, from + PART), parameter.role() == Role.WEIGHT));
-      }
-      start = end;
-    }
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param parameters what is learned, in the order of the flat arrays
+   * @param state whose moments and step count to go on from; not changed
+   */
+  static Descent of(
+      Kernels kernels, Optimizer optimizer, List<Parameter> parameters, NetworkState state) {
+    return kernels == Kernels.ND4J
+        ? new Nd4jDescent(optimizer, parameters, state)
+        : new JavaDescent(optimizer, parameters, state);
   }
 
   /**
    * Takes a step.
    *
    * @param values the parameters, changed
-   * @param gradients of the parameters
+   * @param gradients of the parameters; may be overwritten
    */
-  void step(INDArray values, INDArray gradients, double learningRate) {
+  final void step(INDArray values, INDArray gradients, double learningRate) {
     steps++;
-    float scale = (float) scale(gradients);
-    Rule decaying = rule(scale, optimizer.weightDecay(), learningRate);
-    Rule other = rule(scale, 0, learningRate);
-    List<INDArray> arrays = new ArrayList<>(List.of(gradients, values));
-    moments.forEach(moment -> arrays.add(moment.array()));
-    parts.parallelStream().forEach(part -> apply(part.decays() ? decaying : other, part, arrays));
+    change(values, gradients, learningRate);
   }
 
-  private static void apply(Rule rule, Part part, List<INDArray> arrays) {
-    List<FloatBuffer> flat = arrays.stream().map(part::of).toList();
-    float[][] blocks = new float[arrays.size()][BLOCK];
-    int size = (int) (part.to() - part.from());
-    for (int at = 0; at < size; at += BLOCK) {
-      int count = Math.min(BLOCK, size - at);
-      for (int i = 0; i < blocks.length; i++) {
-        flat.get(i).get(at, blocks[i], 0, count);
-      }
-      rule.apply(blocks, count);
-      // All but the gradients.
-      for (int i = 1; i < blocks.length; i++) {
-        flat.get(i).put(at, blocks[i], 0, count);
-      }
-    }
-  }
-
-  private Rule rule(float scale, double decay, double learningRate) {
-    if (optimizer instanceof Optimizer.Sgd sgd) {
-      return sgd.momentum() == 0
-          ? plain(scale, decay, learningRate)
-          : momentum(sgd, scale, decay, learningRate);
-    } else if (optimizer instanceof Optimizer.Adam adam) {
-      return adam(adam, scale, decay, learningRate);
-    }
-    throw new IllegalArgumentException("unknown optimiser " + optimizer);
-  }
-
-  /** Returns what clipping multiplies the gradients with. */
-  private double scale(INDArray gradients) {
-    if (optimizer.clipNorm() == Double.POSITIVE_INFINITY) {
-      return 1;
-    }
-    // Summed up in order, so that the sum is the same whatever thread was first.
-    double[] squares = parts.parallelStream().mapToDouble(p -> squares(p.of(gradients))).toArray();
-    double sum = 0;
-    for (double square : squares) {
-      sum += square;
-    }
-    double norm = Math.sqrt(sum);
-    return norm > optimizer.clipNorm() ? optimizer.clipNorm() / norm : 1;
-  }
-
-  /** Returns the sum of squares; four sums at a time do not wait for each other. */
-  private static double squares(FloatBuffer x) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int whole = x.limit() & -4;
-    for (int i = 0; i < whole; i += 4) {
-      a += (double) x.get(i) * x.get(i);
-      b += (double) x.get(i + 1) * x.get(i + 1);
-      c += (double) x.get(i + 2) * x.get(i + 2);
-      d += (double) x.get(i + 3) * x.get(i + 3);
-    }
-    for (int i = whole; i < x.limit(); i++) {
-      a += (double) x.get(i) * x.get(i);
-    }
-    return a + b + c + d;
-  }
-
-  private static Rule plain(float scale, double weightDecay, double learningRate) {
-    float rate = (float) learningRate;
-    float decay = (float) weightDecay;
-    return (blocks, count) -> {
-      float[] g = blocks[0];
-      float[] w = blocks[1];
-      for (int i = 0; i < count; i++) {
-        w[i] -= rate * (scale * g[i] + decay * w[i]);
-      }
-    };
-  }
-
-  private static Rule momentum(
-      Optimizer.Sgd sgd, float scale, double weightDecay, double learningRate) {
-    float rate = (float) learningRate;
-    float decay = (float) weightDecay;
-    float momentum = (float) sgd.momentum();
-    // How much of the gradient, and of what has gathered, is the step.
-    float fresh = sgd.nesterov() ? 1 : 0;
-    float gathered = sgd.nesterov() ? momentum : 1;
-    return (blocks, count) -> {
-      float[] g = blocks[0];
-      float[] w = blocks[1];
-      float[] b = blocks[2];
-      for (int i = 0; i < count; i++) {
-        float gradient = scale * g[i] + decay * w[i];
-        float sum = momentum * b[i] + gradient;
-        b[i] = sum;
-        w[i] -= rate * (fresh * gradient + gathered * sum);
-      }
-    };
-  }
-
-  private Rule adam(Optimizer.Adam adam, float scale, double weightDecay, double learningRate) {
-    float beta1 = (float) adam.beta1();
-    float new1 = (float) (1 - adam.beta1());
-    float beta2 = (float) adam.beta2();
-    float new2 = (float) (1 - adam.beta2());
-    float epsilon = (float) adam.epsilon();
-    float kept = (float) (1 - learningRate * weightDecay);
-    // Both moments' corrections, of which the second is under the root.
-    float rate = (float) (learningRate / (1 - Math.pow(adam.beta1(), (double) steps)));
-    float root = (float) (1 / Math.sqrt(1 - Math.pow(adam.beta2(), (double) steps)));
-    return (blocks, count) -> {
-      float[] g = blocks[0];
-      float[] w = blocks[1];
-      float[] m = blocks[2];
-      float[] v = blocks[3];
-      for (int i = 0; i < count; i++) {
-        float gradient = scale * g[i];
-        float mean = beta1 * m[i] + new1 * gradient;
-        float square = beta2 * v[i] + new2 * gradient * gradient;
-        m[i] = mean;
-        v[i] = square;
-        w[i] = kept * w[i] - rate * mean / ((float) Math.sqrt(square) * root + epsilon);
-      }
-    };
-  }
+  /** Takes the step that {@link #steps} counts already. */
+  abstract void change(INDArray values, INDArray gradients, double learningRate);
 
   /** Returns how many steps have been taken. */
-  long steps() {
+  final long steps() {
     return steps;
   }
 
   /** Returns a copy of the moments by name; empty before the first step. */
-  Map<String, Tensor> moments() {
+  final Map<String, Tensor> moments() {
     Map<String, Tensor> copy = new LinkedHashMap<>();
     if (steps > 0) {
       for (int i = 0; i < moments.size(); i++) {

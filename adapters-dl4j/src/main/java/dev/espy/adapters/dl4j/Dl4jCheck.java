@@ -25,11 +25,11 @@ public final class Dl4jCheck {
    */
   public static EngineReport report() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    NativeCode.name().ifPresent(name -> facts.put("native code", name));
+    NativeCode.CPU.name().ifPresent(name -> facts.put("native code", name));
     addCache(facts);
     String engine = new Dl4jEngine().engine();
     try {
-      NativeCode.load();
+      Backend.load(false);
     } catch (EspyException e) {
       return new EngineReport(engine, e.getMessage(), facts);
     }

@@ -23,21 +23,26 @@ class Dl4jClassifier implements Classifier {
   final Network network;
   final Preprocessing preprocessing;
   final Weights weights;
-  final boolean oneDnn;
+  final Placement placement;
 
   /** Classifying reads the weights; learning and closing write them. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-  private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+  private final Semaphore places;
   private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
   private boolean closed;
 
+  /** To be called by the worker. */
   Dl4jClassifier(
-      Network network, Preprocessing preprocessing, Map<String, Tensor> tensors, boolean oneDnn) {
+      Network network,
+      Preprocessing preprocessing,
+      Map<String, Tensor> tensors,
+      Placement placement) {
     this.network = network;
     this.preprocessing = preprocessing;
+    this.placement = placement;
+    this.places = new Semaphore(placement.worker().places(), true);
     this.weights = new Weights(network, tensors);
-    this.oneDnn = oneDnn;
   }
 
   @Override
@@ -46,19 +51,23 @@ class Dl4jClassifier implements Classifier {
     try {
       requireOpen();
       places.acquireUninterruptibly();
-      Lane lane = idle.poll();
       try {
-        Lane mine = lane == null ? newLane() : lane;
-        lane = mine;
-        return run(batch, () -> mine.classify(batch, network.labels()));
+        return run(batch, () -> classifyInLane(batch));
       } finally {
-        if (lane != null) {
-          idle.add(lane);
-        }
         places.release();
       }
     } finally {
       lock.readLock().unlock();
+    }
+  }
+
+  private float[] classifyInLane(Batch batch) {
+    Lane free = idle.poll();
+    Lane lane = free == null ? newLane() : free;
+    try {
+      return lane.classify(batch, network.labels());
+    } finally {
+      idle.add(lane);
     }
   }
 
@@ -67,7 +76,7 @@ class Dl4jClassifier implements Classifier {
         network,
         preprocessing,
         weights,
-        oneDnn,
+        placement.kernels(),
         () -> {
           throw new IllegalStateException("not learning");
         });
@@ -84,35 +93,19 @@ class Dl4jClassifier implements Classifier {
   }
 
   /**
-   * Runs work on a batch.
+   * Has work on a batch done.
    *
-   * @throws UnsupportedDeviceException if the memory does not suffice
+   * @throws UnsupportedDeviceException if the memory does not suffice, or the device fails
    */
-  static <T> T run(Batch batch, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (OutOfMemoryError e) {
-      throw outOfMemory(batch, e);
-    } catch (RuntimeException e) {
-      // What ND4J throws when the system, or the limit set for JavaCPP, has no more memory for it.
-      if (String.valueOf(e.getMessage()).startsWith("Allocation failed")) {
-        throw outOfMemory(batch, e);
-      }
-      throw e;
-    }
+  final <T> T run(Batch batch, Supplier<T> work) {
+    return placement.run(
+        "a batch of %,d images of %s".formatted(batch.size(), batch.shape().describe()), work);
   }
 
   final void requireOpen() {
     if (closed) {
       throw new IllegalStateException("closed");
     }
-  }
-
-  private static UnsupportedDeviceException outOfMemory(Batch batch, Throwable cause) {
-    return new UnsupportedDeviceException(
-        "the memory does not suffice for a batch of %,d images of %s; use a smaller batch size or a smaller image size"
-            .formatted(batch.size(), batch.shape().describe()),
-        cause);
   }
 
   /** Frees what else there is; called once. */
@@ -124,12 +117,18 @@ class Dl4jClassifier implements Classifier {
         () -> {
           if (!closed) {
             closed = true;
-            idle.forEach(Lane::close);
-            idle.clear();
-            free();
-            weights.close();
+            placement.worker().call(this::freeAll);
+            placement.worker().close();
           }
           return closed;
         });
+  }
+
+  private boolean freeAll() {
+    idle.forEach(Lane::close);
+    idle.clear();
+    free();
+    weights.close();
+    return true;
   }
 }

@@ -13,11 +13,11 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
   private final Descent optimizer;
   private final Lane lane;
 
-  Dl4jLearner(NetworkSpec spec, NetworkState state, boolean oneDnn) {
-    super(spec.network(), spec.preprocessing(), state.tensors(), oneDnn);
+  Dl4jLearner(NetworkSpec spec, NetworkState state, Placement placement) {
+    super(spec.network(), spec.preprocessing(), state.tensors(), placement);
     this.spec = spec;
-    this.optimizer = new Descent(spec.optimizer(), network.learned(), state);
-    this.lane = Lane.of(network, preprocessing, weights, oneDnn, this::chance);
+    this.optimizer = Descent.of(placement.kernels(), spec.optimizer(), network.learned(), state);
+    this.lane = Lane.of(network, preprocessing, weights, placement.kernels(), this::chance);
   }
 
   @Override
@@ -57,7 +57,9 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
     return alone(
         () -> {
           requireOpen();
-          return new NetworkState(weights.copy(), optimizer.moments(), optimizer.steps());
+          return placement.run(
+              "the weights",
+              () -> new NetworkState(weights.copy(), optimizer.moments(), optimizer.steps()));
         });
   }
 

@@ -2,7 +2,6 @@ package dev.espy.adapters.dl4j;
 
 import dev.espy.domain.network.Network.Node;
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -40,8 +39,7 @@ final class DropoutVertex extends LayerVertex {
     }
     INDArray drawn = newOutput(workspaces, input.size(0), node.output());
     INDArray output = newOutput(workspaces, input.size(0), node.output());
-    // By name, so that it does not matter how many vertices there are.
-    long start = seed.getAsLong() * 31 + node.name().hashCode();
+    long start = start(seed, node);
     IntStream.range(0, Math.toIntExact(input.size(0)))
         .parallel()
         .forEach(image -> drop(input, drawn, output, image, start));
@@ -60,24 +58,40 @@ final class DropoutVertex extends LayerVertex {
     return inputGradient;
   }
 
-  /** Draws for one image, by a generator of its own, so that threads do not matter. */
   private void drop(INDArray input, INDArray drawn, INDArray output, int image, long start) {
-    // Generators whose seeds are near each other give the same numbers a few draws apart, so the
-    // seed is drawn, too.
-    SplittableRandom random = new SplittableRandom(new SplittableRandom(start + image).nextLong());
-    int kept = Float.floatToRawIntBits((float) (1 / (1 - rate)));
-    long threshold = (long) (rate * (1L << 32));
     long size = node.output().size();
     FloatBuffer x = Buffers.floats(input, image * size, (image + 1) * size);
     FloatBuffer y = Buffers.floats(output, image * size, (image + 1) * size);
-    IntBuffer factors = Buffers.ints(drawn, image * size, (image + 1) * size);
-    long bits = 0;
+    FloatBuffer factors = Buffers.floats(drawn, image * size, (image + 1) * size);
+    draw(start + image, rate, factors);
     for (int i = 0; i < x.limit(); i++) {
+      y.put(i, x.get(i) * factors.get(i));
+    }
+  }
+
+  /** Returns what a step's chance in a layer depends on. */
+  static long start(LongSupplier seed, Node node) {
+    // By name, so that it does not matter how many vertices there are.
+    return seed.getAsLong() * 31 + node.name().hashCode();
+  }
+
+  /**
+   * Draws for one image, by a generator of its own, so that threads do not matter.
+   *
+   * @param factors gets what to multiply each value with: zero where it is dropped
+   */
+  static void draw(long seed, double rate, FloatBuffer factors) {
+    // Generators whose seeds are near each other give the same numbers a few draws apart, so the
+    // seed is drawn, too.
+    SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong());
+    int kept = Float.floatToRawIntBits((float) (1 / (1 - rate)));
+    long threshold = (long) (rate * (1L << 32));
+    long bits = 0;
+    for (int i = 0; i < factors.limit(); i++) {
       bits = (i & 1) == 0 ? random.nextLong() : bits << 32;
       // The sign of the difference, shifted over all bits, is there where a value is dropped.
       int factor = kept & ~(int) (((bits >>> 32) - threshold) >> 63);
-      factors.put(i, factor);
-      y.put(i, x.get(i) * Float.intBitsToFloat(factor));
+      factors.put(i, Float.intBitsToFloat(factor));
     }
   }
 }

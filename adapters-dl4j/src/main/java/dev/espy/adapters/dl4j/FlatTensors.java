@@ -2,15 +2,17 @@ package dev.espy.adapters.dl4j;
 
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Parameter;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * A tensor for each of a network's parameters, one after another in one native array.
+ * A tensor for each of some parameters, one after another in one native array, wherever ND4J has
+ * its arrays.
  *
  * @param parameters their names and shapes, in the order of the array
  * @param array all values
@@ -20,7 +22,7 @@ record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCl
   /** Returns new tensors full of zeros, which no workspace of the thread owns. */
   static FlatTensors zeros(List<Parameter> parameters) {
     long size = parameters.stream().mapToLong(Parameter::size).sum();
-    return new FlatTensors(parameters, Buffers.allocate(size).assign(0));
+    return new FlatTensors(parameters, Buffers.allocate(Math.max(1, size)).assign(0));
   }
 
   /**
@@ -31,15 +33,15 @@ record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCl
    */
   static FlatTensors of(List<Parameter> parameters, String prefix, Map<String, Tensor> tensors) {
     FlatTensors flat = zeros(parameters);
-    FloatPointer pointer = new FloatPointer(flat.array.data().pointer());
-    long offset = 0;
     for (Parameter parameter : parameters) {
       Tensor tensor = tensors.get(prefix + parameter.name());
       if (tensor == null || !Arrays.equals(tensor.shape(), shape(parameter))) {
         throw new IllegalArgumentException("no tensor " + prefix + parameter.name());
       }
-      pointer.position(offset).put(tensor.values());
-      offset += parameter.size();
+      INDArray view = flat.view(parameter.name());
+      INDArray values = Nd4j.create(tensor.values(), view.shape(), 'c');
+      view.assign(values);
+      values.close();
     }
     return flat;
   }
@@ -65,13 +67,11 @@ record FlatTensors(List<Parameter> parameters, INDArray array) implements AutoCl
 
   /** Copies the tensors into a map, by name, in the order of the parameters. */
   void copyTo(Map<String, Tensor> tensors, String prefix) {
-    FloatPointer pointer = new FloatPointer(array.data().pointer());
-    long offset = 0;
+    FloatBuffer all = array.data().asNioFloat();
     for (Parameter parameter : parameters) {
       float[] values = new float[Math.toIntExact(parameter.size())];
-      pointer.position(offset).get(values);
+      all.get(values);
       tensors.put(prefix + parameter.name(), new Tensor(shape(parameter), values));
-      offset += parameter.size();
     }
   }
 

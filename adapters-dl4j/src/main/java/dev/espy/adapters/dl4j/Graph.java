@@ -42,10 +42,10 @@ final class Graph extends ComputationGraph {
    * Builds a network.
    *
    * @param weights its tensors; used, not copied
-   * @param oneDnn whether oneDNN is used for the layers that it knows
+   * @param kernels whose code computes what
    * @param chance gives a number for dropout that differs from step to step
    */
-  static Graph of(Network network, Weights weights, boolean oneDnn, LongSupplier chance) {
+  static Graph of(Network network, Weights weights, Kernels kernels, LongSupplier chance) {
     ComputationGraphConfiguration.GraphBuilder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
@@ -55,7 +55,7 @@ final class Graph extends ComputationGraph {
             .addInputs(INPUT);
     List<Node> nodes = network.nodes();
     int first = 0;
-    while (oneDnn && OneDnnPlan.supports(nodes.get(first))) {
+    while (kernels == Kernels.ONEDNN && OneDnnPlan.supports(nodes.get(first))) {
       first++;
     }
     String last = INPUT;
@@ -68,7 +68,7 @@ final class Graph extends ComputationGraph {
               1, (graph, index) -> new OneDnnVertex(graph, together, index, weights)),
           INPUT);
     }
-    last = add(builder, nodes.subList(first, nodes.size()), last, weights, chance);
+    last = add(builder, nodes.subList(first, nodes.size()), last, weights, kernels, chance);
     Graph graph = new Graph(builder.setOutputs(last).build());
     graph.init();
     return graph;
@@ -80,6 +80,7 @@ final class Graph extends ComputationGraph {
       List<Node> nodes,
       String input,
       Weights weights,
+      Kernels kernels,
       LongSupplier chance) {
     String last = input;
     for (int i = 0; i < nodes.size(); i++) {
@@ -88,15 +89,19 @@ final class Graph extends ComputationGraph {
         builder.addVertex(
             node.name(),
             new VertexConfiguration(
-                2, (graph, index) -> new SumVertex(graph, node, index, residual)),
-            add(builder, node.body(), last, weights, chance),
-            add(builder, node.shortcut(), last, weights, chance));
+                2,
+                (graph, index) ->
+                    new SumVertex(
+                        graph, node, index, new Activating(residual.activation(), kernels))),
+            add(builder, node.body(), last, weights, kernels, chance),
+            add(builder, node.shortcut(), last, weights, kernels, chance));
       } else {
         Activation activation = Activations.applied(nodes, i);
         builder.addVertex(
             node.name(),
             new VertexConfiguration(
-                1, (graph, index) -> vertex(graph, node, index, weights, activation, chance)),
+                1,
+                (graph, index) -> vertex(graph, node, index, weights, activation, kernels, chance)),
             last);
       }
       last = node.name();
@@ -169,20 +174,33 @@ final class Graph extends ComputationGraph {
       int index,
       Weights weights,
       Activation activation,
+      Kernels kernels,
       LongSupplier chance) {
     Layer layer = node.layer();
+    boolean plain = kernels == Kernels.ND4J;
+    Activating activating = new Activating(activation, kernels);
     if (layer instanceof Convolution convolution) {
-      return new ConvolutionVertex(graph, node, index, weights, convolution, activation);
+      return new ConvolutionVertex(
+          graph, node, index, weights, convolution, activating, kernels.convolutions());
     } else if (layer instanceof MaxPooling pooling) {
-      return new MaxPoolingVertex(graph, node, index, pooling, activation);
+      return plain
+          ? Nd4jPoolingVertex.max(graph, node, index, pooling, activating)
+          : new MaxPoolingVertex(graph, node, index, pooling, activating);
     } else if (layer instanceof Dense) {
-      return new DenseVertex(graph, node, index, weights, activation);
+      return new DenseVertex(graph, node, index, weights, activating);
     } else if (layer instanceof Dropout dropout) {
-      return new DropoutVertex(graph, node, index, dropout.rate(), chance);
+      return plain
+          ? new Nd4jDropoutVertex(graph, node, index, dropout.rate(), chance)
+          : new DropoutVertex(graph, node, index, dropout.rate(), chance);
     } else if (layer instanceof BatchNormalization normalization) {
-      return new NormalizationVertex(graph, node, index, weights, normalization);
+      Activating own = new Activating(normalization.activation(), kernels);
+      return plain
+          ? new Nd4jNormalizationVertex(graph, node, index, weights, normalization, own)
+          : new NormalizationVertex(graph, node, index, weights, normalization, own);
     } else if (layer instanceof GlobalAveragePooling) {
-      return new MeanVertex(graph, node, index);
+      return plain
+          ? Nd4jPoolingVertex.mean(graph, node, index, activating)
+          : new MeanVertex(graph, node, index);
     }
     throw new IllegalArgumentException("unknown layer " + layer);
   }

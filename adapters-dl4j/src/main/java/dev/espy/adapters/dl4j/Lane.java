@@ -16,9 +16,10 @@ record Lane(Graph graph, Pixels pixels) implements AutoCloseable {
       Network network,
       Preprocessing preprocessing,
       Weights weights,
-      boolean oneDnn,
+      Kernels kernels,
       LongSupplier chance) {
-    return new Lane(Graph.of(network, weights, oneDnn, chance), new Pixels(preprocessing));
+    return new Lane(
+        Graph.of(network, weights, kernels, chance), new Pixels(preprocessing, kernels));
   }
 
   /** Returns probabilities, [image][label]. */

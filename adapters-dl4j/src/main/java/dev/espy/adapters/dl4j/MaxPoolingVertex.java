@@ -1,7 +1,6 @@
 package dev.espy.adapters.dl4j;
 
 import dev.espy.domain.Shape;
-import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Network.Node;
 import java.nio.FloatBuffer;
@@ -29,13 +28,14 @@ final class MaxPoolingVertex extends LayerVertex {
   private @Nullable INDArray sources;
 
   /**
-   * @param activation applied to the result; that of the layer before, which left it to this one
+   * @param activating what is applied to the result; that of the layer before, which left it to
+   *     this one
    */
   MaxPoolingVertex(
-      ComputationGraph graph, Node node, int index, MaxPooling layer, Activation activation) {
+      ComputationGraph graph, Node node, int index, MaxPooling layer, Activating activating) {
     super(graph, node, index);
     this.layer = layer;
-    this.activating = new Activating(activation);
+    this.activating = activating;
   }
 
   @Override

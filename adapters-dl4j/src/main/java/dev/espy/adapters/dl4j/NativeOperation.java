@@ -15,9 +15,9 @@ final class NativeOperation {
 
   /** Which code runs an operation. */
   enum Code {
-    /** OneDNN's, where it has the operation and the natives have oneDNN. */
-    ONEDNN,
-    /** ND4J's own: for some operations faster than oneDNN's. */
+    /** OneDNN's or cuDNN's, where it has the operation and the natives have it. */
+    VENDOR,
+    /** ND4J's own: for some operations faster than these. */
     PLAIN
   }
 
@@ -30,7 +30,7 @@ final class NativeOperation {
    */
   NativeOperation(String name, Code code, long... integers) {
     operation = DynamicCustomOp.builder(name).build();
-    context.allowHelpers(code == Code.ONEDNN);
+    context.allowHelpers(code == Code.VENDOR);
     context.setIArguments(integers);
   }
 

@@ -27,10 +27,15 @@ final class NormalizationVertex extends WeightedVertex {
   private final double[] precision;
 
   NormalizationVertex(
-      ComputationGraph graph, Node node, int index, Weights weights, BatchNormalization layer) {
+      ComputationGraph graph,
+      Node node,
+      int index,
+      Weights weights,
+      BatchNormalization layer,
+      Activating activating) {
     super(graph, node, index, weights);
     this.layer = layer;
-    this.activating = new Activating(layer.activation());
+    this.activating = activating;
     this.statistics = new RunningStatistics(weights, node, layer);
     this.mean = new double[statistics.channels()];
     this.precision = new double[statistics.channels()];

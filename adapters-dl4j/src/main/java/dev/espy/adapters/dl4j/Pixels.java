@@ -10,15 +10,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Turns the bytes of batches into the network's input, in a native array that is used again. */
+/** Turns the bytes of batches into the network's input. */
 final class Pixels implements AutoCloseable {
 
   private final Shape shape;
   private final float[] valueOf = new float[256];
   private final float[] image;
+  private final boolean inHostMemory;
   private @Nullable INDArray buffer;
 
-  Pixels(Preprocessing preprocessing) {
+  Pixels(Preprocessing preprocessing, Kernels kernels) {
+    inHostMemory = kernels != Kernels.ND4J;
     shape = preprocessing.input();
     image = new float[shape.size()];
     for (int value = 0; value < valueOf.length; value++) {
@@ -35,6 +37,11 @@ final class Pixels implements AutoCloseable {
     if (!batch.shape().equals(shape)) {
       throw new IllegalArgumentException(batch.shape() + ", not " + shape);
     }
+    return inHostMemory ? written(batch) : sent(batch);
+  }
+
+  /** Writes to an array that is used again. */
+  private INDArray written(Batch batch) {
     INDArray target = bufferFor(batch.size());
     FloatPointer pointer = new FloatPointer(target.data().pointer());
     byte[] pixels = batch.pixels();
@@ -48,6 +55,22 @@ final class Pixels implements AutoCloseable {
     return target
         .get(NDArrayIndex.interval(0, (long) batch.size() * image.length))
         .reshape('c', batch.size(), shape.channels(), shape.height(), shape.width());
+  }
+
+  /**
+   * Makes a new array, the way to ND4J's other memory that everybody takes. As floats, because it
+   * copies bytes one by one.
+   */
+  private INDArray sent(Batch batch) {
+    float[] values = new float[batch.size() * image.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = valueOf[batch.pixels()[i] & 0xFF];
+    }
+    close();
+    long[] all = {batch.size(), shape.channels(), shape.height(), shape.width()};
+    INDArray sent = Nd4j.create(values, all, 'c');
+    buffer = sent;
+    return sent;
   }
 
   private INDArray bufferFor(int images) {

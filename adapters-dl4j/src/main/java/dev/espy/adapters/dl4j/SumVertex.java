@@ -1,6 +1,5 @@
 package dev.espy.adapters.dl4j;
 
-import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.Network.Node;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -16,9 +15,9 @@ final class SumVertex extends LayerVertex {
 
   private final transient Activating activating;
 
-  SumVertex(ComputationGraph graph, Node node, int index, Residual layer) {
+  SumVertex(ComputationGraph graph, Node node, int index, Activating activating) {
     super(graph, node, index);
-    activating = new Activating(layer.activation());
+    this.activating = activating;
   }
 
   @Override

@@ -5,19 +5,20 @@ import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Parameter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network's tensors. What the optimiser changes, and the gradients, are native arrays; running
- * statistics, which only their layers change, are few numbers, and stay in Java.
+ * A network's tensors: what the optimiser changes, its gradients, and running statistics, which
+ * only their layers change.
  */
 final class Weights implements AutoCloseable {
 
   private final Network network;
   private final FlatTensors learned;
-  private final Map<String, Tensor> statistics = new HashMap<>();
+  private final FlatTensors statistics;
   private @Nullable FlatTensors gradients;
 
   /**
@@ -28,12 +29,9 @@ final class Weights implements AutoCloseable {
     network.check(tensors);
     this.network = network;
     this.learned = FlatTensors.of(network.learned(), "", tensors);
-    for (Parameter parameter : network.parameters()) {
-      Tensor tensor = tensors.get(parameter.name());
-      if (!parameter.role().learned() && tensor != null) {
-        statistics.put(parameter.name(), new Tensor(tensor.shape(), tensor.values().clone()));
-      }
-    }
+    List<Parameter> gathered =
+        network.parameters().stream().filter(parameter -> !parameter.role().learned()).toList();
+    this.statistics = FlatTensors.of(gathered, "", tensors);
   }
 
   /** Returns all that is learned, flat. */
@@ -57,19 +55,15 @@ final class Weights implements AutoCloseable {
   }
 
   /** Returns running statistics, to be read and replaced. */
-  float[] statistics(String name) {
-    Tensor tensor = statistics.get(name);
-    if (tensor == null) {
-      throw new IllegalArgumentException("no statistics " + name);
-    }
-    return tensor.values();
+  INDArray statistics(String name) {
+    return statistics.view(name);
   }
 
   /** Returns a copy of all tensors, by name, in the network's order. */
   Map<String, Tensor> copy() {
     Map<String, Tensor> values = new HashMap<>();
     learned.copyTo(values, "");
-    statistics.forEach((name, t) -> values.put(name, new Tensor(t.shape(), t.values().clone())));
+    statistics.copyTo(values, "");
     Map<String, Tensor> ordered = new LinkedHashMap<>();
     for (Parameter parameter : network.parameters()) {
       ordered.computeIfAbsent(parameter.name(), values::get);
@@ -89,6 +83,7 @@ final class Weights implements AutoCloseable {
   @Override
   public void close() {
     learned.close();
+    statistics.close();
     if (gradients != null) {
       gradients.close();
       gradients = null;

@@ -18,6 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DescentTest {
 
+  Dl4jEngine engine() {
+    return new Dl4jEngine();
+  }
+
   /** More weights than a thread takes at a time, where the reference knows all gradients. */
   @ParameterizedTest
   @MethodSource("dev.espy.domain.port.EngineSamples#optimizers")
@@ -26,7 +30,7 @@ class DescentTest {
         EngineSamples.with(
             optimizer, EngineSamples.spec(new Shape(1, 75, 76), 3, 1, new Architecture(List.of())));
     NetworkState initial = NetworkState.initial(spec);
-    try (Learner ours = new Dl4jEngine().open(spec, initial);
+    try (Learner ours = engine().open(spec, initial);
         Learner reference = new ReferenceEngine().open(spec, initial)) {
       for (int step = 0; step < 20; step++) {
         Batch batch = EngineSamples.weighted(spec, 7, step);

@@ -39,7 +39,7 @@ class Dl4jEngineTest {
   class ClassifyingWithoutOneDnn extends ClassifierContract {
     @Override
     protected ClassifierPort engine() {
-      return new Dl4jEngine(false);
+      return new Dl4jEngine(Kernels.JAVA);
     }
   }
 
@@ -47,12 +47,12 @@ class Dl4jEngineTest {
   class LearningWithoutOneDnn extends LearnerContract {
     @Override
     protected LearnerPort engine() {
-      return new Dl4jEngine(false);
+      return new Dl4jEngine(Kernels.JAVA);
     }
 
     @Override
     protected ClassifierPort classifierEngine() {
-      return new Dl4jEngine(false);
+      return new Dl4jEngine(Kernels.JAVA);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +45,14 @@ class GradientTest {
   @ParameterizedTest
   @MethodSource("dev.espy.domain.port.Architectures#all")
   void areThoseOfTheReferencesLossWithoutOneDnn(NetworkSpec spec) {
-    check(new Dl4jEngine(false), spec);
+    check(new Dl4jEngine(Kernels.JAVA), spec);
+  }
+
+  @Tag(Nd4jEngine.TAG)
+  @ParameterizedTest
+  @MethodSource("dev.espy.domain.port.Architectures#all")
+  void areThoseOfTheReferencesLossWithNd4jAlone(NetworkSpec spec) {
+    check(Nd4jEngine.make(), spec);
   }
 
   @Test

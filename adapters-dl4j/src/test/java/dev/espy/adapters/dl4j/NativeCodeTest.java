@@ -54,13 +54,13 @@ class NativeCodeTest {
   void needsRoomOnlyIfItIsNotUnpackedYet() throws Exception {
     Path unpacked = folder.resolve("library");
 
-    assertThatThrownBy(() -> NativeCode.checkRoom(unpacked, folder, 123_456_789))
+    assertThatThrownBy(() -> NativeCode.CPU.checkRoom(unpacked, folder, 123_456_789))
         .isInstanceOf(StorageException.class)
         .hasMessageStartingWith(folder + " has 123 MB left, but 520 MB are needed once");
-    assertThatCode(() -> NativeCode.checkRoom(unpacked, folder, 600_000_000))
+    assertThatCode(() -> NativeCode.CPU.checkRoom(unpacked, folder, 600_000_000))
         .doesNotThrowAnyException();
     Files.createFile(unpacked);
-    assertThatCode(() -> NativeCode.checkRoom(unpacked, folder, 0)).doesNotThrowAnyException();
+    assertThatCode(() -> NativeCode.CPU.checkRoom(unpacked, folder, 0)).doesNotThrowAnyException();
   }
 
   @Test

@@ -31,11 +31,15 @@ class NormalizationTest {
           1,
           new Architecture(List.of(new BatchNormalization(MOMENTUM, 1e-5, Activation.IDENTITY))));
 
+  Dl4jEngine engine() {
+    return new Dl4jEngine();
+  }
+
   @Test
   void gathersTheMeanAndTheUnbiasedVarianceOfBatches() {
     double mean = 0;
     double variance = 1;
-    try (Learner learner = new Dl4jEngine().open(IMAGES, NetworkState.initial(IMAGES))) {
+    try (Learner learner = engine().open(IMAGES, NetworkState.initial(IMAGES))) {
       for (int step = 0; step < 4; step++) {
         Batch batch = EngineSamples.noise(IMAGES, 3 + step, step);
         double[] values = values(batch);
@@ -62,7 +66,7 @@ class NormalizationTest {
   @Test
   void survivesABatchOfOneNumber() {
     NetworkSpec spec = EngineSamples.spec(new Shape(1, 1, 1), 2, 1, IMAGES.architecture());
-    try (Learner learner = new Dl4jEngine().open(spec, NetworkState.initial(spec))) {
+    try (Learner learner = engine().open(spec, NetworkState.initial(spec))) {
       learner.fit(EngineSamples.noise(spec, 1, 1), 0.01);
 
       assertThat(only(learner.state().tensors(), "norm1.running_var"))
@@ -72,7 +76,7 @@ class NormalizationTest {
 
   @Test
   void changesNothingByClassifying() {
-    try (Learner learner = new Dl4jEngine().open(IMAGES, NetworkState.initial(IMAGES))) {
+    try (Learner learner = engine().open(IMAGES, NetworkState.initial(IMAGES))) {
       learner.classify(EngineSamples.noise(IMAGES, 9, 1));
 
       assertThat(learner.state().tensors()).isEqualTo(NetworkState.initial(IMAGES).tensors());
@@ -83,7 +87,7 @@ class NormalizationTest {
   void usesWhatItGatheredAsTheReferenceDoes() {
     NetworkSpec spec = EngineSamples.residualSpec(3);
     Batch unseen = EngineSamples.noise(spec, 7, 99);
-    try (Learner learner = new Dl4jEngine().open(spec, NetworkState.initial(spec))) {
+    try (Learner learner = engine().open(spec, NetworkState.initial(spec))) {
       for (int step = 0; step < 20; step++) {
         learner.fit(EngineSamples.noise(spec, 6, step), 0.01);
       }

@@ -7,7 +7,7 @@ import dev.espy.adapters.cli.Engines;
 import dev.espy.adapters.cli.Installation;
 import dev.espy.adapters.cli.Installation.Part;
 import dev.espy.adapters.dl4j.Dl4jCheck;
-import dev.espy.adapters.dl4j.GpuNeeds;
+import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.nvidia.CudaLibraries;
 import dev.espy.adapters.nvidia.NvidiaSmi;
 import dev.espy.adapters.onnx.OnnxCheck;
@@ -37,7 +37,7 @@ public interface EngineModule {
   static Installation installation(NvidiaSmi nvidiaSmi) {
     CudaBuild cuda = CudaBuild.besideTheProgram();
     return new Installation(
-        new Part(GpuNeeds.of(cuda::isThere, cuda::missing), Dl4jCheck::report),
+        new Part(Dl4jEngine.gpuNeeds(cuda::isThere, cuda::missing), Dl4jCheck::report),
         new Part(OnnxEngine.gpuNeeds(new CudaLibraries()::missing), OnnxCheck::report),
         nvidiaSmi::visibleAlone);
   }

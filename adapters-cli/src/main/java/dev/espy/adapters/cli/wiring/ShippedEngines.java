@@ -45,13 +45,20 @@ record ShippedEngines(GpuProbe gpus, Installation installation, @Nullable String
 
   @Override
   public LearningEngine learning(DeviceRequest device, Consumer<String> notes) {
+    EngineNeeds needs = installation.learning().needs();
+    DeviceChoice choice;
     if (decided == null) {
-      choose(device, notStartedForAGpu(installation.learning().needs()), notes);
+      choice = choose(device, notStartedForAGpu(needs), notes);
     } else {
-      notes.accept(decided.substring(decided.indexOf(' ') + 1));
+      String reason = decided.substring(decided.indexOf(' ') + 1);
+      notes.accept(reason);
+      // Of all GPUs this process sees the one that the launcher chose.
+      choice =
+          decided.startsWith("- ")
+              ? new DeviceChoice(null, reason)
+              : DeviceChoice.of(DeviceRequest.GPU, gpus::probe, needs);
     }
-    // It takes the backend that is on the class path.
-    Dl4jEngine engine = new Dl4jEngine();
+    Dl4jEngine engine = new Dl4jEngine(choice);
     return new LearningEngine(engine, engine);
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.adapters.cli.EngineName;
 import dev.espy.adapters.cli.Installation;
-import dev.espy.adapters.dl4j.GpuNeeds;
+import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.nvidia.CudaLibraries;
 import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.device.DeviceRequest;
@@ -37,7 +37,7 @@ class ShippedEnginesTest {
   private ShippedEngines engines(Gpu gpu, @Nullable String decided) {
     Installation.Part learning =
         new Installation.Part(
-            GpuNeeds.of(() -> true, (names, remedy) -> Optional.empty()),
+            Dl4jEngine.gpuNeeds(() -> true, (names, remedy) -> Optional.empty()),
             () -> new EngineReport("none", null, Map.of()));
     Installation.Part predicting =
         new Installation.Part(ExampleNeeds.onnxRuntime(List.of()), learning.report());
