@@ -92,6 +92,15 @@ class ShippedEnginesTest {
   }
 
   @Test
+  void bothJarsHaveTheSameFolder() {
+    CudaLibraries libraries = new CudaLibraries();
+    CudaBuild expected = new CudaBuild(folder.resolve("lib-cuda"), libraries);
+
+    assertThat(CudaBuild.of(folder.resolve("espy.jar"), libraries)).isEqualTo(expected);
+    assertThat(CudaBuild.of(folder.resolve("lib-cuda/espy.jar"), libraries)).isEqualTo(expected);
+  }
+
+  @Test
   void aBuildHasWhatItsFolderHolds() throws IOException {
     CudaBuild build = new CudaBuild(folder.resolve("lib-cuda"), new CudaLibraries());
     List<String> libraries = List.of("libnobodyhasthis.so.11");
