@@ -20,15 +20,23 @@ import java.util.Optional;
  */
 record CudaBuild(Path folder, CudaLibraries libraries) {
 
-  /** Returns the one beside the jar that this program runs from. */
+  private static final String FOLDER = "lib-cuda";
+
+  /** Returns the one beside the jar that this program runs from, or that this jar is in. */
   static CudaBuild besideTheProgram() {
     try {
       Path program =
           Path.of(CudaBuild.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return new CudaBuild(program.resolveSibling("lib-cuda"), new CudaLibraries());
+      return of(program, new CudaLibraries());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static CudaBuild of(Path program, CudaLibraries libraries) {
+    Path folder = program.resolveSibling(FOLDER);
+    Path itself = program.resolveSibling("").normalize();
+    return new CudaBuild(itself.endsWith(FOLDER) ? itself : folder, libraries);
   }
 
   /** Returns whether this build has code for learning on GPUs. */

@@ -80,7 +80,7 @@ class ShippedEnginesTest {
         .singleElement()
         .asString()
         .contains("GPU 0 (NVIDIA H200) has compute capability 9.0")
-        .endsWith("learn on the CPU, and predict with ONNX Runtime's CUDA provider");
+        .contains("learn on the CPU, and predict with ONNX Runtime");
   }
 
   @Test
@@ -89,6 +89,15 @@ class ShippedEnginesTest {
             () -> engines(A10, null).classifier(EngineName.DL4J, DeviceRequest.GPU, notes::add))
         .isInstanceOf(UnsupportedDeviceException.class)
         .hasMessage("Deeplearning4j classifies on the CPU; use --engine onnx on a GPU");
+  }
+
+  @Test
+  void bothJarsHaveTheSameFolder() {
+    CudaLibraries libraries = new CudaLibraries();
+    CudaBuild expected = new CudaBuild(folder.resolve("lib-cuda"), libraries);
+
+    assertThat(CudaBuild.of(folder.resolve("espy.jar"), libraries)).isEqualTo(expected);
+    assertThat(CudaBuild.of(folder.resolve("lib-cuda/espy.jar"), libraries)).isEqualTo(expected);
   }
 
   @Test
