@@ -181,10 +181,10 @@ final class Graph extends ComputationGraph {
     Activating activating = new Activating(activation, kernels);
     if (layer instanceof Convolution convolution) {
       return new ConvolutionVertex(
-          graph, node, index, weights, convolution, activating, kernels.convolutions());
+          graph, node, index, weights, convolution, activating, kernels.code());
     } else if (layer instanceof MaxPooling pooling) {
       return plain
-          ? Nd4jPoolingVertex.max(graph, node, index, pooling, activating)
+          ? Nd4jPoolingVertex.max(graph, node, index, pooling, activating, kernels.code())
           : new MaxPoolingVertex(graph, node, index, pooling, activating);
     } else if (layer instanceof Dense) {
       return new DenseVertex(graph, node, index, weights, activating);
@@ -199,7 +199,7 @@ final class Graph extends ComputationGraph {
           : new NormalizationVertex(graph, node, index, weights, normalization, own);
     } else if (layer instanceof GlobalAveragePooling) {
       return plain
-          ? Nd4jPoolingVertex.mean(graph, node, index, activating)
+          ? Nd4jPoolingVertex.mean(graph, node, index, activating, kernels.code())
           : new MeanVertex(graph, node, index);
     }
     throw new IllegalArgumentException("unknown layer " + layer);

@@ -19,13 +19,13 @@ enum Kernels {
   ND4J;
 
   /**
-   * Returns whose code convolutions take. On a GPU not cuDNN's, unless {@code -Despy.cudnn=true}
-   * asks for it: these natives try all of its algorithms anew at each call (they are linked with
-   * cudnnFindConvolutionForwardAlgorithm and its likes, and not with what only asks for one), and
-   * the one that is the fastest today need not be so tomorrow, so that the same training would not
-   * give the same weights again.
+   * Returns whose code convolutions and poolings take. On a GPU not cuDNN's, unless {@code
+   * -Despy.cudnn=true} asks for it: for each convolution, each time anew, these natives have cuDNN
+   * try all of its algorithms (cudnnFindConvolutionForwardAlgorithm and its likes are what they are
+   * linked with, nothing that only asks for one), and the one that is the fastest now need not be
+   * so tomorrow, so that the same training would not give the same weights again.
    */
-  NativeOperation.Code convolutions() {
+  NativeOperation.Code code() {
     return this != ND4J || Boolean.getBoolean("espy.cudnn")
         ? NativeOperation.Code.VENDOR
         : NativeOperation.Code.PLAIN;

@@ -25,14 +25,15 @@ final class Nd4jPoolingVertex extends LayerVertex {
       long height,
       long width,
       long step,
-      Activating activating) {
+      Activating activating,
+      NativeOperation.Code code) {
     super(graph, node, index);
     this.activating = activating;
     // Kernel, stride, padding and dilation, each for rows and columns; then: this padding and no
     // other, nothing to say of it, channels before rows.
     long[] settings = {height, width, step, step, 0, 0, 1, 1, 0, 0, 0};
-    pool = new NativeOperation(operation, NativeOperation.Code.VENDOR, settings);
-    differentiate = new NativeOperation(operation + "_bp", NativeOperation.Code.VENDOR, settings);
+    pool = new NativeOperation(operation, code, settings);
+    differentiate = new NativeOperation(operation + "_bp", code, settings);
   }
 
   /**
@@ -40,17 +41,35 @@ final class Nd4jPoolingVertex extends LayerVertex {
    *     this one
    */
   static Nd4jPoolingVertex max(
-      ComputationGraph graph, Node node, int index, MaxPooling layer, Activating activating) {
+      ComputationGraph graph,
+      Node node,
+      int index,
+      MaxPooling layer,
+      Activating activating,
+      NativeOperation.Code code) {
     return new Nd4jPoolingVertex(
-        graph, node, index, "maxpool2d", layer.size(), layer.size(), layer.stride(), activating);
+        graph,
+        node,
+        index,
+        "maxpool2d",
+        layer.size(),
+        layer.size(),
+        layer.stride(),
+        activating,
+        code);
   }
 
   /** Makes global average pooling. */
   static Nd4jPoolingVertex mean(
-      ComputationGraph graph, Node node, int index, Activating activating) {
+      ComputationGraph graph,
+      Node node,
+      int index,
+      Activating activating,
+      NativeOperation.Code code) {
     int height = node.input().height();
     int width = node.input().width();
-    return new Nd4jPoolingVertex(graph, node, index, "avgpool2d", height, width, 1, activating);
+    return new Nd4jPoolingVertex(
+        graph, node, index, "avgpool2d", height, width, 1, activating, code);
   }
 
   @Override
