@@ -60,6 +60,17 @@ class ShippedEnginesTest {
   }
 
   @Test
+  void onAGpuTheOneThatTheLauncherLeftIsTaken() {
+    engines(A10, "GPU-5a10 as the launcher said").learning(DeviceRequest.AUTO, notes::add);
+
+    assertThat(notes).containsExactly("as the launcher said");
+    assertThatThrownBy(
+            () -> engines(H200, "GPU-5a10 as said").learning(DeviceRequest.AUTO, notes::add))
+        .isInstanceOf(UnsupportedDeviceException.class)
+        .hasMessageContaining("has compute capability 9.0");
+  }
+
+  @Test
   void withoutTheLauncherThereIsNoGpuToLearnOn() {
     engines(A10, null).learning(DeviceRequest.AUTO, notes::add);
 
