@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -27,15 +28,17 @@ class ReadmeTest {
 
   private static final Path ROOT = Path.of("..");
 
-  private static List<String> blocks(String language) throws IOException {
+  private static List<String> blocks(String file, String language) throws IOException {
     Matcher matcher =
         Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(ROOT.resolve("README.md")));
+            .matcher(Files.readString(ROOT.resolve(file)));
     return matcher.results().map(result -> result.group(1)).toList();
   }
 
   static Stream<String> commands() throws IOException {
-    return blocks("sh").stream().flatMap(String::lines).filter(line -> line.startsWith("./espy "));
+    return blocks("README.md", "sh").stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith("./espy "));
   }
 
   @Test
@@ -56,14 +59,24 @@ class ReadmeTest {
     assertThatCode(() -> espy.parseArgs(words)).doesNotThrowAnyException();
   }
 
-  @Test
-  void itsJavaIsTheJavaThatIsTested() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"README.md, Embedding.java", "docs/gpu.md, GpuEmbedding.java"})
+  void itsJavaIsTheJavaThatIsTested(String page, String file) throws IOException {
     String source =
-        Files.readString(Path.of("src/test/java/dev/espy/readme/Embedding.java"))
-            .replaceAll("\\s+", "");
-    assertThat(blocks("java"))
+        Files.readString(Path.of("src/test/java/dev/espy/readme", file)).replaceAll("\\s+", "");
+    assertThat(blocks(page, "java"))
         .singleElement()
         .satisfies(java -> assertThat(source).contains(java.replaceAll("\\s+", "")));
+  }
+
+  @Test
+  void itsJavaFindsADeviceForEachEngine() {
+    assertThat(GpuEmbedding.engines())
+        .satisfiesExactly(
+            reason -> assertThat(reason).startsWith("ONNX Runtime runs on "),
+            reason -> assertThat(reason).startsWith("Deeplearning4j runs on the CPU: "),
+            engine -> assertThat(engine).startsWith("ONNX Runtime 1."),
+            engine -> assertThat(engine).startsWith("Deeplearning4j 1."));
   }
 
   @Test

@@ -36,6 +36,7 @@ final class ConfigFile {
   private static final Set<String> LEFT_OUT =
       Set.of(
           "config",
+          "device",
           "find-learning-rate",
           "help",
           "json",

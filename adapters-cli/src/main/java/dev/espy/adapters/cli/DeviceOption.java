@@ -8,8 +8,11 @@ import picocli.CommandLine.TypeConversionException;
 /** Where an engine is to run. */
 final class DeviceOption {
 
+  /** The option's name. */
+  static final String NAME = "--device";
+
   @Option(
-      names = "--device",
+      names = NAME,
       defaultValue = "${env:ESPY_DEVICE:-auto}",
       converter = Converter.class,
       paramLabel = "NAME",

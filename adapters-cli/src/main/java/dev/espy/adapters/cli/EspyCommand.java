@@ -31,15 +31,21 @@ public final class EspyCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command is missing: train, tune, validate, predict, export, inspect, import or demo");
+        "a command is missing: train, tune, validate, predict, export, inspect, import, doctor or"
+            + " demo");
   }
 
   /** The version that was built. */
   public static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"Espy " + text()};
+    }
+
+    /** Returns the version's text, such as {@code 0.1.0}. */
+    static String text() {
       String version = EspyCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"Espy " + (version == null ? "(unpackaged)" : version)};
+      return version == null ? "(unpackaged)" : version;
     }
   }
 }

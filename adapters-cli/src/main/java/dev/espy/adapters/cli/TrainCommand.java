@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
         "Makes a model of labelled images, and leaves it with all figures in a run folder.")
 public final class TrainCommand implements Callable<Integer> {
 
-  private final Train train;
+  private final Engines engines;
+  private final Function<LearningEngine, Train> train;
   private final CheckpointStore checkpoints;
-  private final FindLearningRate rates;
   private final DataSetPort dataSets;
   private final Function<Path, List<RunListener>> recorders;
   private final Clock clock;
@@ -97,28 +97,29 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable TimeLimit timeLimit;
 
   @Mixin private TrainOptions trainOptions;
+  @Mixin private DeviceOption device;
   @Mixin private CommonOptions options;
 
   /**
-   * @param train the use case
+   * @param engines what learns
+   * @param train makes the use case with an engine
    * @param checkpoints where it is seen what there is to go on from
-   * @param rates finds learning rates
    * @param dataSets where the images come from
    * @param recorders who writes what into a run folder
    * @param clock what the name of a run folder is taken from
    * @param context where to write and when to stop
    */
   public TrainCommand(
-      Train train,
+      Engines engines,
+      Function<LearningEngine, Train> train,
       CheckpointStore checkpoints,
-      FindLearningRate rates,
       DataSetPort dataSets,
       Function<Path, List<RunListener>> recorders,
       Clock clock,
       RunContext context) {
+    this.engines = engines;
     this.train = train;
     this.checkpoints = checkpoints;
-    this.rates = rates;
     this.dataSets = dataSets;
     this.recorders = recorders;
     this.clock = clock;
@@ -163,6 +164,7 @@ public final class TrainCommand implements Callable<Integer> {
         0,
         recorders.apply(folder),
         (metrics, listener) -> {
+          LearningEngine engine = engines.learning(device.request, listener::note);
           try (DataSet images = dataSets.open(location.location(data, true));
               DataSet validationImages =
                   location.validationData == null
@@ -179,14 +181,16 @@ public final class TrainCommand implements Callable<Integer> {
             }
             // With no checkpoint there, it begins with the first epoch.
             TrainResult result =
-                train.resume(
-                    images,
-                    validationImages,
-                    settings,
-                    ConfigFile.text(described),
-                    folder,
-                    listener,
-                    context.cancellation());
+                train
+                    .apply(engine)
+                    .resume(
+                        images,
+                        validationImages,
+                        settings,
+                        ConfigFile.text(described),
+                        folder,
+                        listener,
+                        context.cancellation());
             Shape input = result.model().preprocessing().input();
             described.put("image-size", input.width() + "x" + input.height());
             described.put(
@@ -207,9 +211,11 @@ public final class TrainCommand implements Callable<Integer> {
         0,
         List.of(),
         (metrics, listener) -> {
+          LearningEngine engine = engines.learning(device.request, listener::note);
           try (DataSet images = dataSets.open(trainOptions.data.location(data, true))) {
             LearningRateCurve curve =
-                rates.run(images, settings, scratch, listener, context.cancellation());
+                new FindLearningRate(engine.learner())
+                    .run(images, settings, scratch, listener, context.cancellation());
             context.print(
                 options,
                 LearningRateReport.document(curve),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +47,8 @@ public final class TuneCommand implements Callable<Integer> {
 
   private static final TimeLimit STANDARD = new TimeLimit(Duration.ofHours(1));
 
-  private final Tune tune;
+  private final Engines engines;
+  private final Function<LearningEngine, Tune> tune;
   private final DataSetPort dataSets;
   private final Clock clock;
   private final RunContext context;
@@ -97,15 +99,23 @@ public final class TuneCommand implements Callable<Integer> {
   private boolean resume;
 
   @Mixin private TrainOptions trainOptions;
+  @Mixin private DeviceOption device;
   @Mixin private CommonOptions options;
 
   /**
-   * @param tune the use case
+   * @param engines what learns
+   * @param tune makes the use case with an engine
    * @param dataSets where the images come from
    * @param clock what the name of a folder is taken from
    * @param context where to write and when to stop
    */
-  public TuneCommand(Tune tune, DataSetPort dataSets, Clock clock, RunContext context) {
+  public TuneCommand(
+      Engines engines,
+      Function<LearningEngine, Tune> tune,
+      DataSetPort dataSets,
+      Clock clock,
+      RunContext context) {
+    this.engines = engines;
     this.tune = tune;
     this.dataSets = dataSets;
     this.clock = clock;
@@ -143,6 +153,7 @@ public final class TuneCommand implements Callable<Integer> {
         0,
         List.of(),
         (metrics, listener) -> {
+          LearningEngine engine = engines.learning(device.request, listener::note);
           try (DataSet images = dataSets.open(location.location(data, true));
               DataSet validationImages =
                   location.validationData == null
@@ -150,8 +161,14 @@ public final class TuneCommand implements Callable<Integer> {
                       : dataSets.open(location.besides(location.validationData))) {
             AtomicFile.write(begun, Documents.yaml(described));
             TuneResult result =
-                tune.run(
-                    images, validationImages, settings, folder, listener, context.cancellation());
+                tune.apply(engine)
+                    .run(
+                        images,
+                        validationImages,
+                        settings,
+                        folder,
+                        listener,
+                        context.cancellation());
             Path best = folder.resolve(BEST);
             AtomicFile.write(
                 best, TuneReport.heading(result) + Documents.yaml(best(described, result)));

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ final class ChildJvm {
   private final Path folder;
   private Predicate<String> classPath = entry -> true;
   private final List<String> options = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
 
   /**
    * @param folder its working directory, where what it prints is kept, too
@@ -42,6 +45,12 @@ final class ChildJvm {
     return this;
   }
 
+  /** Sets a variable of its environment. */
+  ChildJvm environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
   /** Starts it; its standard error can be read, its standard output goes into a file. */
   Process start(Object... words) throws IOException {
     List<String> command = new ArrayList<>();
@@ -53,10 +62,12 @@ final class ChildJvm {
         classPath().stream().filter(classPath).collect(Collectors.joining(File.pathSeparator)));
     command.add(main.getName());
     Stream.of(words).map(String::valueOf).forEach(command::add);
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectOutput(folder.resolve("stdout.txt").toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("stdout.txt").toFile());
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   /** Runs it to its end. */

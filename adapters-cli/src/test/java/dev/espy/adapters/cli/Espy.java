@@ -3,9 +3,16 @@ package dev.espy.adapters.cli;
 import dev.espy.adapters.cli.wiring.DaggerEspyComponent;
 import dev.espy.adapters.cli.wiring.DaggerStandInEspyComponent;
 import dev.espy.adapters.cli.wiring.StandInEngineModule;
+import dev.espy.domain.device.EngineNeeds;
+import dev.espy.domain.device.EngineReport;
+import dev.espy.domain.device.GpuFindings;
+import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.fake.ExampleNeeds;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +29,14 @@ final class Espy {
     }
   }
 
+  private static final GpuFindings NO_GPU =
+      new GpuFindings.NoneSeen(new Obstacle("nvidia-smi is not installed", "install it"));
+  private static final Installation INSTALLATION =
+      new Installation(
+          part(ExampleNeeds.deeplearning4j(List.of())),
+          part(ExampleNeeds.onnxRuntime(List.of())),
+          gpu -> String.valueOf(gpu.ordinal()));
+
   private final BiFunction<Console, Cancellation, CommandLine> program;
   private final Cancellation cancellation;
   private String cancelAt = "";
@@ -31,6 +46,10 @@ final class Espy {
     this.cancellation = cancellation;
   }
 
+  private static Installation.Part part(EngineNeeds needs) {
+    return new Installation.Part(needs, () -> new EngineReport(needs.engine(), null, Map.of()));
+  }
+
   /** Returns the program with another engine. */
   static Espy on(StandInEngine engine) {
     return on(engine, new Cancellation());
@@ -38,7 +57,17 @@ final class Espy {
 
   /** Returns the program with another engine and a cancellation that the engine knows. */
   static Espy on(StandInEngine engine, Cancellation known) {
-    StandInEngineModule module = new StandInEngineModule(engine);
+    return on(engine, known, NO_GPU, INSTALLATION);
+  }
+
+  /** Returns the program on a machine with other GPUs and engines. */
+  static Espy on(GpuFindings gpus, Installation installation) {
+    return on(new StandInEngine(), new Cancellation(), gpus, installation);
+  }
+
+  private static Espy on(
+      StandInEngine engine, Cancellation known, GpuFindings gpus, Installation installation) {
+    StandInEngineModule module = new StandInEngineModule(engine, engine::runOn, gpus, installation);
     return new Espy(
         (console, cancellation) ->
             DaggerStandInEspyComponent.factory()

@@ -111,6 +111,10 @@ class PresetsTest {
                 "averaging",
                 "augment",
                 "layers"));
+    if (name.equals("accurate")) {
+      // It learns from more of the images than others do.
+      options.add(0, "validation");
+    }
     if (name.equals("tutorial")) {
       // Adam has none; another optimiser has its own default.
       options.remove("weight-decay");

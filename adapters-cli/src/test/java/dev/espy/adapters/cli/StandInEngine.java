@@ -1,6 +1,7 @@
 package dev.espy.adapters.cli;
 
 import dev.espy.domain.Batch;
+import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
@@ -29,6 +30,9 @@ class StandInEngine implements ClassifierPort, LearnerPort {
   public String engine() {
     return "Stand-in 1";
   }
+
+  /** Is told where training wants it to run. */
+  void runOn(DeviceRequest device) {}
 
   /** A learner that learns nothing and thinks that all labels are equally probable. */
   static class IdleLearner implements Learner {

@@ -104,7 +104,7 @@ class UsageTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err())
         .contains(
-            "a command is missing: train, tune, validate, predict, export, inspect, import or demo");
+            "a command is missing: train, tune, validate, predict, export, inspect, import, doctor or demo");
   }
 
   @Test
@@ -129,7 +129,8 @@ class UsageTest {
         "inspect --help",
         "import --help",
         "import idx --help",
-        "demo --help"
+        "demo --help",
+        "doctor --help"
       })
   void helps(String line) {
     Outcome outcome = espy((Object[]) line.split(" "));
@@ -146,7 +147,8 @@ class UsageTest {
   void helpNamesEveryExitStatusAndCommand() {
     assertThat(espy("--help").out())
         .contains(
-            Stream.of("train", "tune", "validate", "predict", "inspect", "import", "demo").toList())
+            Stream.of("train", "tune", "validate", "predict", "inspect", "import", "doctor", "demo")
+                .toList())
         .contains(Arrays.asList("0 done", "1 failed", "2 wrong usage", "3 bad input", "130 int"));
   }
 

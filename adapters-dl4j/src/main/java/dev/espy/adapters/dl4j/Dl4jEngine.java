@@ -124,11 +124,13 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
 
   @Override
   public String engine() {
+    return "Deeplearning4j " + VERSION;
+  }
+
+  @Override
+  public String computesOn() {
     int threads = threads(System.getenv("OMP_NUM_THREADS"));
-    return "Deeplearning4j %s on %s"
-        .formatted(
-            VERSION,
-            gpu != null ? "a GPU" : threads == 1 ? "1 thread" : threads + " threads");
+    return gpu != null ? "GPU" : threads == 1 ? "1 thread" : threads + " threads";
   }
 
   /** Returns how many threads native code takes, which decides how its sums are rounded. */

@@ -46,7 +46,10 @@ final class GpuNeeds {
         1_024,
         List.of(
             () -> build(built.getAsBoolean()),
-            () -> missing.apply(LIBRARIES, "install CUDA 11.6 and cuDNN 8.3")));
+            () ->
+                missing.apply(
+                    LIBRARIES,
+                    "install CUDA 11.6 and cuDNN 8.3, or build Espy with mvn -Pcuda -Dcuda.redist -DskipTests package")));
   }
 
   private static Optional<Obstacle> build(boolean built) {

@@ -27,7 +27,8 @@
  * ({@code FlatTensors}), so that saving and resuming is slicing, and running statistics in another,
  * which the optimiser never sees. The last layer gives logits: {@code Softmax} makes probabilities
  * and the loss of them, {@code Descent} takes the optimiser's step. Threads that classify at the
- * same time have a {@code Lane} each, and share the weights.
+ * same time have a {@code Lane} each, and share the weights. {@link
+ * dev.espy.adapters.dl4j.Dl4jCheck} tells how all of this stands on a machine.
  */
 @NullMarked
 package dev.espy.adapters.dl4j;

@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ public final class NvidiaSmi implements GpuProbe {
   private static final List<String> NAMES = List.of("nvidia-smi", "nvidia-smi.exe");
   private static final List<String> USUAL_FOLDERS =
       List.of("/usr/bin", "/usr/lib/wsl/lib", "C:\\Windows\\System32");
+  private static final Pattern COMMA = Pattern.compile(",");
   private static final Pattern FOLDER = Pattern.compile(Pattern.quote(File.pathSeparator));
   private static final Pattern UNKNOWN_COLUMN =
       Pattern.compile("Field \"([^\"]+)\" is not a valid field to query");
@@ -77,6 +79,20 @@ public final class NvidiaSmi implements GpuProbe {
       Thread.currentThread().interrupt();
       return none("looking for GPUs was interrupted", "try again");
     }
+  }
+
+  /**
+   * Returns the value of CUDA_VISIBLE_DEVICES that leaves a GPU alone in a process that is started
+   * by this one. There it has number 0, and nothing can come to another GPU by accident.
+   *
+   * @param gpu a GPU that was found, and whose {@link Gpu#ordinal} is known
+   */
+  public String visibleAlone(Gpu gpu) {
+    int ordinal = Objects.requireNonNull(gpu.ordinal(), gpu.title());
+    String visible = environment.apply("CUDA_VISIBLE_DEVICES");
+    return visible == null
+        ? Integer.toString(ordinal)
+        : COMMA.splitAsStream(visible).map(String::strip).toList().get(ordinal);
   }
 
   private Optional<Path> program() {

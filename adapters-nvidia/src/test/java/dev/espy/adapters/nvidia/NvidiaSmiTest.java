@@ -61,6 +61,21 @@ class NvidiaSmiTest extends GpuProbeContract {
 
   /** If the child were not given up, this would take ten minutes. */
   @Test
+  void aProcessCanBeGivenOneGpuAlone() throws Exception {
+    String table =
+        "0, GPU-aa, NVIDIA A10, 8.6, 550.54.15, 23028, 22515, [N/A]\n"
+            + "1, GPU-bb, NVIDIA A10, 8.6, 550.54.15, 23028, 22515, [N/A]\n";
+    FakeNvidiaSmi machine = machine("cat \"$0.txt\"", table);
+    NvidiaSmi free = machine.probe(Map.of());
+    NvidiaSmi listed = machine.probe(Map.of("CUDA_VISIBLE_DEVICES", "GPU-bb, GPU-aa"));
+
+    assertThat(((Seen) free.probe()).gpus()).map(free::visibleAlone).containsExactly("0", "1");
+    assertThat(((Seen) listed.probe()).gpus())
+        .map(listed::visibleAlone)
+        .containsExactly("GPU-bb", "GPU-aa");
+  }
+
+  @Test
   void aChildThatHangsIsGivenUpAndStopped() throws Exception {
     FakeNvidiaSmi hanging = machine("echo $$ > \"$0.pid\"; sleep 600; cat \"$0.txt\"", T4);
     GpuFindings findings = hanging.probe(Map.of(), Duration.ofMillis(1_500)).probe();

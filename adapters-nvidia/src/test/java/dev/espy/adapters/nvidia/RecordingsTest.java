@@ -9,7 +9,9 @@ import dev.espy.domain.device.EngineNeeds;
 import dev.espy.domain.device.Gpu;
 import dev.espy.domain.fake.ExampleNeeds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,25 @@ class RecordingsTest {
   @MethodSource("recordings")
   void deeplearning4jGetsADevice(Recording recording) throws Exception {
     check(recording, ExampleNeeds.deeplearning4j(List.of()));
+  }
+
+  /** How long that takes at most is NvidiaSmiTest's; here it need not take as long. */
+  @Test
+  void aHangGetsTheCpu() throws Exception {
+    NvidiaSmi probe =
+        new FakeNvidiaSmi(folder)
+            .install("exec sleep 600", "")
+            .probe(Map.of(), Duration.ofMillis(50));
+    for (EngineNeeds needs :
+        List.of(ExampleNeeds.onnxRuntime(List.of()), ExampleNeeds.deeplearning4j(List.of()))) {
+      assertThat(outcome(DeviceRequest.AUTO, probe, needs))
+          .isEqualTo(
+              "cpu: %s runs on the CPU: %s/nvidia-smi did not answer within 50 ms"
+                  .formatted(needs.engine(), folder));
+      assertThat(outcome(DeviceRequest.GPU, probe, needs))
+          .startsWith("refused: " + needs.engine() + " cannot run on a GPU: ")
+          .contains("did not answer within 50 ms; try again");
+    }
   }
 
   @Test

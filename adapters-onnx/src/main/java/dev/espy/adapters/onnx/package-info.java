@@ -12,7 +12,8 @@
  * Device}, and an {@code OnnxClassifier} runs it: many threads, each with a {@code Lane} of memory
  * and a part of the batch. The {@code Signature} says what goes in and out; for a file it is read
  * from the file alone. {@code Failures} tells what a user can mend from a bug, and {@code GpuNeeds}
- * what a machine must have for a GPU to be used.
+ * what a machine must have for a GPU to be used. {@link dev.espy.adapters.onnx.OnnxCheck} tells how
+ * ONNX Runtime stands on this machine.
  */
 @NullMarked
 package dev.espy.adapters.onnx;

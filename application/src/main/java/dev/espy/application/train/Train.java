@@ -162,6 +162,7 @@ public final class Train {
     found.ifPresent(from -> tell(from, start, settings, images, listener));
     Map<String, String> provenance = new LinkedHashMap<>(described);
     provenance.put("data digest", digest);
+    provenance.put("computed on", engine.computesOn());
     ModelMaker maker =
         new ModelMaker(images, data.name(), spec, engine.engine(), provenance, clock);
     EpochLoop.Keeper keeper =

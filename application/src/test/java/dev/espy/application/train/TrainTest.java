@@ -174,8 +174,10 @@ class TrainTest {
   }
 
   @Test
-  void theModelSaysWhichDataItIsOf() {
-    String digest = digest(train(Pictures.halves("train", 60), SETTINGS));
+  void theModelSaysWhichDataItIsOfAndOnWhatItWasLearned() {
+    TrainResult result = train(Pictures.halves("train", 60), SETTINGS);
+    assertThat(result.model().provenance().settings()).containsEntry("computed on", "1 thread");
+    String digest = digest(result);
     assertThat(digest).matches("[0-9a-f]{64}");
     assertThat(digest(train(Pictures.halves("again", 60), SETTINGS))).isEqualTo(digest);
     assertThat(digest(train(Pictures.halves("train", 61), SETTINGS))).isNotEqualTo(digest);

@@ -20,9 +20,14 @@ public interface LearnerPort {
    */
   Learner open(NetworkSpec spec, NetworkState state);
 
-  /**
-   * Returns the engine's name and version, and what else the same weights depend on when the same
-   * is learned again, such as {@code Deeplearning4j 1.0.0-M2.1 on 2 threads}.
-   */
+  /** Returns the engine's name and version, such as {@code Deeplearning4j 1.0.0-M2.1}. */
   String engine();
+
+  /**
+   * Returns what it computes on, as far as the weights depend on that when the same is learned
+   * again: sums are rounded otherwise on two threads than on one. Such as {@code 2 threads}.
+   */
+  default String computesOn() {
+    return "1 thread";
+  }
 }

@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.espy.adapters.cli.Cancellation;
 import dev.espy.adapters.cli.Console;
+import dev.espy.adapters.cli.DoctorCommand;
 import dev.espy.adapters.cli.Engines;
 import dev.espy.adapters.cli.EspyCommand;
 import dev.espy.adapters.cli.ExportCommand;
@@ -11,7 +12,9 @@ import dev.espy.adapters.cli.Failures;
 import dev.espy.adapters.cli.ImportCommand;
 import dev.espy.adapters.cli.ImportCommand.IdxSource;
 import dev.espy.adapters.cli.InspectCommand;
+import dev.espy.adapters.cli.Installation;
 import dev.espy.adapters.cli.InterruptibleWriter;
+import dev.espy.adapters.cli.LearningDeviceCommand;
 import dev.espy.adapters.cli.PredictCommand;
 import dev.espy.adapters.cli.RunContext;
 import dev.espy.adapters.cli.TrainCommand;
@@ -20,14 +23,12 @@ import dev.espy.adapters.cli.ValidateCommand;
 import dev.espy.adapters.cli.demo.DemoCommand;
 import dev.espy.adapters.cli.demo.RehearsalCommand;
 import dev.espy.application.RunListener;
-import dev.espy.application.train.FindLearningRate;
 import dev.espy.application.train.Train;
 import dev.espy.application.tune.Tune;
 import dev.espy.domain.port.CheckpointStore;
-import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriter;
-import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.port.GpuProbe;
 import dev.espy.domain.port.ModelExport;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
@@ -56,8 +57,7 @@ public interface CommandModule {
 
   @Provides
   static TrainCommand train(
-      LearnerPort engine,
-      ClassifierPort classifiers,
+      Engines engines,
       ModelStore models,
       CheckpointStore checkpoints,
       PredictionsPort predictions,
@@ -66,9 +66,11 @@ public interface CommandModule {
       Clock clock,
       RunContext context) {
     return new TrainCommand(
-        new Train(engine, classifiers, models, checkpoints, predictions, clock),
+        engines,
+        engine ->
+            new Train(
+                engine.learner(), engine.classifier(), models, checkpoints, predictions, clock),
         checkpoints,
-        new FindLearningRate(engine),
         dataSets,
         recorders,
         clock,
@@ -77,13 +79,17 @@ public interface CommandModule {
 
   @Provides
   static TuneCommand tune(
-      LearnerPort engine,
-      ClassifierPort classifiers,
+      Engines engines,
       SearchStore searches,
       DataSetPort dataSets,
       Clock clock,
       RunContext context) {
-    return new TuneCommand(new Tune(engine, classifiers, searches), dataSets, clock, context);
+    return new TuneCommand(
+        engines,
+        engine -> new Tune(engine.learner(), engine.classifier(), searches),
+        dataSets,
+        clock,
+        context);
   }
 
   @Provides
@@ -128,6 +134,17 @@ public interface CommandModule {
   }
 
   @Provides
+  static DoctorCommand doctor(GpuProbe gpus, Installation installation, RunContext context) {
+    return new DoctorCommand(gpus, installation, context);
+  }
+
+  @Provides
+  static LearningDeviceCommand learningDevice(
+      GpuProbe gpus, Installation installation, Provider<CommandLine> espy, Console console) {
+    return new LearningDeviceCommand(gpus, installation, espy::get, console);
+  }
+
+  @Provides
   static RehearsalCommand rehearsal(
       ModelStore models, DataSetWriter writer, Provider<CommandLine> espy) {
     return new RehearsalCommand(models, writer, espy::get);
@@ -143,7 +160,9 @@ public interface CommandModule {
       ExportCommand export,
       InspectCommand inspect,
       ImportCommand.Idx importIdx,
+      DoctorCommand doctor,
       DemoCommand demo,
+      LearningDeviceCommand learningDevice,
       RehearsalCommand rehearsal) {
     CommandLine espy =
         new CommandLine(new EspyCommand())
@@ -154,7 +173,9 @@ public interface CommandModule {
             .addSubcommand(export)
             .addSubcommand(inspect)
             .addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(importIdx))
+            .addSubcommand(doctor)
             .addSubcommand(demo)
+            .addSubcommand(new CommandLine(learningDevice).setStopAtPositional(true))
             .addSubcommand(rehearsal);
     Failures failures = new Failures();
     return espy.setOut(console.out())

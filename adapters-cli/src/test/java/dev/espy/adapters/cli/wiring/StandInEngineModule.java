@@ -2,11 +2,19 @@ package dev.espy.adapters.cli.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.espy.adapters.cli.EngineName;
 import dev.espy.adapters.cli.Engines;
+import dev.espy.adapters.cli.Installation;
+import dev.espy.adapters.cli.LearningEngine;
+import dev.espy.domain.device.DeviceRequest;
+import dev.espy.domain.device.GpuFindings;
+import dev.espy.domain.fake.FixedGpus;
 import dev.espy.domain.fake.InMemoryModelExport;
 import dev.espy.domain.port.ClassifierPort;
+import dev.espy.domain.port.GpuProbe;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelExport;
+import java.util.function.Consumer;
 
 /** An engine in place of {@link EngineModule}'s. */
 @Module
@@ -14,30 +22,54 @@ public final class StandInEngineModule {
 
   private final ClassifierPort classifier;
   private final LearnerPort learner;
+  private final Consumer<DeviceRequest> devices;
+  private final GpuFindings gpus;
+  private final Installation installation;
 
-  /** Takes what stands in. */
-  public <E extends ClassifierPort & LearnerPort> StandInEngineModule(E engine) {
+  /**
+   * Takes what stands in.
+   *
+   * @param devices is told where training wants to run
+   * @param gpus what is found when somebody looks for GPUs
+   */
+  public <E extends ClassifierPort & LearnerPort> StandInEngineModule(
+      E engine, Consumer<DeviceRequest> devices, GpuFindings gpus, Installation installation) {
     this.classifier = engine;
     this.learner = engine;
+    this.devices = devices;
+    this.gpus = gpus;
+    this.installation = installation;
   }
 
   @Provides
   Engines engines() {
-    return (name, device, notes) -> classifier;
+    return new Engines() {
+      @Override
+      public ClassifierPort classifier(
+          EngineName name, DeviceRequest device, Consumer<String> notes) {
+        return classifier;
+      }
+
+      @Override
+      public LearningEngine learning(DeviceRequest device, Consumer<String> notes) {
+        devices.accept(device);
+        return new LearningEngine(learner, classifier);
+      }
+    };
+  }
+
+  @Provides
+  GpuProbe gpus() {
+    return new FixedGpus(gpus);
+  }
+
+  @Provides
+  Installation installation() {
+    return installation;
   }
 
   @Provides
   static ModelExport export() {
     return new InMemoryModelExport();
-  }
-
-  @Provides
-  ClassifierPort classifierInTraining() {
-    return classifier;
-  }
-
-  @Provides
-  LearnerPort learner() {
-    return learner;
   }
 }

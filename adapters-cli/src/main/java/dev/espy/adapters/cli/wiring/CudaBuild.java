@@ -1,0 +1,62 @@
+package dev.espy.adapters.cli.wiring;
+
+import dev.espy.adapters.nvidia.CudaLibraries;
+import dev.espy.domain.device.Obstacle;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a build with the profile {@code cuda} puts beside the libraries, and the launcher onto the
+ * class path where there is a GPU to learn on.
+ *
+ * @param folder where it would be
+ * @param libraries looks for CUDA on the machine
+ */
+record CudaBuild(Path folder, CudaLibraries libraries) {
+
+  private static final String FOLDER = "lib-cuda";
+
+  /** Returns the one beside the jar that this program runs from, or that this jar is in. */
+  static CudaBuild besideTheProgram() {
+    try {
+      Path program =
+          Path.of(CudaBuild.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return of(program, new CudaLibraries());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static CudaBuild of(Path program, CudaLibraries libraries) {
+    Path folder = program.resolveSibling(FOLDER);
+    Path itself = program.resolveSibling("").normalize();
+    return new CudaBuild(itself.endsWith(FOLDER) ? itself : folder, libraries);
+  }
+
+  /** Returns whether this build has code for learning on GPUs. */
+  boolean isThere() {
+    return holds("nd4j-cuda-*.jar");
+  }
+
+  /** Returns the first library that neither this build nor the machine has. */
+  Optional<Obstacle> missing(List<String> names, String remedy) {
+    return holds("cuda-*-redist.jar") ? Optional.empty() : libraries.missing(names, remedy);
+  }
+
+  private boolean holds(String pattern) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern)) {
+      return found.iterator().hasNext();
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.espy.adapters.cli.wiring;
+
+import dev.espy.adapters.cli.EngineName;
+import dev.espy.adapters.cli.Engines;
+import dev.espy.adapters.cli.Installation;
+import dev.espy.adapters.cli.LearningEngine;
+import dev.espy.adapters.dl4j.Dl4jEngine;
+import dev.espy.adapters.onnx.OnnxEngine;
+import dev.espy.domain.UnsupportedDeviceException;
+import dev.espy.domain.device.DeviceChoice;
+import dev.espy.domain.device.DeviceRequest;
+import dev.espy.domain.device.EngineNeeds;
+import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.port.ClassifierPort;
+import dev.espy.domain.port.GpuProbe;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deeplearning4j and ONNX Runtime.
+ *
+ * @param gpus looks for GPUs
+ * @param installation what the engines need
+ * @param decided what {@code learning-device} told the launcher, which started Java accordingly; or
+ *     null if it was not asked, and Java was started for the CPU
+ */
+record ShippedEngines(GpuProbe gpus, Installation installation, @Nullable String decided)
+    implements Engines {
+
+  @Override
+  public ClassifierPort classifier(EngineName name, DeviceRequest device, Consumer<String> notes) {
+    if (name == EngineName.DL4J) {
+      if (device.kind() == DeviceRequest.Kind.GPU) {
+        throw new UnsupportedDeviceException(
+            "Deeplearning4j classifies on the CPU; use --engine onnx on a GPU");
+      }
+      return new Dl4jEngine();
+    }
+    DeviceChoice choice = choose(device, installation.predicting().needs(), notes);
+    return new OnnxEngine(choice);
+  }
+
+  @Override
+  public LearningEngine learning(DeviceRequest device, Consumer<String> notes) {
+    EngineNeeds needs = installation.learning().needs();
+    DeviceChoice choice;
+    if (decided == null) {
+      choice = choose(device, notStartedForAGpu(needs), notes);
+    } else {
+      String reason = decided.substring(decided.indexOf(' ') + 1);
+      notes.accept(reason);
+      // Of all GPUs this process sees the one that the launcher chose.
+      choice =
+          decided.startsWith("- ")
+              ? new DeviceChoice(null, reason)
+              : DeviceChoice.of(DeviceRequest.GPU, gpus::probe, needs);
+    }
+    Dl4jEngine engine = new Dl4jEngine(choice);
+    return new LearningEngine(engine, engine);
+  }
+
+  private DeviceChoice choose(DeviceRequest device, EngineNeeds needs, Consumer<String> notes) {
+    DeviceChoice choice = DeviceChoice.of(device, gpus::probe, needs);
+    notes.accept(choice.reason());
+    return choice;
+  }
+
+  private static EngineNeeds notStartedForAGpu(EngineNeeds needs) {
+    Supplier<Optional<Obstacle>> notStarted =
+        () ->
+            Optional.of(
+                new Obstacle(
+                    "Java was not started with the libraries for a GPU",
+                    "start Espy with its launcher, espy"));
+    return new EngineNeeds(
+        needs.engine(),
+        needs.cuda(),
+        needs.driver(),
+        needs.capabilities(),
+        needs.onNewer(),
+        needs.freeMemory(),
+        Stream.concat(needs.installed().stream(), Stream.of(notStarted)).toList());
+  }
+}
