@@ -73,7 +73,7 @@ class InspectCommandTest {
     JsonNode json = espy("inspect", "--preset", "accurate", "--json").json();
 
     assertThat(json.get("schedule").stringValue()).isEqualTo("one-cycle");
-    assertThat(json.get("layers").size()).isEqualTo(7);
+    assertThat(json.get("layers").size()).isEqualTo(6);
   }
 
   @Test
