@@ -7,6 +7,7 @@ import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The rows of a CSV file, and the images that they name. */
 final class CsvDataSet implements DataSet {
@@ -48,6 +49,11 @@ final class CsvDataSet implements DataSet {
     } catch (ImageException e) {
       return new Unreadable(sample.id(), sample.row(), String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public Optional<Object> imageKey(int index) {
+    return images.key(samples.get(index).id());
   }
 
   @Override

@@ -8,9 +8,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -82,6 +85,39 @@ final class ImageFolder {
     } catch (IOException e) {
       throw new ImageException("cannot read " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Returns a key of an image's file: names and links that lead to one file have equal keys. It
+   * takes one look at the file system where the name is the file's own.
+   *
+   * @param name as for {@link #read}
+   * @return the key; empty if there is no such file
+   */
+  Optional<Object> key(String name) {
+    try {
+      Path file = resolve(name);
+      BasicFileAttributes attributes;
+      try {
+        attributes = attributes(file);
+      } catch (IOException e) {
+        file = existing(name);
+        attributes = attributes(file);
+      }
+      Object key = attributes.fileKey();
+      // there is none in a zip, nor on Windows
+      return Optional.of(key == null ? file.toRealPath().toUri() : key);
+    } catch (ImageException | IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return attributes;
   }
 
   private static ImageException tooLarge() {

@@ -92,7 +92,8 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
 
   private static FileSystem openZip(Path file, String encoding) throws IOException {
     try {
-      return FileSystems.newFileSystem(file, Map.of("encoding", encoding));
+      // of a link, its target: the same zip gives the same keys of its images
+      return FileSystems.newFileSystem(file.toRealPath(), Map.of("encoding", encoding));
     } catch (ProviderNotFoundException | IllegalArgumentException e) {
       throw (ZipException) new ZipException("unknown format").initCause(e);
     }

@@ -12,8 +12,10 @@ import dev.espy.domain.port.DataSetContract;
 import dev.espy.domain.port.DataSetPort.Location;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,5 +232,35 @@ class CsvDataSetsTest extends DataSetContract {
   void refusesAQuoteThatSwallowsTheRest() {
     assertRefused(
         csv("id,label\n1,x\n2,\"x\n" + "3,x\n".repeat(1200) + "4,\"\n"), "row 3", "quote");
+  }
+
+  @Test
+  void namesAndLinksOfOneFileHaveOneKey() throws Exception {
+    image("a.png", 1);
+    image("b.png", 1);
+    Files.createSymbolicLink(folder.resolve("link.png"), Path.of("a.png"));
+    Files.createLink(folder.resolve("hard.png"), folder.resolve("a.png"));
+    Files.createDirectory(folder.resolve("sub"));
+    csv(
+        "image,label\na,x\na.png,x\n./a.png,x\nsub/../a.png,x\nlink.png,x\nhard.png,x\n"
+            + folder.resolve("a.png")
+            + ",x\nb.png,y\nlost.png,y\nlost.png,y\n,y\nsub,y\n");
+
+    try (DataSet data = open(folder);
+        DataSet again = open(folder)) {
+      Object a = data.imageKey(0).orElseThrow();
+      for (int row = 1; row < 7; row++) {
+        assertThat(data.imageKey(row)).as("row " + row).contains(a);
+      }
+      assertThat(data.imageKey(7)).isPresent().get().isNotEqualTo(a);
+      assertThat(again.imageKey(5)).contains(a).hasValueSatisfying(hashesLike(a));
+      for (int row = 8; row < 12; row++) {
+        assertThat(data.imageKey(row)).as("row " + row).isEmpty();
+      }
+    }
+  }
+
+  private static Consumer<Object> hashesLike(Object key) {
+    return other -> assertThat(other).hasSameHashCodeAs(key);
   }
 }

@@ -207,4 +207,23 @@ class ZipDataSetsTest extends DataSetContract {
       assertThat(data.read(1, Pictures.small())).isInstanceOf(Unreadable.class);
     }
   }
+
+  @Test
+  void anImageHasTheSameKeyWheneverAndHoweverItsZipIsOpened() throws IOException {
+    byte[] csv = "id,label\na,cat\n./a.png,cat\nb,dog\nlost,dog\n".getBytes(StandardCharsets.UTF_8);
+    Path zip =
+        zip("data.zip", Map.of("x.csv", csv, "a.png", Pictures.png(5), "b.png", Pictures.png(5)));
+    Path link = Files.createSymbolicLink(folder.resolve("link.zip"), zip);
+    Path copy = Files.copy(zip, folder.resolve("copy.zip"));
+    try (DataSet data = open(zip);
+        DataSet linked = open(link);
+        DataSet copied = open(copy)) {
+      Object a = data.imageKey(0).orElseThrow();
+      assertThat(data.imageKey(1)).contains(a);
+      assertThat(linked.imageKey(0)).contains(a);
+      assertThat(data.imageKey(2)).isPresent().get().isNotEqualTo(a);
+      assertThat(copied.imageKey(0)).isPresent().get().isNotEqualTo(a);
+      assertThat(data.imageKey(3)).isEmpty();
+    }
+  }
 }

@@ -4,12 +4,12 @@ import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.feed.InputProbe;
 import dev.espy.application.feed.PackedImages;
+import dev.espy.application.feed.ShownImages;
 import dev.espy.application.feed.StratifiedSplit;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Preprocessing;
-import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Network;
@@ -18,8 +18,6 @@ import dev.espy.domain.port.DataSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -56,7 +54,8 @@ record TrainingData(
    * @param listener is told of notes and images
    * @param cancelled where it says so, the rest is not read
    * @throws CancellationException if it was cancelled before all was read
-   * @throws BadDataSetException if there is too little to learn from
+   * @throws BadDataSetException if fewer than two labels can be learned, or none of the images to
+   *     validate on can be read, or has a label that is learned
    * @throws dev.espy.domain.BadModelException if the architecture does not fit the images
    */
   static TrainingData read(
@@ -66,25 +65,33 @@ record TrainingData(
       Path scratch,
       RunListener listener,
       BooleanSupplier cancelled) {
-    int[] labelled = labelled(data, listener);
-    checkLabels(data, labelled, listener);
+    DataChecks checks = new DataChecks(listener);
+    ShownImages shown = ShownImages.of(data, checks.labelled(data), cancelled);
+    checks.labels(data, shown);
     double share = validationData == null ? settings.validation() : 0;
-    StratifiedSplit split = StratifiedSplit.of(data.samples(), labelled, share, settings.seed());
+    checks.repeated(data, shown, share > 0);
+    StratifiedSplit split = StratifiedSplit.of(data.samples(), shown, share, settings.seed());
     DataSet validationSource = validationData == null ? data : validationData;
-    int[] validationSamples =
-        validationData == null ? split.validation() : labelled(validationData, listener);
+    int[] validationSamples = split.validation();
+    if (validationData != null) {
+      validationSamples = checks.labelled(validationData);
+      ShownImages validated = ShownImages.of(validationData, validationSamples, cancelled);
+      checks.repeated(validationData, validated, false);
+      checks.overlap(data, shown, validationData, validated);
+    }
+    Labels wanted = labelsOf(data, split.training());
+    DataChecks.anyKnown(wanted, validationSource, validationSamples);
 
     Shape input =
         InputProbe.choose(
             data, split.training(), settings.width(), settings.height(), settings.colour());
-    int atMost = labelsOf(data, split.training()).size();
-    Network network = Network.of(settings.architecture(), input, atMost);
+    Network network = Network.of(settings.architecture(), input, wanted.size());
     listener.note(
         "%,d images to learn from, %,d to validate on; %d labels; input %s; %,d parameters."
             .formatted(
                 split.training().length,
                 validationSamples.length,
-                atMost,
+                wanted.size(),
                 input.describe(),
                 network.parameterCount()));
 
@@ -100,13 +107,9 @@ record TrainingData(
     if (cancelled.getAsBoolean()) {
       throw new CancellationException("stopped before all images were read");
     }
-    if (training.size() == 0) {
-      throw new BadDataSetException(
-          "%s: none of the training images can be read; the first reason is: %s"
-              .formatted(data.name(), unreadable.get(0).reason()));
-    }
-    Labels labels =
-        labelsOf(data, IntStream.range(0, training.size()).map(training::sample).toArray());
+    Labels labels = checks.readable(data, split.training(), training);
+    checks.validation(
+        labels, validationSource, validationSamples, validation, validationData == null);
     int[] targets =
         IntStream.range(0, training.size())
             .map(i -> labels.position(truth(data, training.sample(i))).orElseThrow())
@@ -123,56 +126,6 @@ record TrainingData(
         settings.architecture(),
         settings.optimizer(),
         settings.seed());
-  }
-
-  private static int[] labelled(DataSet data, RunListener listener) {
-    List<Sample> samples = data.samples();
-    int[] labelled =
-        IntStream.range(0, samples.size())
-            .filter(i -> samples.get(i).truth().isPresent())
-            .toArray();
-    if (labelled.length == 0) {
-      throw new BadDataSetException(data.name() + ": no row has a label");
-    }
-    if (labelled.length < samples.size()) {
-      Sample first =
-          samples.stream().filter(sample -> sample.truth().isEmpty()).findFirst().orElseThrow();
-      listener.note(
-          "%s: %,d of %,d rows have no label and are left out; the first is row %d."
-              .formatted(
-                  data.name(), samples.size() - labelled.length, samples.size(), first.row()));
-    }
-    return labelled;
-  }
-
-  private static void checkLabels(DataSet data, int[] labelled, RunListener listener) {
-    Map<Label, Integer> counts = new TreeMap<>();
-    for (int position : labelled) {
-      counts.merge(truth(data, position), 1, Integer::sum);
-    }
-    if (counts.size() == 1) {
-      throw new BadDataSetException(
-          "%s: all %,d labelled rows have the label '%s'; learning takes at least two labels"
-              .formatted(data.name(), labelled.length, counts.keySet().iterator().next()));
-    }
-    List<Label> single =
-        counts.entrySet().stream()
-            .filter(entry -> entry.getValue() == 1)
-            .map(Map.Entry::getKey)
-            .toList();
-    if (single.size() == labelled.length) {
-      listener.note(
-          "%s: every row has a label of its own. Is the label column the right one?"
-              .formatted(data.name()));
-    } else if (!single.isEmpty()) {
-      listener.note(
-          "%s: %d label%s of one image only, such as '%s'; such images are learned from but not validated on."
-              .formatted(
-                  data.name(),
-                  single.size(),
-                  single.size() == 1 ? " is that" : "s are those",
-                  single.get(0)));
-    }
   }
 
   private static Labels labelsOf(DataSet data, int[] samples) {

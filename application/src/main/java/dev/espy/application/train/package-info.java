@@ -3,8 +3,9 @@
  *
  * <p>{@link dev.espy.application.train.Train} says in which order: {@link
  * dev.espy.application.train.TrainingData} is what a network learns from, by the {@link
- * dev.espy.application.train.TrainSettings}; {@link dev.espy.application.train.EpochLoop}, which
- * {@link dev.espy.application.train.Learning} sets going, is where it learns, from one {@link
+ * dev.espy.application.train.TrainSettings}, if {@link dev.espy.application.train.DataChecks} finds
+ * it fit for that; {@link dev.espy.application.train.EpochLoop}, which {@link
+ * dev.espy.application.train.Learning} sets going, is where it learns, from one {@link
  * dev.espy.application.train.Progress} to the next. The loop asks {@link
  * dev.espy.application.train.Schedule} for the learning rate, {@link
  * dev.espy.application.train.TimePlan} for how many steps there is time, {@link

@@ -2,12 +2,16 @@ package dev.espy.application.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espy.domain.Image;
 import dev.espy.domain.Label;
 import dev.espy.domain.Sample;
+import dev.espy.domain.Shape;
+import dev.espy.domain.fake.InMemoryDataSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -89,5 +93,63 @@ class StratifiedSplitTest {
     StratifiedSplit split = StratifiedSplit.of(samples, new int[] {1, 3, 5, 7}, 0.5, 1);
     assertThat(split.training().length + split.validation().length).isEqualTo(4);
     assertThat(split.training()).containsAnyOf(1, 3, 5, 7).doesNotContain(0, 2, 4, 6, 8, 9);
+  }
+
+  /** The images of rows that are named by the file they show. */
+  private static ShownImages shown(List<Sample> samples) {
+    InMemoryDataSet data = new InMemoryDataSet("train.csv");
+    Image image = new Image(new Shape(1, 1, 1), new byte[1]);
+    samples.forEach(sample -> data.add(sample.id(), sample.label(), image));
+    return ShownImages.of(data, IntStream.range(0, samples.size()).toArray(), () -> false);
+  }
+
+  private static Sample row(String image, String label) {
+    return new Sample(image, new Label(label), 2);
+  }
+
+  @Test
+  void theDrawsAreWhatTheyAlwaysWere() {
+    // Other positions would be another training of the same data, seed and settings.
+    List<Sample> samples = samples(new TreeMap<>(Map.of("a", 13, "b", 7, "c", 5)));
+    int[] apart = {2, 5, 12, 13, 20};
+    assertThat(split(samples, 0.2, 7).validation()).isEqualTo(apart);
+    assertThat(StratifiedSplit.of(samples, shown(samples), 0.2, 7).validation()).isEqualTo(apart);
+  }
+
+  @Test
+  void rowsOfAnImageStayTogether() {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      for (int copy = 0; copy <= i % 3; copy++) {
+        samples.add(row("image" + i, i < 50 ? "a" : "b"));
+      }
+    }
+    StratifiedSplit split = StratifiedSplit.of(samples, shown(samples), 0.2, 1);
+    Map<String, Long> apart =
+        Arrays.stream(split.validation())
+            .mapToObj(samples::get)
+            .distinct()
+            .collect(
+                Collectors.groupingBy(s -> s.truth().orElseThrow().name(), Collectors.counting()));
+    assertThat(apart).isEqualTo(Map.of("a", 10L, "b", 10L));
+    assertThat(Arrays.stream(split.training()).mapToObj(samples::get))
+        .doesNotContainAnyElementsOf(
+            Arrays.stream(split.validation()).mapToObj(samples::get).toList());
+  }
+
+  @Test
+  void everyLabelKeepsAnImageThatIsNotItsAlone() {
+    // Each image of 'rare' has another label, too, of which there are as few.
+    for (int seed = 0; seed < 50; seed++) {
+      List<Sample> samples = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        samples.add(row("shared" + i, "rare"));
+        samples.add(row("shared" + i, "other" + i));
+        samples.add(row("own" + i, "other" + i));
+      }
+      StratifiedSplit split = StratifiedSplit.of(samples, shown(samples), 0.6, seed);
+      assertThat(counts(samples, split.training())).hasSize(4);
+      assertThat(split.training().length + split.validation().length).isEqualTo(9);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /** Samples with random access. Images are read when asked for, from several threads at once. */
 public interface DataSet extends AutoCloseable {
@@ -27,6 +28,19 @@ public interface DataSet extends AutoCloseable {
    *     read. A bad image is never an exception.
    */
   Reading read(int index, Shape atLeast);
+
+  /**
+   * Returns a key of a sample's image, without reading the image. Samples that show one stored
+   * image, by whatever name, path or link, have equal keys, also across data sets; samples of
+   * different images have different keys.
+   *
+   * @param index position in {@link #samples}, from 0
+   * @return the key, with {@code equals} and {@code hashCode}; empty if there is no such image, or
+   *     no other sample can show it
+   */
+  default Optional<Object> imageKey(int index) {
+    return Optional.empty();
+  }
 
   /** Frees open files. Closing twice does nothing. */
   @Override

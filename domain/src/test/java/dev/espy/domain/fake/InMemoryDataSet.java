@@ -10,9 +10,13 @@ import dev.espy.domain.port.DataSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A data set that holds its images. */
+/**
+ * A data set that holds its images. Readable samples of one id, in data sets of one name, show one
+ * image.
+ */
 public final class InMemoryDataSet implements DataSet {
 
   private final String name;
@@ -57,6 +61,13 @@ public final class InMemoryDataSet implements DataSet {
   @Override
   public Reading read(int index, Shape atLeast) {
     return readings.get(index);
+  }
+
+  @Override
+  public Optional<Object> imageKey(int index) {
+    return readings.get(index) instanceof Image
+        ? Optional.of(List.of(name, samples.get(index).id()))
+        : Optional.empty();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,15 @@ public abstract class DataSetContract {
       IntStream.range(0, 600)
           .parallel()
           .forEach(i -> assertSame(data.read(i % 200, SMALL), entries.get(i % 200).image()));
+    }
+  }
+
+  @Test
+  void tellsImagesApartByTheirKeys() throws Exception {
+    try (DataSet data = open(entries(1, 9))) {
+      List<Optional<Object>> keys = IntStream.range(0, 9).mapToObj(data::imageKey).toList();
+      assertThat(keys.stream().flatMap(Optional::stream)).doesNotHaveDuplicates();
+      assertThat(IntStream.range(0, 9).mapToObj(data::imageKey)).isEqualTo(keys);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import java.util.List;
+import java.util.Optional;
 
 /** The first samples of a data set. Closing it closes the data set. */
 record Subset(DataSet all, int size) implements DataSet {
@@ -27,6 +28,11 @@ record Subset(DataSet all, int size) implements DataSet {
   @Override
   public Reading read(int index, Shape atLeast) {
     return all.read(index, atLeast);
+  }
+
+  @Override
+  public Optional<Object> imageKey(int index) {
+    return all.imageKey(index);
   }
 
   @Override
