@@ -3,19 +3,21 @@ package dev.espy.adapters.csv;
 import dev.espy.domain.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The folder in which a data set's images are, on the disk or in a zip. */
 final class ImageFolder {
@@ -32,12 +34,16 @@ final class ImageFolder {
   private final Path folder;
   private final Path real;
 
+  /** Tells one zip from another. */
+  private final URI root;
+
   /**
    * @param folder an existing folder; may be a link to one
    */
   ImageFolder(Path folder) throws IOException {
     this.folder = folder.toAbsolutePath();
     this.real = folder.toRealPath();
+    this.root = Objects.requireNonNull(real.getRoot()).toUri();
   }
 
   Path path() {
@@ -88,36 +94,20 @@ final class ImageFolder {
   }
 
   /**
-   * Returns a key of an image's file: names and links that lead to one file have equal keys. It
-   * takes one look at the file system where the name is the file's own.
+   * Returns a key of an image's file: names and links that lead to one file have equal keys.
    *
    * @param name as for {@link #read}
    * @return the key; empty if there is no such file
    */
   Optional<Object> key(String name) {
     try {
-      Path file = resolve(name);
-      BasicFileAttributes attributes;
-      try {
-        attributes = attributes(file);
-      } catch (IOException e) {
-        file = existing(name);
-        attributes = attributes(file);
-      }
-      Object key = attributes.fileKey();
+      Found found = existing(name);
+      Object key = found.attributes().fileKey();
       // there is none in a zip, nor on Windows
-      return Optional.of(key == null ? file.toRealPath().toUri() : key);
+      return Optional.of(key == null ? List.of(root, found.file().toRealPath().toString()) : key);
     } catch (ImageException | IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static BasicFileAttributes attributes(Path file) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    if (!attributes.isRegularFile()) {
-      throw new NoSuchFileException(file.toString());
-    }
-    return attributes;
   }
 
   private static ImageException tooLarge() {
@@ -128,7 +118,7 @@ final class ImageFolder {
     if (name.isEmpty()) {
       throw new ImageException("the row names no image");
     }
-    Path file = existing(name);
+    Path file = existing(name).file();
     try {
       // also of links: a data set must not make Espy read what is not part of it
       if (!isPlainlyInside(file) && !file.toRealPath().startsWith(real)) {
@@ -145,21 +135,33 @@ final class ImageFolder {
     return folder.equals(file.getParent()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private Path existing(String name) throws ImageException {
-    Path exact = resolve(name);
-    if (Files.isRegularFile(exact)) {
-      return exact;
+  /** A regular file, links being followed. */
+  private record Found(Path file, BasicFileAttributes attributes) {
+
+    static @Nullable Found at(Path file) {
+      try {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return attributes.isRegularFile() ? new Found(file, attributes) : null;
+      } catch (IOException e) {
+        return null;
+      }
     }
-    Path portable = name.indexOf('\\') < 0 ? exact : resolve(name.replace('\\', '/'));
-    if (Files.isRegularFile(portable)) {
-      return portable;
+  }
+
+  private Found existing(String name) throws ImageException {
+    Path exact = resolve(name);
+    Found found = Found.at(exact);
+    Path portable = exact;
+    if (found == null && name.indexOf('\\') >= 0) {
+      portable = resolve(name.replace('\\', '/'));
+      found = Found.at(portable);
     }
     Path fileName = portable.getFileName();
-    for (String extension : EXTENSIONS) {
-      Path file = portable.resolveSibling(fileName + extension);
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
+    for (int i = 0; found == null && i < EXTENSIONS.size(); i++) {
+      found = Found.at(portable.resolveSibling(fileName + EXTENSIONS.get(i)));
+    }
+    if (found != null) {
+      return found;
     }
     if (Files.isDirectory(portable)) {
       throw new ImageException("a folder, not an image: " + portable);
