@@ -1,5 +1,6 @@
 package dev.espy.application.validate;
 
+import dev.espy.application.Names;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.ClassifyingPass;
@@ -18,9 +19,10 @@ import dev.espy.domain.port.PredictionsPort;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,8 @@ public final class Validate {
    * @param listener is told of progress and of the figures
    * @param cancelled asked before each batch; where it says so, the rest is left out
    * @return what came of it
-   * @throws BadDataSetException if no sample has a label, or none of the images can be read
+   * @throws BadDataSetException if no sample has a label that the model knows, or none of the
+   *     images of such can be read
    * @throws CancellationException if it was cancelled before an image was classified
    * @throws dev.espy.domain.EspyException if the engine cannot be opened or something not be
    *     written
@@ -70,7 +73,7 @@ public final class Validate {
     if (labelled.length == 0) {
       throw new BadDataSetException(data.name() + ": no row has a label to compare with");
     }
-    List<Label> strangers = strangers(model.labels(), samples, labelled, listener);
+    List<Label> strangers = strangers(model.labels(), data, labelled, listener);
     try (PredictionsPort.@Nullable Writer writer =
             output == null
                 ? null
@@ -81,6 +84,7 @@ public final class Validate {
               samples,
               Ranking.first(model.labels()),
               new Evaluator(model.labels(), strangers),
+              model.labels(),
               writer);
       listener.phaseStarted(Phase.VALIDATING, labelled.length);
       ClassifyingPass.run(
@@ -96,11 +100,13 @@ public final class Validate {
       if (scores.images == 0 && !finished) {
         throw new CancellationException("stopped before an image was classified");
       }
-      if (scores.images == 0) {
+      if (finished && scores.known == 0) {
+        // Not every label is a stranger's, so images of those that are known cannot be read.
         throw new BadDataSetException(
-            "%s: none of the images can be read; the first is in row %d: %s"
+            "%s: none of the images%s can be read; the first is in row %d: %s"
                 .formatted(
                     data.name(),
+                    scores.images == 0 ? "" : " with a label that the model knows",
                     scores.unreadable.get(0).row(),
                     scores.unreadable.get(0).reason()));
       }
@@ -124,25 +130,25 @@ public final class Validate {
   }
 
   private static List<Label> strangers(
-      Labels known, List<Sample> samples, int[] labelled, RunListener listener) {
-    List<Label> strangers =
-        IntStream.of(labelled)
-            .mapToObj(i -> samples.get(i).truth().orElseThrow())
-            .distinct()
-            .filter(label -> known.position(label).isEmpty())
-            .sorted()
-            .toList();
-    if (!strangers.isEmpty()) {
-      listener.note(
-          "The model does not know the label%s %s; all answers to such images are wrong."
-              .formatted(
-                  strangers.size() == 1 ? "" : "s",
-                  strangers.stream()
-                      .limit(5)
-                      .map(label -> "'" + label + "'")
-                      .collect(Collectors.joining(", ", "", strangers.size() > 5 ? ", ..." : ""))));
+      Labels known, DataSet data, int[] labelled, RunListener listener) {
+    Map<Label, Integer> rows = new TreeMap<>();
+    for (int sample : labelled) {
+      rows.merge(data.samples().get(sample).truth().orElseThrow(), 1, Integer::sum);
     }
-    return strangers;
+    rows.keySet().removeIf(label -> known.position(label).isPresent());
+    int count = rows.values().stream().mapToInt(Integer::intValue).sum();
+    if (count == labelled.length) {
+      throw new BadDataSetException(
+          "%s: the model knows none of the labels %s, but %s; is --label-column the right one?"
+              .formatted(data.name(), Names.of(rows.keySet()), Names.of(known.asList())));
+    }
+    if (count > 0) {
+      listener.note(
+          "The model does not know the label%s %s of %,d of %,d rows; all answers to such images are wrong."
+              .formatted(
+                  rows.size() == 1 ? "" : "s", Names.of(rows.keySet()), count, labelled.length));
+    }
+    return List.copyOf(rows.keySet());
   }
 
   /** Scores each answer, and writes it if that is wanted. */
@@ -153,26 +159,32 @@ public final class Validate {
     private final Evaluator evaluator;
     private final List<Unreadable> unreadable = new ArrayList<>();
     private final PredictionsPort.@Nullable Writer writer;
+    private final Labels labels;
     private int images;
+    private int known;
 
     Scores(
         List<Sample> samples,
         Ranking ranking,
         Evaluator evaluator,
+        Labels labels,
         PredictionsPort.@Nullable Writer writer) {
       this.samples = samples;
       this.ranking = ranking;
       this.evaluator = evaluator;
+      this.labels = labels;
       this.writer = writer;
     }
 
     @Override
     public void classified(int sample, float[] probabilities, int image) {
-      evaluator.add(samples.get(sample).truth().orElseThrow(), probabilities, image);
+      Label truth = samples.get(sample).truth().orElseThrow();
+      evaluator.add(truth, probabilities, image);
       if (writer != null) {
         writer.write(samples.get(sample), ranking.rank(probabilities, image));
       }
       images++;
+      known += labels.position(truth).isPresent() ? 1 : 0;
     }
 
     @Override

@@ -77,6 +77,39 @@ class ValidateTest {
   }
 
   @Test
+  void countsTheRowsOfUnknownLabelsAndNamesTheFirst() {
+    InMemoryDataSet data = Pictures.halves("test", 6);
+    for (int i = 0; i < 12; i++) {
+      data.add("x" + i, new Label("new" + (i + 10)), Pictures.half(true, i));
+    }
+    validate(model("upper", "lower"), data, null);
+    assertThat(recorder.notes)
+        .singleElement()
+        .asString()
+        .contains("12 of 18 rows", "'new10'", "'new19' and 2 more")
+        .doesNotContain("new20");
+  }
+
+  @Test
+  void refusesDataOfWhichItKnowsNoLabelThatCanBeRead() {
+    InMemoryDataSet data = new InMemoryDataSet("test.csv");
+    data.add("x", new Label("sideways"), Pictures.half(true, 1));
+    Path output = Path.of("answers.csv");
+    assertThatThrownBy(() -> validate(model("upper", "lower"), data, output))
+        .isInstanceOf(BadDataSetException.class)
+        .message()
+        .contains("test.csv", "'sideways'", "'upper', 'lower'", "--label-column");
+    assertThat(recorder.readings).isEmpty();
+
+    data.addUnreadable("y", new Label("upper"), "torn");
+    assertThatThrownBy(() -> validate(model("upper", "lower"), data, output))
+        .isInstanceOf(BadDataSetException.class)
+        .message()
+        .contains("test.csv", "row 3", "torn");
+    assertThat(predictions.kept(output)).isNull();
+  }
+
+  @Test
   void leavesOutWhatHasNoLabelOrCannotBeRead() {
     InMemoryDataSet data = Pictures.halves("test", 4);
     data.add("unlabelled", null, Pictures.half(true, 1));
