@@ -36,12 +36,14 @@ record Columns(int image, int label, boolean guessed) {
   /**
    * Finds the columns by what the user said, else by their headers, else by their position: the
    * image is named in the first column; the label is in the only other one. Of several headers that
-   * could name the image the leftmost counts, of those that could name the label the most usual.
+   * could name the label the most usual counts.
    *
+   * @return the columns, one choice for each header that could name the image, from left to right;
+   *     at least one
    * @throws BadDataSetException if a column that the user named is not there, or labels are needed
-   *     and there are none
+   *     and there are none, or the first row is no header
    */
-  static Columns of(List<String> header, Location location, String file) {
+  static List<Columns> candidates(List<String> header, Location location, String file) {
     int label = named(header, location.labelColumn(), "--label-column", file);
     if (label < 0) {
       label =
@@ -52,22 +54,57 @@ record Columns(int image, int label, boolean guessed) {
               .orElse(-1);
     }
     int image = named(header, location.imageColumn(), "--image-column", file);
-    boolean guessed = false;
-    if (image < 0) {
-      int taken = label;
-      image = first(header, i -> i != taken && IMAGE.contains(normal(header.get(i))));
-      if (image < 0) {
-        guessed = true;
-        image = Math.max(0, first(header, i -> i != taken && !header.get(i).isEmpty()));
-      }
-    } else if (image == label && location.labelColumn() == null) {
-      label = -1;
+    if (image >= 0) {
+      int other = image == label && location.labelColumn() == null ? -1 : label;
+      return List.of(of(header, image, other, false, location, file));
     }
+    int taken = label;
+    List<Columns> usual =
+        IntStream.range(0, header.size())
+            .filter(i -> i != taken && IMAGE.contains(normal(header.get(i))))
+            .mapToObj(i -> of(header, i, taken, false, location, file))
+            .toList();
+    if (!usual.isEmpty()) {
+      return usual;
+    }
+    int guess = Math.max(0, first(header, i -> i != taken && !header.get(i).isEmpty()));
+    Columns guessed = of(header, guess, label, true, location, file);
+    if (ImageFolder.looksLikeFile(header.get(guess))) {
+      throw noHeader(file, header.get(guess));
+    }
+    return List.of(guessed);
+  }
+
+  /**
+   * Checks that the cells which count are in one line each.
+   *
+   * @throws BadDataSetException if one is not
+   */
+  void check(CsvFile csv, CsvFile.Row row) {
+    csv.check(row, image, "the image name");
+    csv.check(row, label, "the label");
+  }
+
+  /** Says that a file's first row is no header. */
+  static BadDataSetException noHeader(String csv, String cell) {
+    return new BadDataSetException(
+        "%s has no header: its first row names the image '%s'; put a row such as id,label above it"
+            .formatted(csv, cell));
+  }
+
+  /** Completes a choice: where no column of labels is known, the only other one is it. */
+  private static Columns of(
+      List<String> header,
+      int image,
+      int knownLabel,
+      boolean guessed,
+      Location location,
+      String file) {
+    int label = knownLabel;
     if (label < 0) {
-      int taken = image;
       List<Integer> others =
           IntStream.range(0, header.size())
-              .filter(i -> i != taken && !header.get(i).isEmpty())
+              .filter(i -> i != image && !header.get(i).isEmpty())
               .boxed()
               .toList();
       label = others.size() == 1 ? others.get(0) : -1;
@@ -112,7 +149,7 @@ record Columns(int image, int label, boolean guessed) {
   }
 
   private static String list(List<String> header) {
-    String all = String.join(", ", header);
+    String all = String.join(", ", header).replaceAll("\\s*\n\\s*", " ");
     return all.length() <= 500 ? all : all.substring(0, 500) + " ...";
   }
 }

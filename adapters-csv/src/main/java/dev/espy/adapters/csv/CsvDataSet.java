@@ -18,11 +18,11 @@ final class CsvDataSet implements DataSet {
   private final ImageFolder images;
   private final Source source;
 
-  CsvDataSet(String name, String idName, List<Sample> samples, ImageFolder images, Source source) {
+  CsvDataSet(String name, Layout layout, List<Sample> samples, Source source) {
     this.name = name;
-    this.idName = idName;
+    this.idName = layout.idName();
     this.samples = Collections.unmodifiableList(samples);
-    this.images = images;
+    this.images = layout.images();
     this.source = source;
   }
 

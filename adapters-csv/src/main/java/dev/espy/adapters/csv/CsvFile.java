@@ -26,12 +26,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvFile implements AutoCloseable {
 
-  private static final int LONGEST_CELL = 1000;
+  /**
+   * A row.
+   *
+   * @param number its number, from 1
+   * @param cells its cells as they stand
+   */
+  record Row(int number, List<String> cells) {
+
+    /** Returns a cell without white space around it; empty where the row has too few. */
+    String cell(int column) {
+      return column < cells.size() ? cells.get(column).strip() : "";
+    }
+  }
+
+  /** What to do about a quote that swallows rows. */
+  static final String ADVICE =
+      "remove the quote, or close it; one that belongs to the text is doubled (\"\") in a cell in quotes";
+
+  private static final int MOST_LINES = 1000;
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
   private final String name;
   private final CSVReader csv;
-  private final List<String> header;
+  private final Row header;
   private int row;
 
   private CsvFile(String name, BufferedReader reader) throws IOException {
@@ -39,14 +57,14 @@ final class CsvFile implements AutoCloseable {
     this.csv =
         new CSVReaderBuilder(reader)
             .withCSVParser(new LenientParser(separator(reader)))
-            .withMultilineLimit(LONGEST_CELL)
+            .withMultilineLimit(MOST_LINES)
             .withVerifyReader(false)
             .build();
-    List<String> first = next();
+    Row first = next();
     if (first == null) {
       throw new BadDataSetException(name + " is empty");
     }
-    this.header = first.stream().map(String::strip).toList();
+    this.header = new Row(first.number, first.cells.stream().map(String::strip).toList());
   }
 
   /**
@@ -59,7 +77,7 @@ final class CsvFile implements AutoCloseable {
   static CsvFile open(Path file, String name) {
     try {
       Encoding encoding = Encoding.of(file, name);
-      BufferedReader reader = new BufferedReader(encoding.read(file), 1 << 16);
+      BufferedReader reader = new BufferedReader(new LineLimit(encoding.read(file)), 1 << 16);
       try {
         return new CsvFile(name, reader);
       } catch (IOException | RuntimeException e) {
@@ -73,23 +91,46 @@ final class CsvFile implements AutoCloseable {
     }
   }
 
-  /** Returns the first row that is not blank, without white space around the cells. */
+  /** Returns the file as messages call it. */
+  String name() {
+    return name;
+  }
+
+  /** Returns the cells of the first row that is not blank, without white space around them. */
   List<String> header() {
+    return header.cells;
+  }
+
+  /** Returns the first row that is not blank. */
+  Row headerRow() {
     return header;
   }
 
-  /** Returns the number of the row that {@link #next} gave last. */
-  int row() {
-    return row;
+  /**
+   * Checks that a cell is in one line. A quote that nobody closed makes one cell of all that
+   * follows, up to the next quote.
+   *
+   * @param column the position of the cell; nothing is checked where the row has no such cell
+   * @param what the cell's content as messages call it
+   * @throws BadDataSetException if it is not
+   */
+  void check(Row row, int column, String what) {
+    String cell = column < 0 ? "" : row.cell(column);
+    if (cell.indexOf('\n') >= 0) {
+      throw new BadDataSetException(
+          "%s, row %d: %s goes over several lines ('%s ...'), perhaps because a quote (\") is not closed; %s"
+              .formatted(
+                  name, row.number, what, cell.lines().findFirst().orElse("").strip(), ADVICE));
+    }
   }
 
   /**
    * Returns the next row that is not blank, or null at the end.
    *
-   * @throws BadDataSetException if a quote is never closed
+   * @throws BadDataSetException if a quote is not closed, or a line never ends
    * @throws StorageException if it cannot be read
    */
-  @Nullable List<String> next() {
+  @Nullable Row next() {
     try {
       while (true) {
         String[] cells = csv.readNext();
@@ -98,22 +139,19 @@ final class CsvFile implements AutoCloseable {
         }
         row++;
         if (cells.length > 1 || !cells[0].isBlank()) {
-          return Arrays.asList(cells);
+          return new Row(row, Arrays.asList(cells));
         }
       }
     } catch (CsvMalformedLineException | CsvMultilineLimitBrokenException e) {
       throw new BadDataSetException(
-          "%s, row %d: a quote (\") is opened and not closed within %d lines"
-              .formatted(name, row + 1, LONGEST_CELL),
+          "%s, row %d: a quote (\") is opened and not closed within %,d lines; %s"
+              .formatted(name, row + 1, MOST_LINES, ADVICE),
           e);
+    } catch (MalformedCsvException e) {
+      throw new BadDataSetException("%s, row %d: %s".formatted(name, row + 1, e.getMessage()), e);
     } catch (IOException | CsvValidationException e) {
       throw unreadable(name, e);
     }
-  }
-
-  /** Returns a cell without white space around it; empty where the row has too few. */
-  static String cell(List<String> row, int column) {
-    return column < row.size() ? row.get(column).strip() : "";
   }
 
   @Override

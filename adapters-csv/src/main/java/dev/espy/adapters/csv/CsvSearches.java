@@ -103,17 +103,18 @@ public final class CsvSearches implements SearchStore {
     List<Trial> trials = new ArrayList<>();
     String plan = "";
     String data = "";
-    for (List<String> row = csv.next(); row != null; row = csv.next()) {
+    for (CsvFile.Row row = csv.next(); row != null; row = csv.next()) {
+      List<String> given = row.cells();
       try {
         Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < header.size(); i++) {
-          cells.put(header.get(i), row.get(i));
+          cells.put(header.get(i), given.get(i));
         }
         trials.add(trial(cells, header.subList(FIRST.size(), FIRST.size() + settings)));
-        plan = row.get(header.size() - 2);
-        data = row.get(header.size() - 1);
+        plan = given.get(header.size() - 2);
+        data = given.get(header.size() - 1);
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new IllegalArgumentException("row %d is damaged".formatted(csv.row()), e);
+        throw new IllegalArgumentException("row %d is damaged".formatted(row.number()), e);
       }
     }
     return new Search(data, rungs(plan), trials);

@@ -1,7 +1,7 @@
 package dev.espy.adapters.csv;
 
 /** Why an image cannot be read, in words for the user. */
-final class ImageException extends Exception {
+class ImageException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -6,11 +6,12 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,6 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder in which a data set's images are, on the disk or in a zip. */
 final class ImageFolder {
+
+  /** Nothing is at the place that a name leads to. */
+  private static final class MissingException extends ImageException {
+
+    private static final long serialVersionUID = 1L;
+
+    MissingException(String message) {
+      super(message);
+    }
+  }
 
   /** An image file larger than this is refused. */
   static final int LARGEST_FILE = 256 << 20;
@@ -56,13 +67,25 @@ final class ImageFolder {
     return dot > 0 && IMAGE_EXTENSIONS.contains(cell.substring(dot).toLowerCase(Locale.ROOT));
   }
 
-  /** Returns whether there is a file of this name. */
-  boolean holds(String name) {
+  /** Returns the file of this name, null if there is none. */
+  @Nullable Path file(String name) {
     try {
-      find(name);
-      return true;
+      Found found = name.isEmpty() ? null : located(name);
+      return found == null ? null : found.file();
     } catch (ImageException e) {
-      return false;
+      return null;
+    }
+  }
+
+  /** Returns why the file of this name may not or cannot be read, null if none is there at all. */
+  @Nullable String refusal(String name) {
+    try {
+      var unused = find(name);
+      return null;
+    } catch (MissingException e) {
+      return null;
+    } catch (ImageException e) {
+      return e.getMessage();
     }
   }
 
@@ -74,7 +97,7 @@ final class ImageFolder {
    * @throws StorageException if the thread was interrupted, which says nothing about the image
    */
   byte[] read(String name) throws ImageException {
-    Path file = find(name);
+    Path file = find(name).file();
     try (InputStream in = Files.newInputStream(file)) {
       if (Files.size(file) > LARGEST_FILE) {
         throw tooLarge();
@@ -101,7 +124,10 @@ final class ImageFolder {
    */
   Optional<Object> key(String name) {
     try {
-      Found found = existing(name);
+      Found found = located(name);
+      if (found == null) {
+        return Optional.empty();
+      }
       Object key = found.attributes().fileKey();
       // there is none in a zip, nor on Windows
       return Optional.of(key == null ? List.of(root, found.file().toRealPath().toString()) : key);
@@ -114,28 +140,22 @@ final class ImageFolder {
     return new ImageException("the file is larger than " + (LARGEST_FILE >> 20) + " MiB");
   }
 
-  private Path find(String name) throws ImageException {
+  /**
+   * Finds the file of a name. Names that lead outside the folder are refused; links that lie in it
+   * are followed wherever they lead, because whoever filled the folder put them there.
+   */
+  private Found find(String name) throws ImageException {
     if (name.isEmpty()) {
       throw new ImageException("the row names no image");
     }
-    Path file = existing(name).file();
-    try {
-      // also of links: a data set must not make Espy read what is not part of it
-      if (!isPlainlyInside(file) && !file.toRealPath().startsWith(real)) {
-        throw outside(name);
-      }
-    } catch (IOException e) {
-      throw new ImageException("cannot read " + file + ": " + e.getMessage(), e);
+    Found found = located(name);
+    if (found == null) {
+      throw missing(portable(name));
     }
-    return file;
+    return found;
   }
 
-  /** Most files are no links and in the folder itself; to follow their paths would take longer. */
-  private boolean isPlainlyInside(Path file) {
-    return folder.equals(file.getParent()) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /** A regular file, links being followed. */
+  /** A regular file, links being followed; reading a device or a pipe might never end. */
   private record Found(Path file, BasicFileAttributes attributes) {
 
     static @Nullable Found at(Path file) {
@@ -148,25 +168,70 @@ final class ImageFolder {
     }
   }
 
-  private Found existing(String name) throws ImageException {
+  private @Nullable Found located(String name) throws ImageException {
     Path exact = resolve(name);
     Found found = Found.at(exact);
     Path portable = exact;
     if (found == null && name.indexOf('\\') >= 0) {
-      portable = resolve(name.replace('\\', '/'));
+      portable = portable(name);
       found = Found.at(portable);
     }
-    Path fileName = portable.getFileName();
     for (int i = 0; found == null && i < EXTENSIONS.size(); i++) {
-      found = Found.at(portable.resolveSibling(fileName + EXTENSIONS.get(i)));
+      found = Found.at(extended(portable, EXTENSIONS.get(i)));
     }
-    if (found != null) {
-      return found;
+    return found;
+  }
+
+  private Path portable(String name) throws ImageException {
+    return resolve(name.replace('\\', '/'));
+  }
+
+  private static Path extended(Path file, String extension) {
+    return file.resolveSibling(file.getFileName() + extension);
+  }
+
+  /** Says what is in the place of a file, or of a folder on the way to it. */
+  private ImageException missing(Path file) {
+    List<Path> candidates = new ArrayList<>(List.of(file));
+    EXTENSIONS.forEach(extension -> candidates.add(extended(file, extension)));
+    for (Path candidate : candidates) {
+      if (Files.isDirectory(candidate)) {
+        return new ImageException("a folder, not an image: " + candidate);
+      }
+      if (Files.exists(candidate)) {
+        return new ImageException("not a file but a pipe, a device or the like: " + candidate);
+      }
+      if (Files.isSymbolicLink(candidate)) {
+        return brokenLink(candidate);
+      }
     }
-    if (Files.isDirectory(portable)) {
-      throw new ImageException("a folder, not an image: " + portable);
+    Path part = file.getParent();
+    while (part != null && !part.equals(folder)) {
+      if (Files.isSymbolicLink(part) && !Files.exists(part)) {
+        return brokenLink(part);
+      }
+      part = part.getParent();
     }
-    throw new ImageException("no such file: " + portable);
+    return new MissingException("no such file: " + file);
+  }
+
+  private static ImageException brokenLink(Path link) {
+    String reason = "which is not there";
+    String target = "";
+    try {
+      target = " to " + Files.readSymbolicLink(link);
+      var unused = link.toRealPath();
+    } catch (FileSystemException e) {
+      // Such as a link that leads in a circle; where nothing is at its end, there is no reason.
+      if (e.getReason() != null) {
+        reason = "which cannot be followed: " + e.getReason();
+      } else if (e instanceof AccessDeniedException) {
+        reason = "which there is no permission to follow";
+      }
+    } catch (IOException e) {
+      reason = "which cannot be followed: " + e.getMessage();
+    }
+    return new ImageException("%s is a link%s, %s".formatted(link, target, reason));
   }
 
   private Path resolve(String name) throws ImageException {

@@ -12,21 +12,27 @@ import org.jspecify.annotations.Nullable;
  * Splits the lines of a CSV file into cells. It follows RFC 4180, which OpenCSV's own parsers do
  * too, but also takes what people write and these mistake: spaces around a quoted cell, and a quote
  * within a cell that does not start with one. A backslash is a backslash.
+ *
+ * <p>A cell of several lines has to end with its closing quote: where text follows, a quote that
+ * nobody closed has met the opening one of another row, and the rows between would be lost.
  */
 final class LenientParser extends AbstractCSVParser {
+
+  private static final int LONGEST_CELL = 1 << 18;
 
   LenientParser(char separator) {
     super(separator, ICSVParser.DEFAULT_QUOTE_CHARACTER, CSVReaderNullFieldIndicator.NEITHER);
   }
 
   @Override
-  protected String[] parseLine(@Nullable String line, boolean multi) {
+  protected String[] parseLine(@Nullable String line, boolean multi) throws MalformedCsvException {
     List<String> cells = new ArrayList<>();
     if (line == null) {
       return new String[0];
     }
     int at = 0;
-    StringBuilder open = pending == null ? null : new StringBuilder(pending);
+    boolean continued = pending != null;
+    StringBuilder open = continued ? new StringBuilder(pending) : null;
     pending = null;
     do {
       int quote = at;
@@ -40,6 +46,11 @@ final class LenientParser extends AbstractCSVParser {
       if (open != null) {
         at = closingQuote(line, at, open);
         if (at < 0) {
+          if (open.length() > LONGEST_CELL) {
+            throw new MalformedCsvException(
+                "a quote (\") is opened and not closed within %,d characters; %s"
+                    .formatted(LONGEST_CELL, CsvFile.ADVICE));
+          }
           pending = open.append('\n').toString();
           break;
         }
@@ -47,8 +58,14 @@ final class LenientParser extends AbstractCSVParser {
       int end = line.indexOf(separator, at);
       end = end < 0 ? line.length() : end;
       String plain = line.substring(at, end);
+      if (continued && !plain.isBlank()) {
+        throw new MalformedCsvException(
+            "a quote (\") is opened and not closed before the next one; %s"
+                .formatted(CsvFile.ADVICE));
+      }
       cells.add(open == null ? plain : open + plain.stripTrailing());
       open = null;
+      continued = false;
       at = end + 1;
     } while (at <= line.length());
     return cells.toArray(String[]::new);

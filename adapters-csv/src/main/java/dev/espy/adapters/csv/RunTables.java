@@ -105,7 +105,8 @@ public final class RunTables implements RunListener {
       if (!file.header().equals(COLUMNS)) {
         return found;
       }
-      for (List<String> row = file.next(); row != null; row = file.next()) {
+      for (CsvFile.Row line = file.next(); line != null; line = file.next()) {
+        List<String> row = line.cells();
         String number = row.get(0);
         if (number.matches("\\d{1,9}")
             && Integer.parseInt(number) < epoch

@@ -4,6 +4,9 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -31,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implements AutoCloseable {
 
   private static final List<String> CSV_NAMES = List.of("train.csv", "test.csv", "labels.csv");
+
+  /** A search for the folder of the images goes over so many folders, among so many files. */
+  private static final int MOST_FOLDERS = 200;
+
+  private static final int MOST_ENTRIES = 100_000;
 
   /**
    * Finds the CSV file of a data set.
@@ -139,11 +147,12 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
   /** Lists a folder without what file managers and archivers hide in it. */
   private static List<Path> visible(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> !lowerName(file).startsWith(".") && !lowerName(file).equals("__macosx"))
-          .sorted()
-          .toList();
+      return files.filter(Source::isVisible).sorted().toList();
     }
+  }
+
+  private static boolean isVisible(Path file) {
+    return !lowerName(file).startsWith(".") && !lowerName(file).equals("__macosx");
   }
 
   private static String lowerName(Path file) {
@@ -180,6 +189,36 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
       }
     }
     return List.copyOf(folders);
+  }
+
+  /** Returns the visible folders beside the CSV, empty if there are more than a few. */
+  List<Path> neighbours() throws IOException {
+    return foldersIn(List.of(csv.toAbsolutePath().getParent()));
+  }
+
+  /**
+   * Returns the visible folders in other folders; empty if there are more than a few, or so many
+   * files beside them that to look for the folders would take long.
+   */
+  static List<Path> foldersIn(List<Path> parents) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    int entries = 0;
+    for (Path parent : parents) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(parent)) {
+        for (Path file : files) {
+          if (isVisible(file) && Files.isDirectory(file)) {
+            folders.add(file);
+          }
+          if (++entries > MOST_ENTRIES || folders.size() > MOST_FOLDERS) {
+            return List.of();
+          }
+        }
+      } catch (AccessDeniedException | DirectoryIteratorException e) {
+        // What cannot be listed is not searched.
+      }
+    }
+    folders.sort(null);
+    return folders;
   }
 
   /**

@@ -84,12 +84,12 @@ class CsvDataSetsTest extends DataSetContract {
   void understandsQuotesLineFeedsAndBlankLines() {
     image("a.png", 1);
     csv(
-        "\n\"id\",\"label\"\r\n\"a.png\",\"multi\nline, \"\"x\"\"\"\r\n\r\n  \na.png, \"b,c\" ,\n"
+        "\n\"id\",\"label\",\"no\nte\"\r\n\"a.png\",\"one, \"\"x\"\"\",\"multi\r\nline\"\r\n\r\n  \na.png, \"b,c\" ,\n"
             + "a.png,5\" disk\na.png\n,cat\n a.png , \n");
     try (DataSet data = open(folder)) {
       assertThat(data.samples())
           .containsExactly(
-              new Sample("a.png", new Label("multi\nline, \"x\""), 3),
+              new Sample("a.png", new Label("one, \"x\""), 3),
               new Sample("a.png", new Label("b,c"), 6),
               new Sample("a.png", new Label("5\" disk"), 7),
               new Sample("a.png", null, 8),
@@ -262,5 +262,38 @@ class CsvDataSetsTest extends DataSetContract {
 
   private static Consumer<Object> hashesLike(Object key) {
     return other -> assertThat(other).hasSameHashCodeAs(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "label,id#cat,1#\"cat,2#dog,3#\"cat,4#|row 3|quote",
+        "label,id#cat,1#cat,\"2#dog,3#cat,4\"#|row 3|the image name",
+        "id,label#1,cat#2,\"cat#3,dog#4,\"cat#|row 3|quote",
+        "id,label#1,cat#\"2,cat#3,dog\"#|row 3|the image name",
+        "id,label#1,cat#2,\"cat#dog\"#|row 3|the label",
+        "id,label#\"1,cat#2,dog\",cat#|row 2|the image name",
+        "id,label,note#1,cat,\"5 inch#2,dog,\"big\"#3,dog,x#|row 2|quote",
+        "id,\"label#1,cat#2,\"dog\"#3,cat#|row 1|quote",
+        "id,\"kind#1,cat#2,dog\"#3,cat#|row 1|the label",
+      })
+  void saysWhereAQuoteSwallowsRows(String text, String row, String what) {
+    for (int i = 1; i < 5; i++) {
+      image(i + ".png", i);
+    }
+    assertRefused(csv(text.replace('#', '\n')), "data.csv", row, what, "quote (\")");
+    assertRefused(csv(text.replace("#", "\r\n")), "data.csv", row, what, "quote (\")");
+  }
+
+  @Test
+  void refusesACellWithoutEnd() {
+    image("1.png", 1);
+    String line = "x".repeat(1000) + "\n";
+    assertRefused(csv("id,label,note\n1,x,\n1,x,\"" + line.repeat(900) + "\"\n"), "row 3", "quote");
+    try (DataSet data = open(csv("id,label,note\n1,x,\"" + line.repeat(200) + "\"\n1,x,\n"))) {
+      assertThat(data.samples()).hasSize(2);
+    }
+    assertRefused(csv("id,label\n1,x\n1," + "x".repeat(20_000_000)), "row 3", "line end");
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,11 +148,11 @@ class CsvFilesTest {
     image("images/in.png", 1);
     image("images-2/next.png", 99);
     Path images = folder.resolve("images");
-    Files.createSymbolicLink(images.resolve("link.png"), folder.resolve("secret.png"));
     Files.createSymbolicLink(images.resolve("up"), folder);
     Path csv =
         csv(
-            "id,label\nin,x\n../secret,x\n../secret.png,x\n..\\secret.png,x\nlink,x\nup/secret,x\n"
+            "id,label\nin,x\n../secret,x\n../secret.png,x\n..\\secret.png,x\nup/../../secret,x\n"
+                + "../secret.PNG,x\n"
                 + folder.resolve("secret.png")
                 + ",x\n../images-2/next,x\n..,x\n.,x\n/etc/passwd,x\n"
                 + images.resolve("in.png")
@@ -163,9 +164,60 @@ class CsvFilesTest {
       assertThat(reason(data, 1)).contains("outside");
       assertThat(reason(data, 3)).contains("outside");
       assertThat(reason(data, 4)).contains("outside");
-      assertThat(reason(data, 6)).contains("outside");
+      assertThat(reason(data, 6)).contains("outside", images.toString());
       assertThat(Pictures.grey(data.read(11, Pictures.small()))).isEqualTo(1);
     }
+  }
+
+  @Test
+  void followsLinksThatLieInTheFolder(@TempDir Path store) throws IOException {
+    Path object = Pictures.write(store.resolve("cache/ab/cdef"), Pictures.png(7));
+    Path pool = Pictures.write(store.resolve("pool/b.png"), Pictures.png(8)).getParent();
+    Path images = Files.createDirectories(folder.resolve("images/sub")).getParent();
+    Files.createSymbolicLink(images.resolve("a.png"), object);
+    Files.createSymbolicLink(images.resolve("sub/c.png"), images.resolve("sub").relativize(object));
+    Files.createSymbolicLink(images.resolve("pool"), pool);
+    Path csv = csv("id,label\na,x\nsub/c.png,x\npool/b,x\npool/../../data.csv,x\n");
+    try (DataSet data = open(csv)) {
+      assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(7);
+      assertThat(Pictures.grey(data.read(1, Pictures.small()))).isEqualTo(7);
+      assertThat(Pictures.grey(data.read(2, Pictures.small()))).isEqualTo(8);
+      assertThat(reason(data, 3)).contains("outside");
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void saysWhereALinkLeads() throws Exception {
+    image("in.png", 1);
+    Files.createSymbolicLink(folder.resolve("gone.png"), Path.of("annex/gone"));
+    Files.createSymbolicLink(folder.resolve("pool"), folder.resolve("unmounted"));
+    Files.createSymbolicLink(folder.resolve("loop.png"), Path.of("loop.png"));
+    Files.createSymbolicLink(folder.resolve("device.png"), Path.of("/dev/zero"));
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Files.createSymbolicLink(folder.resolve("piped.png"), pipe);
+    Path csv = csv("id,label\nin,x\ngone,x\npool/1.png,x\nloop.png,x\ndevice,x\npiped,x\npipe,x\n");
+    try (DataSet data = open(csv)) {
+      assertThat(reason(data, 1))
+          .isEqualTo(folder.resolve("gone.png") + " is a link to annex/gone, which is not there");
+      assertThat(reason(data, 2)).contains("pool is a link to", "unmounted, which is not there");
+      assertThat(reason(data, 3))
+          .contains("loop.png is a link to loop.png, which cannot be followed");
+      assertThat(reason(data, 4)).contains("device.png", "not a regular file");
+      assertThat(reason(data, 5)).contains("piped.png", "not a regular file");
+      assertThat(reason(data, 6)).contains("pipe", "not a regular file");
+    }
+  }
+
+  @Test
+  void saysWhyNoneOfTheImagesCanBeUsed() throws IOException {
+    Files.createSymbolicLink(folder.resolve("7.png"), Path.of("annex/7"));
+    Path csv = csv("id,label\n7,x\n8,y\n");
+    assertRefused(csv, "7.png is a link to annex/7, which is not there");
+    image("elsewhere/7.png", 1);
+    csv("id,label\n../elsewhere/7.png,x\n");
+    assertRefused(csv, "leads outside", "../elsewhere/7.png", "--images");
   }
 
   @Test
