@@ -1,12 +1,14 @@
 package dev.espy.application.train;
 
 import dev.espy.application.feed.PackedImages;
+import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
 import dev.espy.domain.port.DataSet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /**
  * The SHA-256 of everything that a network learns from and is validated on: the pixels as the
@@ -28,23 +30,34 @@ final class DataDigest {
 
   /** Returns the digest in lower-case hexadecimal. */
   static String of(TrainingData data, DataSet source) {
+    return of(data, source, batch -> {});
+  }
+
+  /**
+   * Returns the digest in lower-case hexadecimal.
+   *
+   * @param learned takes the training images on the way, so that they need not be read again
+   */
+  static String of(TrainingData data, DataSet source, Consumer<Batch> learned) {
     DataDigest digest = new DataDigest();
     digest.add(data.training().shape().describe());
     for (Label label : data.labels().asList()) {
       digest.add(label.name());
     }
-    digest.add(data.training(), source);
-    digest.add(data.validation(), data.validationSource());
+    digest.add(data.training(), source, learned);
+    digest.add(data.validation(), data.validationSource(), batch -> {});
     return HexFormat.of().formatHex(digest.sha256.digest());
   }
 
-  private void add(PackedImages images, DataSet source) {
+  private void add(PackedImages images, DataSet source, Consumer<Batch> also) {
     add(Integer.toString(images.size()));
     for (int image = 0; image < images.size(); image++) {
       add(TrainingData.truth(source, images.sample(image)).name());
     }
     for (int from = 0; from < images.size(); from += CHUNK) {
-      sha256.update(images.batch(from, Math.min(images.size(), from + CHUNK)).pixels());
+      Batch batch = images.batch(from, Math.min(images.size(), from + CHUNK));
+      sha256.update(batch.pixels());
+      also.accept(batch);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.espy.application.train;
 
 import dev.espy.application.RunListener;
+import dev.espy.application.classify.LearnedImages;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
@@ -153,7 +154,8 @@ public final class Train {
     TrainingData images =
         TrainingData.read(data, validationData, settings, folder, listener, cancelled);
     NetworkSpec spec = images.spec(settings);
-    String digest = DataDigest.of(images, data);
+    LearnedImages learned = new LearnedImages();
+    String digest = DataDigest.of(images, data, learned::add);
     Progress none = Progress.none(NetworkState.initial(spec), settings, images.training().size());
     Progress start =
         found
@@ -162,6 +164,7 @@ public final class Train {
     found.ifPresent(from -> tell(from, start, settings, images, listener));
     Map<String, String> provenance = new LinkedHashMap<>(described);
     provenance.put("data digest", digest);
+    provenance.put(LearnedImages.SETTING, learned.text());
     provenance.put("computed on", engine.computesOn());
     ModelMaker maker =
         new ModelMaker(images, data.name(), spec, engine.engine(), provenance, clock);

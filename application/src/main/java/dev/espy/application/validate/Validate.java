@@ -4,22 +4,27 @@ import dev.espy.application.Names;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.ClassifyingPass;
+import dev.espy.application.classify.LearnedImages;
 import dev.espy.application.classify.Ranking;
 import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluator;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.network.Provenance;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.PredictionsPort;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -43,7 +48,8 @@ public final class Validate {
 
   /**
    * Validates. Labels are matched by name; samples without one are left out, and images of a label
-   * that the model does not know count as answered wrongly.
+   * that the model does not know count as answered wrongly. The listener is told if the model
+   * learned from some of the images.
    *
    * @param model what to ask
    * @param data labelled images
@@ -78,7 +84,7 @@ public final class Validate {
             output == null
                 ? null
                 : predictions.open(new PredictionsPort.Format(output, data.idName(), 1, true));
-        Classifier classifier = engine.open(model)) {
+        Recognizer classifier = new Recognizer(engine.open(model), model.provenance())) {
       Scores scores =
           new Scores(
               samples,
@@ -118,6 +124,7 @@ public final class Validate {
         }
       }
       listener.phaseFinished(Phase.VALIDATING);
+      classifier.tell(scores.images, listener);
       ValidateResult result =
           new ValidateResult(
               scores.evaluator.evaluation(),
@@ -149,6 +156,55 @@ public final class Validate {
                   rows.size() == 1 ? "" : "s", Names.of(rows.keySet()), count, labelled.length));
     }
     return List.copyOf(rows.keySet());
+  }
+
+  /** Recognizes images that the model learned from, on their way to it. */
+  private static final class Recognizer implements Classifier {
+
+    /** Less than this share of the images may be chance repetitions. */
+    private static final double NOTABLE = 0.01;
+
+    private final Classifier classifier;
+    private final LearnedImages learned;
+    private final int trainingImages;
+    private final Set<Long> found = new HashSet<>();
+
+    Recognizer(Classifier classifier, Provenance provenance) {
+      this.classifier = classifier;
+      this.learned = LearnedImages.of(provenance);
+      this.trainingImages = provenance.trainingImages();
+    }
+
+    @Override
+    public float[] classify(Batch batch) {
+      if (learned.size() > 0) {
+        found.addAll(learned.in(batch));
+      }
+      return classifier.classify(batch);
+    }
+
+    void tell(int images, RunListener listener) {
+      if (found.isEmpty()) {
+        return;
+      }
+      long estimate =
+          Math.min(images, Math.round((double) trainingImages * found.size() / learned.size()));
+      boolean exact = learned.size() == trainingImages || found.size() == learned.size();
+      if (estimate >= NOTABLE * images) {
+        listener.note(
+            "The model learned from %s, so the figures are better than on new ones."
+                .formatted(
+                    estimate == images
+                        ? "these very images"
+                        : "%s%,d of these %,d images"
+                            .formatted(exact ? "" : "about ", estimate, images)));
+      }
+    }
+
+    @Override
+    public void close() {
+      classifier.close();
+    }
   }
 
   /** Scores each answer, and writes it if that is wanted. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.classify.LearnedImages;
 import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Batch;
+import dev.espy.domain.Image;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Preprocessing;
@@ -21,7 +24,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +56,83 @@ class ValidateTest {
             "output.bias",
             new Tensor(new int[] {2}, new float[2])),
         new Provenance(Instant.EPOCH, "test", "test", "test", "test", 1, 0, 1, null, Map.of()));
+  }
+
+  /** Returns the model as one that learned from images of a data set. */
+  private static Model learnedFrom(InMemoryDataSet data, int count) {
+    LearnedImages learned = new LearnedImages();
+    for (int i = 0; i < count; i++) {
+      Image image = (Image) data.read(i, Pictures.SHAPE);
+      learned.add(Batch.of(Pictures.SHAPE, 1, image.pixels()));
+    }
+    Model model = model("upper", "lower");
+    return new Model(
+        model.labels(),
+        model.preprocessing(),
+        model.architecture(),
+        model.tensors(),
+        new Provenance(
+            Instant.EPOCH,
+            "test",
+            "test",
+            "test",
+            "test",
+            count,
+            0,
+            1,
+            null,
+            Map.of(LearnedImages.SETTING, learned.text())));
+  }
+
+  @Test
+  void saysThatTheModelLearnedFromTheseImages() {
+    InMemoryDataSet data = new InMemoryDataSet("all");
+    Random random = new Random(1);
+    for (int i = 0; i < 4000; i++) {
+      byte[] pixels = new byte[Pictures.SHAPE.size()];
+      random.nextBytes(pixels);
+      data.add("i" + i, new Label("upper"), new Image(Pictures.SHAPE, pixels));
+    }
+    validate(learnedFrom(data, 4000), data, null);
+    assertThat(recorder.notes)
+        .singleElement()
+        .asString()
+        .contains("learned from these very images");
+    recorder.notes.clear();
+    validate(learnedFrom(data, 100), data, null);
+    assertThat(recorder.notes)
+        .singleElement()
+        .asString()
+        .contains("learned from 100 of these 4,000 images");
+    recorder.notes.clear();
+    validate(learnedFrom(data, 2000), data, null);
+    assertThat(recorder.notes)
+        .singleElement()
+        .asString()
+        .contains("learned from 2,000 of these 4,000 images");
+    recorder.notes.clear();
+    // More images than a model keeps, and not all of them here: an estimate.
+    InMemoryDataSet half = new InMemoryDataSet("half");
+    for (int i = 1000; i < 3000; i++) {
+      half.add("i" + i, new Label("upper"), (Image) data.read(i, Pictures.SHAPE));
+    }
+    validate(learnedFrom(data, 2000), half, null);
+    Matcher about =
+        Pattern.compile("learned from about ([\\d,]+) of these 2,000")
+            .matcher(recorder.notes.get(0));
+    assertThat(about.find()).as(recorder.notes.get(0)).isTrue();
+    assertThat(Integer.parseInt(about.group(1).replace(",", ""))).isBetween(800, 1200);
+  }
+
+  @Test
+  void saysNothingOfImagesThatTheModelDidNotLearnFrom() {
+    InMemoryDataSet data = Pictures.halves("test", 10);
+    InMemoryDataSet others = new InMemoryDataSet("others");
+    for (int i = 0; i < 5; i++) {
+      others.add("i" + i, new Label("upper"), Pictures.half(true, 50 + i));
+    }
+    validate(learnedFrom(data, 10), others, null);
+    assertThat(recorder.notes).isEmpty();
   }
 
   private ValidateResult validate(Model model, InMemoryDataSet data, @Nullable Path output) {

@@ -1,0 +1,92 @@
+package dev.espy.application.classify;
+
+import dev.espy.domain.Batch;
+import dev.espy.domain.network.Provenance;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/**
+ * A sample of the images that a model learned from, small enough to be kept with the model: the
+ * checksums of their pixels that are the smallest. So the same images are in it whatever their
+ * order, names and tables are, and the share of them that is among other images can be told. All of
+ * them are in it where they are few.
+ */
+public final class LearnedImages {
+
+  /** The name under which a model's settings keep the sample. */
+  public static final String SETTING = "sample of learned images";
+
+  private static final int MOST = 512;
+
+  private final TreeSet<Long> checksums = new TreeSet<>();
+
+  /** Returns the sample that a model keeps; empty if it keeps none that can be read. */
+  public static LearnedImages of(Provenance provenance) {
+    LearnedImages images = new LearnedImages();
+    String text = provenance.settings().getOrDefault(SETTING, "");
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
+      while (bytes.remaining() >= Long.BYTES) {
+        images.keep(bytes.getLong());
+      }
+    } catch (IllegalArgumentException e) {
+      images.checksums.clear();
+    }
+    return images;
+  }
+
+  /** Adds images that are learned from, of the model's input shape. */
+  public void add(Batch batch) {
+    for (int image = 0; image < batch.size(); image++) {
+      keep(checksum(batch, image));
+    }
+  }
+
+  private void keep(long checksum) {
+    if (checksums.size() < MOST || checksum < checksums.last()) {
+      checksums.add(checksum);
+      if (checksums.size() > MOST) {
+        checksums.pollLast();
+      }
+    }
+  }
+
+  /** Returns the number of images in the sample. */
+  public int size() {
+    return checksums.size();
+  }
+
+  /** Returns those of a batch's images that are in the sample, as their checksums. */
+  public Set<Long> in(Batch batch) {
+    Set<Long> found = new HashSet<>();
+    for (int image = 0; image < batch.size(); image++) {
+      long checksum = checksum(batch, image);
+      if (checksums.contains(checksum)) {
+        found.add(checksum);
+      }
+    }
+    return found;
+  }
+
+  /** Returns the sample as text. */
+  public String text() {
+    ByteBuffer bytes = ByteBuffer.allocate(checksums.size() * Long.BYTES);
+    checksums.forEach(bytes::putLong);
+    return Base64.getEncoder().encodeToString(bytes.array());
+  }
+
+  /** Returns 64 bits of two checksums that every processor computes fast. */
+  private static long checksum(Batch batch, int image) {
+    int size = batch.shape().size();
+    CRC32 high = new CRC32();
+    CRC32C low = new CRC32C();
+    high.update(batch.pixels(), image * size, size);
+    low.update(batch.pixels(), image * size, size);
+    return high.getValue() << 32 | low.getValue();
+  }
+}
