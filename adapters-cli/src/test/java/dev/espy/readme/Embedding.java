@@ -15,6 +15,7 @@ import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
@@ -36,7 +37,7 @@ final class Embedding {
     DataSetPort dataSets = new CsvDataSets();
     RunListener silent = new RunListener() {};
 
-    try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, true))) {
+    try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, Purpose.TRAIN))) {
       new Train(engine, classifier, models, checkpoints, predictions, Clock.systemUTC())
           .run(
               data,
@@ -47,7 +48,7 @@ final class Embedding {
               silent,
               () -> false);
     }
-    try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, false))) {
+    try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, Purpose.PREDICT))) {
       new Predict(classifier, predictions)
           .run(
               models.load(run),

@@ -1,6 +1,10 @@
 package dev.espy.adapters.cli;
 
+import dev.espy.application.RunListener;
+import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Location;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,12 +30,25 @@ class DataOptions {
       description = "The header of the column of labels, if it is not a usual one.")
   @Nullable String labelColumn;
 
-  DataSetPort.Location location(Path data, boolean labels) {
-    return new DataSetPort.Location(data, images, imageColumn, labelColumn, labels);
+  /** Opens a data set, and says which files and columns it is. */
+  DataSet open(DataSetPort dataSets, Path data, Purpose purpose, RunListener listener) {
+    return open(dataSets, new Location(data, images, imageColumn, labelColumn, purpose), listener);
   }
 
-  /** Returns where other data with the same columns is; its images are looked for beside it. */
-  DataSetPort.Location besides(Path otherData) {
-    return new DataSetPort.Location(otherData, null, imageColumn, labelColumn, true);
+  /** Opens images to validate on, with the same columns; they are looked for beside their table. */
+  @Nullable DataSet openBesides(
+      DataSetPort dataSets, @Nullable Path otherData, RunListener listener) {
+    return otherData == null
+        ? null
+        : open(
+            dataSets,
+            new Location(otherData, null, imageColumn, labelColumn, Purpose.VALIDATE),
+            listener);
+  }
+
+  static DataSet open(DataSetPort dataSets, Location location, RunListener listener) {
+    DataSet opened = dataSets.open(location);
+    listener.note(opened.describe());
+    return opened;
   }
 }

@@ -8,6 +8,7 @@ import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.ModelExport;
 import dev.espy.domain.port.ModelStore;
 import java.io.PrintWriter;
@@ -123,20 +124,22 @@ public final class ExportCommand implements Callable<Integer> {
   /** Returns what to check on; null if there is nothing. */
   private @Nullable DataSet images(Model model, RunListener listener) {
     if (data != null) {
-      return dataSets.open(dataOptions.location(data, false));
+      return dataOptions.open(dataSets, data, Purpose.PREDICT, listener);
     }
     Map<String, String> settings = model.provenance().settings();
     String trainedOn = settings.get("data");
     if (trainedOn != null) {
       try {
         String images = settings.get("images");
-        return dataSets.open(
+        return DataOptions.open(
+            dataSets,
             new DataSetPort.Location(
                 Path.of(trainedOn),
                 images == null ? null : Path.of(images),
                 settings.get("image-column"),
                 settings.get("label-column"),
-                false));
+                Purpose.TRAIN),
+            listener);
       } catch (EspyException | InvalidPathException e) {
         listener.note("The training images are not to be had: " + e.getMessage());
       }

@@ -6,6 +6,7 @@ import dev.espy.application.predict.PredictSettings;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
 import java.nio.file.Path;
@@ -88,7 +89,8 @@ public final class PredictCommand implements Callable<Integer> {
         List.of(),
         (metrics, listener) -> {
           Model model = models.load(classify.model);
-          try (DataSet images = dataSets.open(dataOptions.location(classify.data, false))) {
+          try (DataSet images =
+              dataOptions.open(dataSets, classify.data, Purpose.PREDICT, listener)) {
             PredictSettings settings =
                 new PredictSettings(output, top, minConfidence, classify.batchSize);
             PredictResult result =

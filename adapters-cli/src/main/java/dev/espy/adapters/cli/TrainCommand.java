@@ -13,6 +13,7 @@ import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.training.Epoch;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -165,11 +166,9 @@ public final class TrainCommand implements Callable<Integer> {
         recorders.apply(folder),
         (metrics, listener) -> {
           LearningEngine engine = engines.learning(device.request, listener::note);
-          try (DataSet images = dataSets.open(location.location(data, true));
+          try (DataSet images = location.open(dataSets, data, Purpose.TRAIN, listener);
               DataSet validationImages =
-                  location.validationData == null
-                      ? null
-                      : dataSets.open(location.besides(location.validationData))) {
+                  location.openBesides(dataSets, location.validationData, listener)) {
             if (resume && earlier.begun()) {
               writeConfig(folder, described);
             } else {
@@ -212,7 +211,7 @@ public final class TrainCommand implements Callable<Integer> {
         List.of(),
         (metrics, listener) -> {
           LearningEngine engine = engines.learning(device.request, listener::note);
-          try (DataSet images = dataSets.open(trainOptions.data.location(data, true))) {
+          try (DataSet images = trainOptions.data.open(dataSets, data, Purpose.TRAIN, listener)) {
             LearningRateCurve curve =
                 new FindLearningRate(engine.learner())
                     .run(images, settings, scratch, listener, context.cancellation());

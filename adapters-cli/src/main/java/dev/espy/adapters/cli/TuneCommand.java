@@ -8,6 +8,7 @@ import dev.espy.application.tune.TuneSettings;
 import dev.espy.domain.network.LayerNotation;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.SearchStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,11 +155,9 @@ public final class TuneCommand implements Callable<Integer> {
         List.of(),
         (metrics, listener) -> {
           LearningEngine engine = engines.learning(device.request, listener::note);
-          try (DataSet images = dataSets.open(location.location(data, true));
+          try (DataSet images = location.open(dataSets, data, Purpose.TRAIN, listener);
               DataSet validationImages =
-                  location.validationData == null
-                      ? null
-                      : dataSets.open(location.besides(location.validationData))) {
+                  location.openBesides(dataSets, location.validationData, listener)) {
             AtomicFile.write(begun, Documents.yaml(described));
             TuneResult result =
                 tune.apply(engine)

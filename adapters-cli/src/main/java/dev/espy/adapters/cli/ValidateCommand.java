@@ -5,6 +5,7 @@ import dev.espy.application.validate.ValidateResult;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
 import java.nio.file.Path;
@@ -67,7 +68,8 @@ public final class ValidateCommand implements Callable<Integer> {
         List.of(),
         (metrics, listener) -> {
           Model model = models.load(classify.model);
-          try (DataSet images = dataSets.open(dataOptions.location(classify.data, true))) {
+          try (DataSet images =
+              dataOptions.open(dataSets, classify.data, Purpose.VALIDATE, listener)) {
             ValidateResult result =
                 new Validate(classify.engine(engines, listener), predictions)
                     .run(

@@ -55,6 +55,19 @@ class PredictCommandTest {
   }
 
   @Test
+  void takesTheImagesThatAreNotForTraining() throws IOException {
+    Path data = data(2);
+    SmallData.text(data.resolve("train.csv"), "image_names,label\n1,left\n");
+
+    Outcome outcome = espy("predict", run, data, "--output", output, "--json");
+
+    assertThat(outcome.json().get("classified").intValue()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains(
+            data.resolve("test.csv") + ": image column 'image_names', images in " + data + "\n");
+  }
+
+  @Test
   void takesAModelFileAsWellAsARunFolder() {
     assertThat(espy("predict", run.resolve("model.espy"), data(1), "-o", output).status()).isZero();
 

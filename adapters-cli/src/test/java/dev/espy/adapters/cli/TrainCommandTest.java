@@ -71,10 +71,38 @@ class TrainCommandTest {
         .contains("always answering the most frequent label: 0.3333")
         .contains(run.resolve("model.espy").toString());
     assertThat(outcome.err())
+        .contains(
+            data.resolve("train.csv")
+                + ": image column 'id', label column 'label', images in "
+                + data
+                + "\n")
         .contains("24 images to learn from, 6 to validate on; 3 labels; input 8x8 grey")
         .contains("epoch 1/2  loss ")
         .contains("epoch 2/2  loss ")
         .doesNotContain("\033");
+  }
+
+  @Test
+  void validatesOnLabelledImagesOfAFolderThatAreNotForTraining() {
+    Path data = SmallData.ofThree(folder.resolve("data"), 12);
+    Path other = SmallData.ofThree(folder.resolve("other"), 9);
+    SmallData.text(other.resolve("labels.csv"), "id,label\n1,left\n2,middle\n3,right\n");
+
+    Outcome outcome =
+        espy(
+            "train",
+            data,
+            "--validation-data",
+            other,
+            "--run",
+            folder.resolve("run"),
+            "--epochs",
+            1);
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err())
+        .contains("12 images to learn from, 3 to validate on")
+        .contains(data.resolve("train.csv") + ": ", other.resolve("labels.csv") + ": ");
   }
 
   @Test

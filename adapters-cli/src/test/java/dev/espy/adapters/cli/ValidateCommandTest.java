@@ -66,6 +66,51 @@ class ValidateCommandTest {
   }
 
   @Test
+  void saysThatTheModelLearnedFromTheseVeryImages() throws IOException {
+    Outcome all = espy("validate", run, shared.resolve("data"), "--json");
+    assertThat(all.status()).isZero();
+    assertThat(all.err()).contains("learned from 24 of these 30 images");
+    assertThat(all.json().get("images").intValue()).isEqualTo(30);
+    Path copy = Files.createDirectories(folder.resolve("copy"));
+    Files.copy(shared.resolve("data/1.png"), copy.resolve("again.png"));
+    Files.copy(shared.resolve("data/2.png"), copy.resolve("other.png"));
+    Files.copy(shared.resolve("data/3.png"), copy.resolve("third.png"));
+    Files.writeString(
+        copy.resolve("few.csv"), "photo,label\nagain,left\nother,middle\nthird,right\n");
+    assertThat(espy("validate", run, copy).err()).contains("The model learned from ");
+    Outcome own =
+        espy(
+            "validate",
+            run,
+            run.resolve("validation_predictions.csv"),
+            "--images",
+            shared.resolve("data"),
+            "--label-column",
+            "truth");
+    assertThat(own.status()).isZero();
+    assertThat(own.err()).doesNotContain("The model learned from");
+  }
+
+  @Test
+  void takesLabelledImagesThatAreNotForTraining() {
+    SmallData.grey(folder.resolve("test.csv"))
+        .header("id,label")
+        .labelled(9, "left", "middle", "right")
+        .write();
+    SmallData.text(folder.resolve("train.csv"), "id,label\n1,left\n");
+
+    Outcome outcome = espy("validate", run, folder, "--json");
+
+    assertThat(outcome.json().get("images").intValue()).isEqualTo(9);
+    assertThat(outcome.err())
+        .contains(
+            folder.resolve("test.csv")
+                + ": image column 'id', label column 'label', images in "
+                + folder
+                + "\n");
+  }
+
+  @Test
   void matchesLabelsByNameNotByOrder() {
     Path data =
         SmallData.grey(folder.resolve("labels.csv"))

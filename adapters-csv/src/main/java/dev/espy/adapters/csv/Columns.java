@@ -2,6 +2,7 @@ package dev.espy.adapters.csv;
 
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.port.DataSetPort.Location;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -92,6 +93,27 @@ record Columns(int image, int label, boolean guessed) {
             .formatted(csv, cell));
   }
 
+  /**
+   * Returns the position of the column of labels, -1 if there is none. A column that could name the
+   * images is not one only because it is left over.
+   */
+  static int label(List<String> header, Location location, String file) {
+    Location any =
+        new Location(
+            location.data(),
+            location.images(),
+            location.imageColumn(),
+            location.labelColumn(),
+            Purpose.PREDICT);
+    try {
+      int label = candidates(header, any, file).get(0).label;
+      boolean image = label >= 0 && IMAGE.contains(normal(header.get(label)));
+      return image && location.labelColumn() == null ? -1 : label;
+    } catch (BadDataSetException e) {
+      return -1;
+    }
+  }
+
   /** Completes a choice: where no column of labels is known, the only other one is it. */
   private static Columns of(
       List<String> header,
@@ -109,7 +131,7 @@ record Columns(int image, int label, boolean guessed) {
               .toList();
       label = others.size() == 1 ? others.get(0) : -1;
     }
-    if (label < 0 && location.labels()) {
+    if (label < 0 && location.needsLabels()) {
       throw new BadDataSetException(
           "%s has no column of labels; its columns are %s; name the one of the labels with --label-column"
               .formatted(file, list(header)));

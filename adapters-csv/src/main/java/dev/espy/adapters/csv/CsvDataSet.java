@@ -13,16 +13,14 @@ import java.util.Optional;
 final class CsvDataSet implements DataSet {
 
   private final String name;
-  private final String idName;
+  private final Layout layout;
   private final List<Sample> samples;
-  private final ImageFolder images;
   private final Source source;
 
   CsvDataSet(String name, Layout layout, List<Sample> samples, Source source) {
     this.name = name;
-    this.idName = layout.idName();
+    this.layout = layout;
     this.samples = Collections.unmodifiableList(samples);
-    this.images = layout.images();
     this.source = source;
   }
 
@@ -32,8 +30,13 @@ final class CsvDataSet implements DataSet {
   }
 
   @Override
+  public String describe() {
+    return layout.describe(source);
+  }
+
+  @Override
   public String idName() {
-    return idName;
+    return layout.idName();
   }
 
   @Override
@@ -45,7 +48,7 @@ final class CsvDataSet implements DataSet {
   public Reading read(int index, Shape atLeast) {
     Sample sample = samples.get(index);
     try {
-      return ImageDecoder.decode(images.read(sample.id()), atLeast);
+      return ImageDecoder.decode(layout.images().read(sample.id()), atLeast);
     } catch (ImageException e) {
       return new Unreadable(sample.id(), sample.row(), String.valueOf(e.getMessage()));
     }

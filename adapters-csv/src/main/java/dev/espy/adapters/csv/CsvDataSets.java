@@ -23,7 +23,7 @@ public final class CsvDataSets implements DataSetPort {
   @Override
   public DataSet open(Location location) {
     try {
-      Source source = Source.of(location.data());
+      Source source = Source.of(location);
       try {
         return open(location, source);
       } catch (IOException | RuntimeException e) {

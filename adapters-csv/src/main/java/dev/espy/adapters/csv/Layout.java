@@ -108,6 +108,14 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
     return layout;
   }
 
+  /** Returns table, columns and folder in one line. */
+  String describe(Source source) {
+    String label =
+        columns.label() < 0 ? "" : ", label column '%s'".formatted(header.get(columns.label()));
+    return "%s: image column '%s'%s, images in %s"
+        .formatted(source.show(source.csv()), idName(), label, source.showBriefly(images.path()));
+  }
+
   /** Returns the header of the image column. */
   String idName() {
     return header.get(columns.image());

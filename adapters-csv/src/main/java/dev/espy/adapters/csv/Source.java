@@ -2,6 +2,8 @@ package dev.espy.adapters.csv;
 
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.StorageException;
+import dev.espy.domain.port.DataSetPort.Location;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -33,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implements AutoCloseable {
 
-  private static final List<String> CSV_NAMES = List.of("train.csv", "test.csv", "labels.csv");
+  private static final String TRAIN = "train.csv";
+  private static final String LABELS = "labels.csv";
+  private static final String TEST = "test.csv";
 
   /** A search for the folder of the images goes over so many folders, among so many files. */
   private static final int MOST_FOLDERS = 200;
@@ -43,16 +47,16 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
   /**
    * Finds the CSV file of a data set.
    *
-   * @param data a folder, a CSV file, or a zip of either
    * @throws BadDataSetException if there is none
    */
-  static Source of(Path data) throws IOException {
+  static Source of(Location location) throws IOException {
+    Path data = location.data();
     if (!Files.exists(data)) {
       throw new BadDataSetException(
           "there is no " + data + "; give a folder, a CSV file, or a .zip of either");
     }
     if (Files.isDirectory(data)) {
-      return new Source(csvIn(data, data.toString()), null, null);
+      return new Source(csvIn(data, location), null, null);
     }
     if (!Files.isRegularFile(data)) {
       throw new BadDataSetException(data + " is neither a file nor a folder");
@@ -72,7 +76,7 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
     }
     try {
       Path root = top(zip.getPath("/"));
-      return new Source(csvIn(root, data.toString()), zip, data.toAbsolutePath());
+      return new Source(csvIn(root, location), zip, data.toAbsolutePath());
     } catch (IOException | RuntimeException e) {
       zip.close();
       throw e;
@@ -119,15 +123,20 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
     return lowerName(file).endsWith(".csv") && Files.isRegularFile(file);
   }
 
-  private static Path csvIn(Path folder, String name) throws IOException {
+  private static Path csvIn(Path folder, Location location) throws IOException {
     List<Path> found = visible(folder).stream().filter(Source::isCsv).toList();
-    for (String usual : CSV_NAMES) {
-      for (Path file : found) {
-        if (lowerName(file).equals(usual)) {
-          return file;
-        }
-      }
+    List<Path> usual =
+        usualNames(location.purpose()).stream()
+            .flatMap(name -> found.stream().filter(file -> lowerName(file).equals(name)))
+            .toList();
+    if (!usual.isEmpty()) {
+      boolean validate = location.purpose() == Purpose.VALIDATE;
+      return usual.stream()
+          .filter(file -> !validate || !lowerName(file).equals(TEST) || hasLabels(file, location))
+          .findFirst()
+          .orElse(usual.get(0));
     }
+    String name = location.data().toString();
     if (found.size() == 1) {
       return found.get(0);
     }
@@ -142,6 +151,30 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
                 String.join(
                     ", ",
                     found.stream().limit(10).map(file -> file.getFileName().toString()).toList())));
+  }
+
+  /** Returns the names of the tables that a purpose takes, the likeliest first. */
+  private static List<String> usualNames(Purpose purpose) {
+    return switch (purpose) {
+      case TRAIN -> List.of(TRAIN, LABELS, TEST);
+      case VALIDATE -> List.of(LABELS, TEST, TRAIN);
+      case PREDICT -> List.of(TEST, LABELS, TRAIN);
+    };
+  }
+
+  /** Returns whether one of a table's first rows has a label. */
+  private static boolean hasLabels(Path file, Location location) {
+    try (CsvFile csv = CsvFile.open(file, file.toString())) {
+      int label = Columns.label(csv.header(), location, csv.name());
+      CsvFile.Row row = label < 0 ? null : csv.next();
+      for (int i = 0; i < Layout.FIRST_ROWS && row != null; i++) {
+        if (!row.cell(label).isEmpty()) {
+          return true;
+        }
+        row = csv.next();
+      }
+      return false;
+    }
   }
 
   /** Lists a folder without what file managers and archivers hide in it. */
@@ -163,6 +196,16 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
   /** Returns what to call a file or folder before the user: one in a zip by the zip, too. */
   String show(Path path) {
     return path.getFileSystem().equals(zip) ? zipFile + path.toString() : path.toString();
+  }
+
+  /** Returns what to call a folder of images: near the CSV as the user called that. */
+  String showBriefly(Path folder) {
+    Path parent = csv.toAbsolutePath().getParent();
+    if (!folder.startsWith(parent)) {
+      return show(folder);
+    }
+    Path near = csv.resolveSibling(parent.relativize(folder));
+    return near.toString().isEmpty() ? "." : show(near);
   }
 
   /**

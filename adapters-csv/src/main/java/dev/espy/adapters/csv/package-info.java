@@ -4,9 +4,10 @@
  * <p>Reading: {@link dev.espy.adapters.csv.CsvDataSets} finds the data set that a user means, in a
  * folder or in a zip, which is seen as a folder, too. A {@code CsvFile} gives the rows of a CSV as
  * people have it, {@code Columns} says which of its columns may count, {@code Layout} which of them
- * do and which folder holds the images, {@code ImageFolder} finds the file that a row names, and {@code ImageDecoder} makes pixels of its bytes: {@code ScaledJpeg}
- * where a large JPEG is to become small, {@code PlainPng} for the common PNGs, Java's readers
- * otherwise. {@link dev.espy.adapters.csv.IdxFiles} reads MNIST-style files instead.
+ * do and which folder holds the images, {@code ImageFolder} finds the file that a row names, and
+ * {@code ImageDecoder} makes pixels of its bytes: {@code ScaledJpeg} where a large JPEG is to
+ * become small, {@code PlainPng} for the common PNGs, Java's readers otherwise. {@link
+ * dev.espy.adapters.csv.IdxFiles} reads MNIST-style files instead.
  *
  * <p>Writing: {@link dev.espy.adapters.csv.CsvPredictions} for predictions, {@link
  * dev.espy.adapters.csv.CsvDataSetWriter} for data sets, {@link dev.espy.adapters.csv.RunTables}

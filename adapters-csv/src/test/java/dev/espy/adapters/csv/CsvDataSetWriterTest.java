@@ -11,6 +11,7 @@ import dev.espy.domain.StorageException;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort.Location;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.DataSetWriter;
 import dev.espy.domain.port.DataSetWriterContract;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class CsvDataSetWriterTest extends DataSetWriterContract {
 
   @Override
   protected DataSet open(Path csv) {
-    return new CsvDataSets().open(Location.of(csv, false));
+    return new CsvDataSets().open(Location.of(csv, Purpose.PREDICT));
   }
 
   @Test

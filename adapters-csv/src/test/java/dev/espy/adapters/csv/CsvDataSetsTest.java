@@ -10,6 +10,7 @@ import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetContract;
 import dev.espy.domain.port.DataSetPort.Location;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class CsvDataSetsTest extends DataSetContract {
   }
 
   private static DataSet open(Path data) {
-    return new CsvDataSets().open(Location.of(data, true));
+    return new CsvDataSets().open(Location.of(data, Purpose.TRAIN));
   }
 
   private void image(String name, int grey) {
@@ -68,7 +69,8 @@ class CsvDataSetsTest extends DataSetContract {
     image("test/1.png", 30);
 
     try (DataSet train = open(folder);
-        DataSet test = new CsvDataSets().open(Location.of(folder.resolve("test.csv"), false))) {
+        DataSet test =
+            new CsvDataSets().open(Location.of(folder.resolve("test.csv"), Purpose.PREDICT))) {
       assertThat(train.samples())
           .containsExactly(
               new Sample("1", new Label("frog"), 2), new Sample("2", new Label("truck"), 3));
@@ -172,14 +174,17 @@ class CsvDataSetsTest extends DataSetContract {
   void takesTheColumnsThatTheUserNames() {
     image("a.png", 1);
     Path csv = csv("id,photo,Kind,label\n7,a.png,cat,x\n");
-    try (DataSet data = new CsvDataSets().open(new Location(csv, null, "PHOTO", "kind", true))) {
+    try (DataSet data =
+        new CsvDataSets().open(new Location(csv, null, "PHOTO", "kind", Purpose.TRAIN))) {
       assertThat(data.idName()).isEqualTo("photo");
       assertThat(data.samples()).containsExactly(new Sample("a.png", new Label("cat"), 2));
     }
-    assertThatThrownBy(() -> new CsvDataSets().open(new Location(csv, null, "fotos", null, true)))
+    assertThatThrownBy(
+            () -> new CsvDataSets().open(new Location(csv, null, "fotos", null, Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContainingAll("data.csv", "'fotos'", "id, photo, Kind, label", "--image-column");
-    assertThatThrownBy(() -> new CsvDataSets().open(new Location(csv, null, "id", "id", true)))
+    assertThatThrownBy(
+            () -> new CsvDataSets().open(new Location(csv, null, "id", "id", Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContaining("'id'");
   }
@@ -189,7 +194,7 @@ class CsvDataSetsTest extends DataSetContract {
     image("a.png", 1);
     Path csv = csv("id,width,height\na.png,3,2\n");
     assertRefused(csv, "data.csv", "id, width, height", "--label-column");
-    try (DataSet data = new CsvDataSets().open(Location.of(csv, false))) {
+    try (DataSet data = new CsvDataSets().open(Location.of(csv, Purpose.PREDICT))) {
       assertThat(data.samples()).containsExactly(new Sample("a.png", null, 2));
     }
   }

@@ -8,10 +8,15 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort.Location;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +30,7 @@ class CsvFilesTest {
   @TempDir Path folder;
 
   private static DataSet open(Path data) {
-    return new CsvDataSets().open(Location.of(data, true));
+    return new CsvDataSets().open(Location.of(data, Purpose.TRAIN));
   }
 
   private void image(String name, int grey) {
@@ -59,6 +64,83 @@ class CsvFilesTest {
     Pictures.write(folder.resolve("Train.csv"), "id,label\na,train\n");
     try (DataSet data = open(folder)) {
       assertThat(data.samples().get(0).label()).isEqualTo(new Label("train"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TRAIN|train labels test other|train",
+        "TRAIN|labels test other|labels",
+        "TRAIN|test other|test",
+        "TRAIN|other|other",
+        "VALIDATE|train labels test other|labels",
+        "VALIDATE|train test other|test",
+        "VALIDATE|train test-unlabelled other|train",
+        "VALIDATE|train test-columnless|train",
+        "VALIDATE|train test-named|train",
+        "VALIDATE|train other|train",
+        "VALIDATE|test|test",
+        "VALIDATE|other|other",
+        "PREDICT|train labels test other|test",
+        "PREDICT|train labels test-columnless|test",
+        "PREDICT|train labels other|labels",
+        "PREDICT|train other|train",
+        "PREDICT|other|other",
+      })
+  void picksTheCsvForItsPurpose(Purpose purpose, String names, String expected) throws IOException {
+    image("a.png", 1);
+    for (String name : names.split(" ")) {
+      String table = name.replaceFirst("-.*", "");
+      Pictures.write(
+          folder.resolve(table + ".csv"),
+          name.endsWith("-columnless")
+              ? "id,w,h\na,1,1\n"
+              : name.endsWith("-unlabelled")
+                  ? "id,label\na,\n"
+                  : name.endsWith("-named") ? "id,filename\n1,a\n" : "id,label\na," + table + "\n");
+    }
+    try (DataSet data = new CsvDataSets().open(Location.of(folder, purpose))) {
+      assertThat(data.describe())
+          .startsWith(folder.resolve(expected + ".csv") + ": image column 'id'")
+          .endsWith(", images in " + folder);
+      assertThat(data.name()).isEqualTo(folder.toString());
+    }
+    Path zip = folder.resolve("data.zip");
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream entries = new ZipOutputStream(out);
+        Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(file -> !file.equals(zip)).toList()) {
+        entries.putNextEntry(new ZipEntry("top/" + file.getFileName()));
+        entries.write(Files.readAllBytes(file));
+      }
+    }
+    try (DataSet data = new CsvDataSets().open(Location.of(zip, purpose))) {
+      assertThat(data.describe())
+          .startsWith(zip + "/top/" + expected + ".csv: ")
+          .endsWith(", images in " + zip + "/top");
+    }
+  }
+
+  @Test
+  void validatingSaysThatTheOnlyUsualTableHasNoLabels() {
+    image("a.png", 1);
+    Pictures.write(folder.resolve("test.csv"), "id,w,h\na,1,1\n");
+    csv("id,label\na,one\n");
+    assertThatThrownBy(() -> new CsvDataSets().open(Location.of(folder, Purpose.VALIDATE)))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContainingAll("test.csv", "--label-column");
+  }
+
+  @Test
+  void describesTableColumnsAndFolder() {
+    image("pics/a.png", 1);
+    Path csv = csv("file,kind\na,x\n");
+    try (DataSet data = open(csv)) {
+      assertThat(data.describe())
+          .isEqualTo(
+              csv + ": image column 'file', label column 'kind', images in " + folder + "/pics");
     }
   }
 
@@ -98,13 +180,15 @@ class CsvFilesTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), images);
     Path csv = csv("id,label\na,x\n");
     for (Path given : List.of(images, link, images.resolve("../b"))) {
-      try (DataSet data = new CsvDataSets().open(new Location(csv, given, null, null, true))) {
+      try (DataSet data =
+          new CsvDataSets().open(new Location(csv, given, null, null, Purpose.TRAIN))) {
         assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(2);
       }
     }
     assertThatThrownBy(
             () ->
-                new CsvDataSets().open(new Location(csv, folder.resolve("gone"), null, null, true)))
+                new CsvDataSets()
+                    .open(new Location(csv, folder.resolve("gone"), null, null, Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContaining("gone");
   }
@@ -157,7 +241,8 @@ class CsvFilesTest {
                 + ",x\n../images-2/next,x\n..,x\n.,x\n/etc/passwd,x\n"
                 + images.resolve("in.png")
                 + ",x\n");
-    try (DataSet data = new CsvDataSets().open(new Location(csv, images, null, null, true))) {
+    try (DataSet data =
+        new CsvDataSets().open(new Location(csv, images, null, null, Purpose.TRAIN))) {
       for (int i = 1; i < 11; i++) {
         assertThat(reason(data, i)).containsPattern("outside|no such file|not the name of a file");
       }

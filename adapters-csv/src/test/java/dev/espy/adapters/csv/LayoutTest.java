@@ -7,6 +7,7 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort.Location;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class LayoutTest {
   @TempDir Path folder;
 
   private static DataSet open(Path data) {
-    return new CsvDataSets().open(Location.of(data, true));
+    return new CsvDataSets().open(Location.of(data, Purpose.TRAIN));
   }
 
   private void image(String name, int grey) {
@@ -75,7 +76,8 @@ class LayoutTest {
     images("images/", 4);
     Path csv = csv("id,filename,label\n0,3.png,x\n1,2.png,x\n2,1.png,x\n3,0.png,x\n");
     assertRefused(folder, "data.csv", "'id' and 'filename'", "'0'", "'3.png'", "--image-column");
-    try (DataSet data = new CsvDataSets().open(new Location(csv, null, "filename", null, true))) {
+    try (DataSet data =
+        new CsvDataSets().open(new Location(csv, null, "filename", null, Purpose.TRAIN))) {
       assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(4);
     }
   }
@@ -99,7 +101,8 @@ class LayoutTest {
     images("", 3);
     Path csv = csv("name,path,what\n2,a/0,cat\n1,a/1,dog\n");
     images("a/", 3);
-    try (DataSet data = new CsvDataSets().open(new Location(csv, null, null, "name", true))) {
+    try (DataSet data =
+        new CsvDataSets().open(new Location(csv, null, null, "name", Purpose.TRAIN))) {
       assertThat(data.idName()).isEqualTo("path");
       assertThat(data.samples().get(0).label()).isEqualTo(new Label("2"));
     }
@@ -117,7 +120,8 @@ class LayoutTest {
     Path csv = csv("id,file,label\n0,b2,x\n1,b1,x\n");
     assertReads(csv, "id", 1);
     try (DataSet data =
-        new CsvDataSets().open(new Location(csv, folder.resolve("elsewhere"), null, null, true))) {
+        new CsvDataSets()
+            .open(new Location(csv, folder.resolve("elsewhere"), null, null, Purpose.TRAIN))) {
       assertThat(data.idName()).isEqualTo("file");
       assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(3);
     }
@@ -184,7 +188,7 @@ class LayoutTest {
     assertThatThrownBy(
             () ->
                 new CsvDataSets()
-                    .open(new Location(csv, folder.resolve("given"), null, null, true)))
+                    .open(new Location(csv, folder.resolve("given"), null, null, Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContainingAll("none of the images", "given");
     Files.createSymbolicLink(folder.resolve("given/pics/loop"), folder);

@@ -10,6 +10,7 @@ import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetContract;
 import dev.espy.domain.port.DataSetPort.Location;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -49,7 +50,7 @@ class ZipDataSetsTest extends DataSetContract {
   }
 
   private static DataSet open(Path data) {
-    return new CsvDataSets().open(Location.of(data, true));
+    return new CsvDataSets().open(Location.of(data, Purpose.TRAIN));
   }
 
   private Path zip(String name, Map<String, byte[]> files) throws IOException {
@@ -109,7 +110,7 @@ class ZipDataSetsTest extends DataSetContract {
   void takesAnImagesFolderOfTheZip() throws IOException {
     Path zip = zip("data.zip", Map.of("top/x.csv", CSV, "top/pics/a.png", Pictures.png(6)));
     try (DataSet data =
-        new CsvDataSets().open(new Location(zip, Path.of("pics"), null, null, true))) {
+        new CsvDataSets().open(new Location(zip, Path.of("pics"), null, null, Purpose.TRAIN))) {
       assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(6);
     }
   }

@@ -12,6 +12,14 @@ public interface DataSet extends AutoCloseable {
   /** Returns what messages and provenance call it, such as the path that the user typed. */
   String name();
 
+  /**
+   * Returns where the samples come from, in one line for the user: the files, columns and folders,
+   * as far as there are any.
+   */
+  default String describe() {
+    return name();
+  }
+
   /** Returns the name of the samples' ids, such as the header of a CSV's image column. */
   String idName();
 

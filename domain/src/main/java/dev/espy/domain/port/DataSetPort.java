@@ -6,6 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** Finds the data set that a user means. */
 public interface DataSetPort {
 
+  /** The use of a data set. Of several tables in one folder, it says which one is meant. */
+  enum Purpose {
+    /** To learn from; labels are needed. */
+    TRAIN,
+    /** To compare answers with labels, which are needed. */
+    VALIDATE,
+    /** To get answers for; labels are not needed, and may be missing. */
+    PREDICT
+  }
+
   /**
    * What a user said about a data set.
    *
@@ -13,19 +23,23 @@ public interface DataSetPort {
    * @param images the folder of the images, or null to look for it
    * @param imageColumn the header of the column of image names, or null to look for it
    * @param labelColumn the header of the column of labels, or null to look for it
-   * @param labels whether labels are needed; where they are not, a data set without a label column
-   *     will do
+   * @param purpose the use of the data set
    */
   record Location(
       Path data,
       @Nullable Path images,
       @Nullable String imageColumn,
       @Nullable String labelColumn,
-      boolean labels) {
+      Purpose purpose) {
 
     /** Returns the location of a data set of which everything but its path is to be found. */
-    public static Location of(Path data, boolean labels) {
-      return new Location(data, null, null, null, labels);
+    public static Location of(Path data, Purpose purpose) {
+      return new Location(data, null, null, null, purpose);
+    }
+
+    /** Returns whether a data set without labels will not do. */
+    public boolean needsLabels() {
+      return purpose != Purpose.PREDICT;
     }
   }
 

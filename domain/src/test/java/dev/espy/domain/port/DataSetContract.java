@@ -41,6 +41,7 @@ public abstract class DataSetContract {
       assertThat(data.samples()).isEqualTo(data.samples());
       assertThat(data.name()).isNotBlank();
       assertThat(data.idName()).isNotBlank();
+      assertThat(data.describe()).isNotBlank().doesNotContain("\n");
     }
   }
 

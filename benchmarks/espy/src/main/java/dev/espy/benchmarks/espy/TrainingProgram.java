@@ -13,6 +13,7 @@ import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.Learner;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +40,8 @@ public final class TrainingProgram {
     try (DataSet data =
         drawn
             ? new DrawnDataSet(Integer.parseInt(arguments[0].substring("drawn:".length())))
-            : new CsvDataSets().open(DataSetPort.Location.of(Path.of(arguments[0]), true))) {
+            : new CsvDataSets()
+                .open(DataSetPort.Location.of(Path.of(arguments[0]), Purpose.TRAIN))) {
       new Train(new Dl4jEngine(), new Dl4jEngine(), new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions(), Clock.systemUTC())
           .run(
               data,
