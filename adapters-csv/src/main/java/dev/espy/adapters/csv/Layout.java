@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,17 +91,17 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
     Search search = new Search(csv, rows, candidates);
     Path given = location.images();
     List<Path> usual = given == null ? source.folders() : List.of(source.folder(given));
-    List<Match> matches = search.best(search.in(usual));
-    if (matches.isEmpty() && given == null) {
-      matches = search.only(source, source.neighbours());
-      if (matches.isEmpty()) {
-        matches = search.only(source, Source.foldersIn(source.neighbours()));
+    Match match = search.pick(search.in(usual));
+    if (match == null && given == null) {
+      List<Path> neighbours = source.neighbours();
+      match = search.only(neighbours, source);
+      if (match == null) {
+        match = search.only(Source.foldersIn(neighbours), source);
       }
     }
-    if (matches.isEmpty()) {
+    if (match == null) {
       throw search.nothing(source, usual);
     }
-    Match match = search.pick(matches);
     Layout layout = new Layout(csv.header(), match.columns, match.folder);
     if (match.columns.guessed() && match.folder.file(layout.idName()) != null) {
       throw Columns.noHeader(csv.name(), layout.idName());
@@ -142,55 +143,24 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
       return matches;
     }
 
-    /** Returns each column's match with most files; of equal ones the first counts. */
-    List<Match> best(List<Match> matches) {
-      return candidates.stream()
-          .flatMap(
-              columns ->
-                  matches.stream()
-                      .filter(match -> match.columns.equals(columns))
-                      .reduce((a, b) -> b.held() > a.held() ? b : a)
-                      .stream())
-          .toList();
-    }
-
     /**
-     * Returns each column's match with most files.
-     *
-     * @throws BadDataSetException if a column has others with about as many
-     */
-    List<Match> only(Source source, List<Path> folders) throws IOException {
-      List<Match> all = in(folders);
-      List<Match> best = best(all);
-      for (Match match : best) {
-        List<String> rivals =
-            all.stream()
-                .filter(
-                    other ->
-                        other.columns.equals(match.columns) && 2 * other.held() >= match.held())
-                .map(other -> source.show(other.folder.path()))
-                .toList();
-        if (rivals.size() > 1) {
-          throw new BadDataSetException(
-              "%s: several folders hold images that the first rows name in column '%s' (%s); name the right one with --images"
-                  .formatted(csv.name(), header(match.columns), some(rivals)));
-        }
-      }
-      return best;
-    }
-
-    /**
-     * Returns the match with most files.
+     * Returns the match with most files, the first of equal ones; null if there is none.
      *
      * @throws BadDataSetException if another column is as likely, and names other files
      */
-    Match pick(List<Match> matches) throws IOException {
-      Match best = matches.stream().reduce((a, b) -> b.held() > a.held() ? b : a).orElseThrow();
-      for (Match other : matches) {
-        if (other.columns.equals(best.columns) || !best.isNoBetterThan(other)) {
-          continue;
-        }
-        int row = best.disagreement(other);
+    @Nullable Match pick(List<Match> matches) throws IOException {
+      List<Match> columns =
+          candidates.stream()
+              .map(
+                  choice -> matches.stream().filter(match -> match.columns.equals(choice)).toList())
+              .flatMap(ofColumn -> most(ofColumn).stream())
+              .toList();
+      Match best = most(columns).orElse(null);
+      if (best == null) {
+        return null;
+      }
+      for (Match other : columns) {
+        int row = best.isNoBetterThan(other) ? best.disagreement(other) : -1;
         if (row >= 0) {
           List<Match> both =
               best.columns.image() < other.columns.image()
@@ -205,6 +175,35 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
                       names(both.get(0).columns, rows).get(row),
                       names(both.get(1).columns, rows).get(row)));
         }
+      }
+      return best;
+    }
+
+    private static Optional<Match> most(List<Match> matches) {
+      return matches.stream().reduce((a, b) -> b.held() > a.held() ? b : a);
+    }
+
+    /**
+     * Returns the match with most files, as {@link #pick}.
+     *
+     * @throws BadDataSetException if other folders hold about as many files
+     */
+    @Nullable Match only(List<Path> folders, Source source) throws IOException {
+      List<Match> matches = in(folders);
+      Match best = pick(matches);
+      if (best == null) {
+        return null;
+      }
+      List<String> rivals =
+          matches.stream()
+              .filter(match -> match.columns.equals(best.columns))
+              .filter(match -> 2 * match.held() >= best.held())
+              .map(match -> source.show(match.folder.path()))
+              .toList();
+      if (rivals.size() > 1) {
+        throw new BadDataSetException(
+            "%s: several folders hold images that the first rows name in column '%s' (%s); name the right one with --images"
+                .formatted(csv.name(), header(best.columns), some(rivals)));
       }
       return best;
     }

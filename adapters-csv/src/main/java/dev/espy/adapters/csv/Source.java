@@ -201,7 +201,7 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
   /** Returns what to call a folder of images: near the CSV as the user called that. */
   String showBriefly(Path folder) {
     Path parent = csv.toAbsolutePath().getParent();
-    if (!folder.startsWith(parent)) {
+    if (parent == null || !folder.startsWith(parent)) {
       return show(folder);
     }
     Path near = csv.resolveSibling(parent.relativize(folder));

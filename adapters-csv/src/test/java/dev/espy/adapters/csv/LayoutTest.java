@@ -97,6 +97,14 @@ class LayoutTest {
   }
 
   @Test
+  void aSecondFolderWithTheSameNamesDoesNotSetColumnsAtOdds() {
+    images("data/", 3);
+    images("test/", 5);
+    csv("id,filename,label\n0,0.png,x\n1,1.png,x\n2,2.png,x\n");
+    assertReads(folder, "id", 1);
+  }
+
+  @Test
   void theLabelColumnNeverNamesTheImages() {
     images("", 3);
     Path csv = csv("name,path,what\n2,a/0,cat\n1,a/1,dog\n");
