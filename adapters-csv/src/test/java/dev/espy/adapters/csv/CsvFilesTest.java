@@ -289,9 +289,9 @@ class CsvFilesTest {
       assertThat(reason(data, 2)).contains("pool is a link to", "unmounted, which is not there");
       assertThat(reason(data, 3))
           .contains("loop.png is a link to loop.png, which cannot be followed");
-      assertThat(reason(data, 4)).contains("device.png", "not a regular file");
-      assertThat(reason(data, 5)).contains("piped.png", "not a regular file");
-      assertThat(reason(data, 6)).contains("pipe", "not a regular file");
+      assertThat(reason(data, 4)).contains("device.png", "not a file but a pipe");
+      assertThat(reason(data, 5)).contains("piped.png", "not a file but a pipe");
+      assertThat(reason(data, 6)).contains("pipe", "not a file but a pipe");
     }
   }
 
