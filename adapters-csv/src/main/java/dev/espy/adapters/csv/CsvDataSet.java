@@ -56,7 +56,7 @@ final class CsvDataSet implements DataSet {
 
   @Override
   public Optional<Object> imageKey(int index) {
-    return images.key(samples.get(index).id());
+    return layout.images().key(samples.get(index).id());
   }
 
   @Override
