@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class FuzzContract {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final int DAMAGED = 500;
+  private static final int DAMAGED = 100;
 
   /** Returns the readers. */
   protected abstract FuzzTarget[] targets();
