@@ -41,8 +41,10 @@ class OneLineTest {
   }
 
   @Test
-  void isWhatMessagesForTheUserAre() {
+  void isWhatMessagesAndReasonsAre() {
     assertThat(new BadModelException("not a label: 'a\n\u001b[31m'"))
         .hasMessage("not a label: 'a [31m'");
+    assertThat(new Unreadable("a\nb", 1, "no such file: a\nb").reason())
+        .isEqualTo("no such file: a b");
   }
 }

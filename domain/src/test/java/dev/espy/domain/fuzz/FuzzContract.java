@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -51,17 +52,18 @@ public abstract class FuzzContract {
   }
 
   private static void read(FuzzTarget target, byte[] input) {
+    Supplier<String> message =
+        () -> "%s does not stand %s".formatted(target, Base64.getEncoder().encodeToString(input));
     assertTimeoutPreemptively(
         LIMIT,
         () -> {
           try {
             target.read(input);
           } catch (Exception | Error e) {
-            throw new AssertionError(
-                "%s does not stand %s".formatted(target, Base64.getEncoder().encodeToString(input)),
-                e);
+            throw new AssertionError(message.get(), e);
           }
-        });
+        },
+        message);
   }
 
   private static List<Path> files(FuzzTarget target) {
