@@ -4,6 +4,7 @@ import dev.espy.application.train.TrainingLength;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.network.Architecture;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -70,11 +71,19 @@ final class ConfigFile {
     }
     Architecture architecture = null;
     if (file != null) {
-      architecture = Documents.architecture(Path.of(file.toString()));
+      architecture = Documents.architecture(path(name, file.toString()));
     } else if (values.containsKey(LAYERS)) {
       architecture = Documents.layers(name, Collections.singletonMap(LAYERS, values.get(LAYERS)));
     }
     return new ConfigFile(values, architecture);
+  }
+
+  private static Path path(String name, String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new BadModelException("%s: '%s' is not the name of a file".formatted(name, file), e);
+    }
   }
 
   /**

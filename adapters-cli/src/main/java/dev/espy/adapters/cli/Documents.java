@@ -11,7 +11,10 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,8 +23,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -31,10 +39,20 @@ final class Documents {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final YAMLMapper YAML =
-      YAMLMapper.builder()
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(100).build())
+                  // of two values the last one would win without a word
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
           .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
           .build();
+
+  /** The most bytes of a file that people write. */
+  private static final int LONGEST = 1 << 20;
 
   private Documents() {}
 
@@ -165,20 +183,30 @@ final class Documents {
               .lines()
               .filter(line -> !line.isBlank() && !line.startsWith(" "))
               .collect(Collectors.joining("; "));
+      // A limit that is passed, such as that of the depth, has no place.
+      TokenStreamLocation place = e.getLocation();
       throw new BadModelException(
-          "%s: not YAML (line %d: %s)".formatted(name, e.getLocation().getLineNr(), reason), e);
+          "%s: not YAML (%s%s)"
+              .formatted(
+                  name, place == null ? "" : "line %d: ".formatted(place.getLineNr()), reason),
+          e);
     }
   }
 
   /**
    * Returns a file's text.
    *
-   * @throws BadModelException if there is none
+   * @throws BadModelException if there is no such file, or it is no text, or a very long one
    * @throws StorageException if it cannot be read
    */
   static String text(Path file) {
-    try {
-      return Files.readString(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        throw new BadModelException(
+            file + ": larger than 1 MiB; give a file of options or layers in YAML");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
       throw new BadModelException(file + ": there is no such file", e);
     } catch (CharacterCodingException e) {

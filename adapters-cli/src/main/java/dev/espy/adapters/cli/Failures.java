@@ -3,6 +3,7 @@ package dev.espy.adapters.cli;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.EspyException;
+import dev.espy.domain.OneLine;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -23,7 +24,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   public int handleParseException(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("espy: " + failure.getMessage());
+    err.println("espy: " + OneLine.of(String.valueOf(failure.getMessage())));
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
     err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     err.flush();
@@ -54,7 +55,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
    */
   public static String mistake(Throwable failure) {
     return "espy: this is a mistake in Espy, not yours: %s. Please report it with what --stacktrace prints."
-        .formatted(failure);
+        .formatted(OneLine.of(failure.toString()));
   }
 
   private static int status(Exception failure) {

@@ -255,6 +255,10 @@ class ConfigFileTest {
         "epochs|not a list of",
         "``|not a list of",
         "[1|my.yaml: not YAML (line 1: while parsing",
+        "{epochs: 1, epochs: 2}|my.yaml: not YAML (line 1: Duplicate",
+        "--- {epochs: 1} --- {epochs: 2}|my.yaml: not YAML (line 1: ",
+        "{architecture: \"a\\0b\"}|'a b' is not the name of a file",
+        "{\"a\\nb\\e[31m\": 1}|there is no option 'a b [31m'",
       })
   void isRefusedIfItCannotBeMeant(String content, String sentence) {
     Path file = SmallData.text(folder.resolve("my.yaml"), content);
@@ -264,6 +268,26 @@ class ConfigFileTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err()).startsWith("espy: " + file).contains(sentence).hasLineCount(2);
     assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void isRefusedIfItGoesTooDeep() {
+    Path file = SmallData.text(folder.resolve("my.yaml"), "[".repeat(5000));
+
+    Outcome outcome = espy("train", data, "--run", run, "--config", file);
+
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err()).contains("my.yaml: not YAML", "nesting depth").hasLineCount(2);
+  }
+
+  @Test
+  void isRefusedIfItIsHuge() {
+    Path file = SmallData.text(folder.resolve("my.yaml"), "#".repeat((1 << 20) + 1));
+
+    Outcome outcome = espy("train", data, "--run", run, "--config", file);
+
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err()).contains("my.yaml: larger than 1 MiB").hasLineCount(2);
   }
 
   @Test

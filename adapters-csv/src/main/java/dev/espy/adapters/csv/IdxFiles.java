@@ -15,9 +15,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +32,28 @@ public final class IdxFiles {
 
   private static final int UNSIGNED_BYTES = 0x08;
 
+  private final long mostUnpacked;
+
+  /** Unpacks files of gzip up to half of the memory that Java has; others are not loaded. */
+  public IdxFiles() {
+    this(Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  /**
+   * @param mostUnpacked the most bytes that a file of gzip may unpack to
+   */
+  IdxFiles(long mostUnpacked) {
+    this.mostUnpacked = mostUnpacked;
+  }
+
   /**
    * Opens a pair of files as a data set whose ids are the numbers of the images, from 1.
    *
    * @param images the file of the images
    * @param labels the file of the labels, or null if there is none
    * @param labelNames what the labels 0, 1, ... are called; empty to call them by their numbers
-   * @throws BadDataSetException if a file is not there, not of this format, or cut off; or if they
-   *     do not belong together
+   * @throws BadDataSetException if a file is not there, not of this format, cut off, or too large
+   *     to unpack; or if they do not belong together
    * @throws StorageException if a file cannot be read
    */
   public DataSet open(Path images, @Nullable Path labels, List<String> labelNames) {
@@ -62,19 +78,14 @@ public final class IdxFiles {
           "%s holds %d labels, %s %d images; they do not belong together"
               .formatted(labels, numbers.sizes[0], images, count));
     }
-    Label[] known = new Label[256];
-    List<Sample> samples = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      Label label = null;
-      if (numbers != null) {
-        int value = numbers.bytes.get(i) & 0xFF;
-        if (known[value] == null) {
-          known[value] = label(value, labelNames, i, labels);
-        }
-        label = known[value];
+    @Nullable Label[] known = new Label[256];
+    for (int i = 0; numbers != null && i < count; i++) {
+      int value = numbers.bytes.get(i) & 0xFF;
+      if (known[value] == null) {
+        known[value] = label(value, labelNames, i, labels);
       }
-      samples.add(new Sample(Integer.toString(i + 1), label, i + 1));
     }
+    List<Sample> samples = new Samples(count, numbers == null ? null : numbers.bytes, known);
     int[] sizes = pixels.sizes;
     boolean interleaved = sizes.length == 4 && sizes[1] != 3;
     if (interleaved && sizes[3] != 3) {
@@ -105,11 +116,37 @@ public final class IdxFiles {
     return new Label(name);
   }
 
+  /** The images by number, made when asked for: a small file can hold very many of one pixel. */
+  private static final class Samples extends AbstractList<Sample> implements RandomAccess {
+
+    private final int count;
+    private final @Nullable ByteBuffer numbers;
+    private final @Nullable Label[] labels;
+
+    Samples(int count, @Nullable ByteBuffer numbers, @Nullable Label[] labels) {
+      this.count = count;
+      this.numbers = numbers;
+      this.labels = labels;
+    }
+
+    @Override
+    public Sample get(int index) {
+      int number = Objects.checkIndex(index, count) + 1;
+      Label label = numbers == null ? null : labels[numbers.get(index) & 0xFF];
+      return new Sample(Integer.toString(number), label, number);
+    }
+
+    @Override
+    public int size() {
+      return count;
+    }
+  }
+
   /** Unsigned bytes and the sizes of their dimensions. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Idx(int[] sizes, ByteBuffer bytes) {}
 
-  private static Idx read(Path file) {
+  private Idx read(Path file) {
     try (InputStream raw = Files.newInputStream(file)) {
       byte[] magic = raw.readNBytes(2);
       if (magic.length == 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B) {
@@ -117,6 +154,11 @@ public final class IdxFiles {
             InputStream in = new GZIPInputStream(again, 1 << 16)) {
           int[] sizes = sizes(in, file);
           int length = length(sizes, file);
+          if (length > mostUnpacked) {
+            throw new BadDataSetException(
+                "%s unpacks to %d MB, too much for the memory; unpack it with gunzip and give that file"
+                    .formatted(file, length / 1_000_000));
+          }
           byte[] bytes = whole(in.readNBytes(length), length, file);
           // at its end, the checksum is compared
           if (in.read() >= 0) {

@@ -1,6 +1,5 @@
 package dev.espy.adapters.csv;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.espy.domain.Image;
 import dev.espy.domain.Shape;
 import java.io.IOException;
@@ -91,7 +90,7 @@ final class ImageDecoder {
   /** Decodes an image with Java's reader for its format, as it lies in the file. */
   static Image byJava(byte[] bytes, Format format) throws ImageException {
     CutOff cutOff = new CutOff();
-    try (ImageInputStream stream = new ByteArrayImageInputStream(bytes)) {
+    try (ImageInputStream stream = new ImageBytes(bytes)) {
       ImageReader reader = READERS.get().computeIfAbsent(format, ImageDecoder::reader);
       reader.addIIOReadWarningListener(cutOff);
       reader.setInput(stream, true, true);

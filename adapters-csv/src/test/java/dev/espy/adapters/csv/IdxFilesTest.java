@@ -12,11 +12,13 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,6 +134,32 @@ class IdxFilesTest extends DataSetContract {
     Path gzip = gzip("half", whole);
     byte[] half = java.nio.file.Files.readAllBytes(gzip);
     assertRefused(file("half", java.util.Arrays.copyOf(half, 25)), labels, "cut off");
+  }
+
+  @Test
+  void refusesToUnpackMoreThanFitsIntoTheMemory() throws IOException {
+    Path images = gzip("bomb.gz", idx(new byte[3_000_000], 3, 1000, 1000));
+
+    assertThatThrownBy(() -> new IdxFiles(2_999_999).open(images, null, List.of()))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContainingAll("bomb.gz", "unpacks to 3 MB", "gunzip");
+    try (DataSet data = new IdxFiles(3_000_000).open(images, null, List.of())) {
+      assertThat(data.samples()).hasSize(3);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void takesNoMemoryForEachImage() throws IOException {
+    int count = 200_000_000;
+    Path images = file("images", idx(new byte[0], count, 1, 1));
+    try (RandomAccessFile file = new RandomAccessFile(images.toFile(), "rw")) {
+      file.setLength(16L + count);
+    }
+
+    try (DataSet data = open(images, null, List.of())) {
+      assertThat(data.samples().get(count - 1)).isEqualTo(new Sample("200000000", null, count));
+    }
   }
 
   private static void assertRefused(Path images, Path labels, String... words) {

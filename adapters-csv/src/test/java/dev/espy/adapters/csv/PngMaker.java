@@ -105,7 +105,7 @@ final class PngMaker {
     return bytes;
   }
 
-  private static byte[] deflated(byte[] bytes) {
+  static byte[] deflated(byte[] bytes) {
     Deflater deflater = new Deflater();
     deflater.setInput(bytes);
     deflater.finish();

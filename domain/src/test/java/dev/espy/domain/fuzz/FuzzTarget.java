@@ -1,0 +1,67 @@
+package dev.espy.domain.fuzz;
+
+import dev.espy.domain.EspyException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A reader that must stand any bytes; the constants of an enum implement it. */
+public interface FuzzTarget {
+
+  /** Returns the name of the constant. */
+  String name();
+
+  /**
+   * Reads an input.
+   *
+   * @param input any bytes; the target may repair checksums, so that more than these is tested
+   * @throws Exception a finding: neither a result nor a refusal that the reader declares
+   */
+  void read(byte[] input) throws Exception;
+
+  /** Returns the folder of the inputs in the repository, relative to the module. */
+  default Path corpus() {
+    return Path.of("src", "test", "fuzz", name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Returns a new folder for the files of a target; it goes with the program. */
+  static Path folder() {
+    try {
+      Path folder = Files.createTempDirectory("espy-fuzz");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Checks that a refusal is one line for the user. */
+  static void checkRefusal(EspyException refusal) {
+    checkReason(refusal.getMessage());
+  }
+
+  /** Checks that a reason is one line for the user, of a bearable length. */
+  static void checkReason(@Nullable String reason) {
+    if (reason == null || reason.isBlank() || reason.length() > 4000) {
+      throw new AssertionError("no reason: " + reason);
+    }
+    if (reason.lines().count() > 1) {
+      throw new AssertionError("a reason of several lines: " + reason);
+    }
+  }
+}
