@@ -2,7 +2,7 @@ package dev.espy.adapters.dl4j;
 
 import dev.espy.adapters.dl4j.backend.Backend;
 import dev.espy.adapters.dl4j.backend.FailureTranslator;
-import dev.espy.adapters.dl4j.backend.GpuRequirements;
+import dev.espy.adapters.dl4j.backend.Nd4jGpuRequirements;
 import dev.espy.adapters.dl4j.backend.Nd4jNatives;
 import dev.espy.adapters.dl4j.backend.Worker;
 import dev.espy.adapters.dl4j.onednn.OneDnnContext;
@@ -81,7 +81,7 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
    */
   public static EngineNeeds gpuNeeds(
       BooleanSupplier built, BiFunction<List<String>, String, Optional<Obstacle>> missing) {
-    return GpuRequirements.of(built, missing);
+    return Nd4jGpuRequirements.of(built, missing);
   }
 
   /** Returns true if the class path has ND4J for CUDA with natives for this machine. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GpuRequirementsTest {
+class Nd4jGpuRequirementsTest {
 
   private static DeviceChoice choose(DeviceRequest request, String capability, boolean built) {
     return DeviceChoice.of(
@@ -52,7 +52,7 @@ class GpuRequirementsTest {
   void saysHowToBuildWhatIsMissing() {
     assertThatThrownBy(() -> choose(DeviceRequest.GPU, "8.6", false))
         .hasMessage(
-            "Deeplearning4j cannot run on a GPU: this build does not contain ND4J for CUDA; build Espy with mvn -Pcuda -DskipTests package");
+            "Deeplearning4j cannot run on a GPU: this build has no code for GPUs; build Espy with mvn -Pcuda -DskipTests package");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /** Lists what ND4J for CUDA requires of a machine. */
-public final class GpuRequirements {
+public final class Nd4jGpuRequirements {
 
   /**
    * The shared libraries that libnd4jcuda.so and JavaCPP's CUDA libraries are linked with. cuBLAS
@@ -25,7 +25,7 @@ public final class GpuRequirements {
           "libcusolver.so.11",
           "libcudnn.so.8");
 
-  private GpuRequirements() {}
+  private Nd4jGpuRequirements() {}
 
   /**
    * Returns the requirements. The natives hold machine code for compute capabilities 3.7 to 8.6 and
@@ -58,7 +58,7 @@ public final class GpuRequirements {
         ? Optional.empty()
         : Optional.of(
             new Obstacle(
-                "this build does not contain ND4J for CUDA",
+                "this build has no code for GPUs",
                 "build Espy with mvn -Pcuda -DskipTests package"));
   }
 }
