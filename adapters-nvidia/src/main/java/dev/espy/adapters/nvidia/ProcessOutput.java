@@ -10,33 +10,34 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * What a child process said.
+ * The result of a child process.
  *
- * @param exitStatus 0 if it thinks that all is well
- * @param text all it printed, errors included
+ * @param exitStatus exit status, 0 for success
+ * @param text standard output and standard error
  */
-record Child(int exitStatus, String text) {
+record ProcessOutput(int exitStatus, String text) {
 
   private static final int MOST_BYTES = 1 << 16;
   private static final int MOST_QUOTED = 120;
   private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}");
 
   /**
-   * Runs a program to its end. Whatever happens, it does not run any longer afterwards.
+   * Runs a program until it ends, and kills it if it does not end in time.
    *
-   * @param deadline when it must have ended, in terms of {@link System#nanoTime}
-   * @throws IOException if it cannot be started, or prints without end
-   * @throws TimeoutException if it has not ended in time
-   * @throws InterruptedException if this thread was interrupted while it ran
+   * @param command the program and its arguments
+   * @param deadline latest end of the program, as a value of {@link System#nanoTime}
+   * @throws IOException if the program cannot be started or prints more than 64 KiB
+   * @throws TimeoutException if the deadline has passed
+   * @throws InterruptedException if this thread is interrupted
    */
-  static Child run(List<String> command, long deadline)
+  static ProcessOutput run(List<String> command, long deadline)
       throws IOException, TimeoutException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
     try {
       process.getOutputStream().close();
-      // A thread of its own, since reading from a process cannot be given up.
+      // A separate thread reads, because reading from a process cannot be interrupted.
       FutureTask<byte[]> reading =
           new FutureTask<>(() -> process.getInputStream().readNBytes(MOST_BYTES));
       Thread thread = new Thread(reading, "espy-child");
@@ -49,7 +50,7 @@ record Child(int exitStatus, String text) {
       if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         throw new TimeoutException();
       }
-      return new Child(process.exitValue(), new String(printed, StandardCharsets.UTF_8));
+      return new ProcessOutput(process.exitValue(), new String(printed, StandardCharsets.UTF_8));
     } catch (ExecutionException e) {
       throw new IOException("its output cannot be read", e.getCause());
     } finally {
@@ -58,7 +59,7 @@ record Child(int exitStatus, String text) {
     }
   }
 
-  /** Returns a line of what it said, fit to stand in a message. */
+  /** Returns a line of output for use in a message: quoted, printable, at most 120 characters. */
   static String quote(String line) {
     String printable = UNPRINTABLE.matcher(line.strip()).replaceAll("?");
     return printable.length() > MOST_QUOTED

@@ -10,29 +10,33 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which GPUs this process may use, and the numbers that CUDA gives them in it.
+ * The GPUs that this process may use, with CUDA's ordinals.
  *
- * <p>nvidia-smi counts in the order of the PCI bus. CUDA puts what it takes for the fastest card
- * first, unless CUDA_DEVICE_ORDER is PCI_BUS_ID; with GPUs that are all alike this comes to the
- * same. Java cannot set that variable for itself, so with unlike GPUs and without it the numbers
- * are not known, and a guess could send an engine to a GPU that it has no code for. Nor are they
- * where a GPU is cut into slices: if there is a slice, CUDA sees that one alone.
+ * <p>nvidia-smi numbers GPUs in the order of the PCI bus. CUDA puts the card that it considers the
+ * fastest first, unless CUDA_DEVICE_ORDER is PCI_BUS_ID. Both orders are the same if all GPUs are
+ * of one model. Java cannot set the variable for its own process, so the ordinals of different
+ * models are unknown without it, and a guess could give an engine a GPU that it has no code for.
+ * The ordinals are unknown too if a GPU is cut into slices, because CUDA then sees one slice alone.
  *
- * <p>CUDA_VISIBLE_DEVICES leaves, in its own order, the GPUs that it lists, by CUDA's number or by
- * the start of their UUID, up to the first entry that is wrong.
+ * <p>CUDA_VISIBLE_DEVICES lists the visible GPUs in their order, by CUDA's number or by the start
+ * of their UUID. CUDA ignores the first invalid entry and all after it.
  *
- * @param order the value of CUDA_DEVICE_ORDER, or null if it is not set
- * @param visible the value of CUDA_VISIBLE_DEVICES, or null if it is not set
+ * @param order value of CUDA_DEVICE_ORDER; null if unset
+ * @param visible value of CUDA_VISIBLE_DEVICES; null if unset
  */
-record Numbering(@Nullable String order, @Nullable String visible) {
+record CudaDeviceOrder(@Nullable String order, @Nullable String visible) {
 
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
-  /** Returns the GPUs that this process may use, in CUDA's order where it is known; maybe none. */
-  List<Gpu> of(List<Row> rows) {
-    boolean alike = rows.stream().map(Row::name).distinct().count() == 1;
-    boolean known = (alike || "PCI_BUS_ID".equals(order)) && rows.stream().noneMatch(Row::mig);
+  /**
+   * Returns the GPUs that this process may use, perhaps none, in CUDA's order if that is known.
+   *
+   * @param rows all GPUs, in the order of the PCI bus
+   */
+  List<Gpu> visibleGpus(List<Row> rows) {
+    boolean sameModel = rows.stream().map(Row::name).distinct().count() == 1;
+    boolean known = (sameModel || "PCI_BUS_ID".equals(order)) && rows.stream().noneMatch(Row::mig);
     if (visible == null) {
       return IntStream.range(0, rows.size())
           .mapToObj(position -> gpu(rows.get(position), known ? position : null))
@@ -43,7 +47,7 @@ record Numbering(@Nullable String order, @Nullable String visible) {
       if (NUMBER.matcher(entry).matches() && !known) {
         return rows.stream().map(row -> gpu(row, null)).toList();
       }
-      Optional<Row> row = named(entry, rows);
+      Optional<Row> row = find(entry, rows);
       if (row.isEmpty()) {
         break;
       }
@@ -52,7 +56,7 @@ record Numbering(@Nullable String order, @Nullable String visible) {
     return gpus;
   }
 
-  private static Optional<Row> named(String entry, List<Row> rows) {
+  private static Optional<Row> find(String entry, List<Row> rows) {
     if (NUMBER.matcher(entry).matches()) {
       return rows.stream().skip(Integer.parseInt(entry)).findFirst();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NumberingTest {
+class CudaDeviceOrderTest {
 
   private static final String PCI = "PCI_BUS_ID";
 
@@ -64,8 +64,8 @@ class NumberingTest {
   }
 
   private static String numbers(String order, String visible, List<Row> rows) {
-    return new Numbering(order, visible)
-        .of(rows).stream()
+    return new CudaDeviceOrder(order, visible)
+        .visibleGpus(rows).stream()
             .map(gpu -> gpu.index() + "=" + gpu.ordinal())
             .reduce((first, second) -> first + " " + second)
             .orElse("");
