@@ -12,18 +12,22 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** Memory that native code reaches, for a few images and their answers, used again and again. */
-final class Lane {
+/** Native memory for the input and the output of a few images, reused for many batches. */
+final class IoBuffers {
 
+  private final OrtEnvironment environment;
   private final Signature signature;
   private final int size;
   private final ByteBuffer pixels;
   private final FloatBuffer probabilities;
 
   /**
-   * @param size the most images that it takes at once
+   * Allocates the memory.
+   *
+   * @param size capacity in images, positive
    */
-  Lane(Signature signature, int size) {
+  IoBuffers(OrtEnvironment environment, Signature signature, int size) {
+    this.environment = environment;
     this.signature = signature;
     this.size = size;
     this.pixels = ByteBuffer.allocateDirect(Math.multiplyExact(size, signature.input().size()));
@@ -33,25 +37,19 @@ final class Lane {
             .asFloatBuffer();
   }
 
-  /** Returns the most images that it takes at once. */
+  /** Returns the capacity in images. */
   int size() {
     return size;
   }
 
   /**
-   * Classifies some images of a batch.
+   * Classifies consecutive images of a batch.
    *
-   * @param from the first of them
-   * @param count how many
-   * @param answers those of the whole batch, of which it sets those of these images
+   * @param from index of the first image
+   * @param count number of images, at most the capacity
+   * @param results probabilities of the whole batch, [image][label]; those of the images are set
    */
-  void classify(
-      OrtEnvironment environment,
-      OrtSession session,
-      Batch batch,
-      int from,
-      int count,
-      float[] answers)
+  void classify(OrtSession session, Batch batch, int from, int count, float[] results)
       throws OrtException {
     Shape image = signature.input();
     int labels = signature.labels();
@@ -63,6 +61,6 @@ final class Lane {
         OnnxTensor out = OnnxTensor.createTensor(environment, probabilities, output)) {
       session.run(Map.of(OnnxModel.PIXELS, in), Map.of(OnnxModel.PROBABILITIES, out)).close();
     }
-    probabilities.get(answers, from * labels, count * labels);
+    probabilities.get(results, from * labels, count * labels);
   }
 }

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
-/** What ONNX Runtime's CUDA provider asks of a machine. */
-final class GpuNeeds {
+/** Lists what ONNX Runtime's CUDA provider requires of a machine. */
+final class OnnxGpuRequirements {
 
-  /** What libonnxruntime_providers_cuda.so is linked with, and cuDNN, which it loads later. */
+  /**
+   * The libraries that libonnxruntime_providers_cuda.so is linked with, and cuDNN, loaded later.
+   */
   private static final List<String> LIBRARIES =
       List.of(
           "libcudart.so.12",
@@ -22,16 +24,17 @@ final class GpuNeeds {
           "libcufft.so.11",
           "libcudnn.so.9");
 
-  private GpuNeeds() {}
+  private OnnxGpuRequirements() {}
 
   /**
-   * Returns the needs. The provider's library of version 1.28.0 holds machine code for compute
-   * capability 6.0 to 9.0 and 12.0, and PTX for what comes after 12.0; today's cuDNN 9, though,
-   * begins with 7.5 (since 9.11). The driver is the first for CUDA 12, by NVIDIA's release notes.
+   * Returns the requirements. The provider's library of version 1.28.0 holds machine code for
+   * compute capabilities 6.0 to 9.0 and 12.0, and PTX for those after 12.0; cuDNN supports 7.5 and
+   * up since version 9.11. The driver version is the lowest one for CUDA 12 in NVIDIA's release
+   * notes.
    *
-   * @param built whether this build has code for GPUs
-   * @param missing looks for libraries: given their names and what to do, gives the first that is
-   *     missing
+   * @param built supplies true if the build contains the CUDA provider
+   * @param missing finds a missing library: takes file names and a remedy, returns the first
+   *     library that is missing
    */
   static EngineNeeds of(
       BooleanSupplier built, BiFunction<List<String>, String, Optional<Obstacle>> missing) {
@@ -45,11 +48,11 @@ final class GpuNeeds {
         "run on the CPU",
         500,
         List.of(
-            () -> build(built.getAsBoolean()),
+            () -> missingCode(built.getAsBoolean()),
             () -> missing.apply(LIBRARIES, "install CUDA 12 and cuDNN 9")));
   }
 
-  private static Optional<Obstacle> build(boolean built) {
+  private static Optional<Obstacle> missingCode(boolean built) {
     return built
         ? Optional.empty()
         : Optional.of(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GpuNeedsTest {
+class OnnxGpuRequirementsTest {
 
   private static GpuFindings card(String name, String capability) {
     return new GpuFindings.Seen(List.of(FixedGpus.gpu(0, name, capability)));
@@ -26,7 +26,9 @@ class GpuNeedsTest {
 
   private static DeviceChoice choose(DeviceRequest request, GpuFindings found, boolean built) {
     return DeviceChoice.of(
-        request, () -> found, GpuNeeds.of(() -> built, (names, remedy) -> Optional.empty()));
+        request,
+        () -> found,
+        OnnxGpuRequirements.of(() -> built, (names, remedy) -> Optional.empty()));
   }
 
   @ParameterizedTest
@@ -72,7 +74,7 @@ class GpuNeedsTest {
         DeviceChoice.of(
             DeviceRequest.AUTO,
             () -> card("NVIDIA A100", "8.0"),
-            GpuNeeds.of(
+            OnnxGpuRequirements.of(
                 () -> true,
                 (names, remedy) -> {
                   asked.addAll(names);
