@@ -94,6 +94,7 @@ class ArchitectureTest {
             VIOLATED.applicationKnowsTheDomainOnly(), "application.KnowsAnAdapter",
             VIOLATED.adaptersDoNotKnowEachOther(), "adapters.csv.KnowsAnotherAdapter",
             VIOLATED.packagesHaveNoCycles(), "domain.one.KnowsTwo",
+            VIOLATED.classesHaveNoCycles("adapters.dl4j"), "adapters.dl4j.KnowsItsSubclass",
             VIOLATED.nothingIsInjectedIntoFields(), "adapters.csv.IsInjected",
             VIOLATED.onlyTheCommandLinePrints(), "adapters.csv.Prints");
     return Stream.concat(

@@ -10,7 +10,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,6 +45,9 @@ record HouseRules(String root) {
               Map.entry(
                   "tools.jackson",
                   List.of("adapters.safetensors", "adapters.onnx", "adapters.cli"))));
+
+  /** The modules in which classes, not only packages, are free of cycles. */
+  static final List<String> MODULES_WITHOUT_CLASS_CYCLES = List.of("adapters.dl4j");
 
   /** Returns a package of the program with all that are in it. */
   String within(String name) {
@@ -117,6 +123,31 @@ record HouseRules(String root) {
     return slices().matching(root + ".(**)").should().beFreeOfCycles();
   }
 
+  /**
+   * Returns the rule that no top-level classes of a module form a cycle, such as a superclass that
+   * creates its subclasses. Nested classes count as part of their top-level class.
+   *
+   * @param module the module's package, below the root
+   */
+  ArchRule classesHaveNoCycles(String module) {
+    DescribedPredicate<JavaClass> inModule = resideInAPackage(within(module));
+    SliceAssignment topLevelClasses =
+        new SliceAssignment() {
+          @Override
+          public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return inModule.test(type)
+                ? SliceIdentifier.of(type.getName().split("\\$", 2)[0])
+                : SliceIdentifier.ignore();
+          }
+
+          @Override
+          public String getDescription() {
+            return "top-level classes of " + module;
+          }
+        };
+    return slices().assignedFrom(topLevelClasses).should().beFreeOfCycles();
+  }
+
   ArchRule nothingIsInjectedIntoFields() {
     return noFields()
         .should()
@@ -138,7 +169,7 @@ record HouseRules(String root) {
 
   /** Returns all rules. */
   List<ArchRule> all() {
-    return Stream.concat(
+    return Stream.of(
             Stream.of(
                 layers(),
                 everyClassIsInALayer(),
@@ -148,7 +179,9 @@ record HouseRules(String root) {
                 packagesHaveNoCycles(),
                 nothingIsInjectedIntoFields(),
                 onlyTheCommandLinePrints()),
+            MODULES_WITHOUT_CLASS_CYCLES.stream().map(this::classesHaveNoCycles),
             LIBRARIES.keySet().stream().map(this::isUsedOnlyAtHome))
+        .flatMap(rules -> rules)
         .toList();
   }
 }

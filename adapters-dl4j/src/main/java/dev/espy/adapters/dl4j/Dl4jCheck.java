@@ -1,5 +1,8 @@
 package dev.espy.adapters.dl4j;
 
+import dev.espy.adapters.dl4j.backend.Backend;
+import dev.espy.adapters.dl4j.backend.Nd4jNatives;
+import dev.espy.adapters.dl4j.onednn.OneDnnContext;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.device.EngineReport;
 import java.io.File;
@@ -10,7 +13,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Finds out how Deeplearning4j stands on this machine. */
+/** Checks how Deeplearning4j runs on this machine. */
 public final class Dl4jCheck {
 
   private static final long MIB = 1 << 20;
@@ -18,14 +21,14 @@ public final class Dl4jCheck {
   private Dl4jCheck() {}
 
   /**
-   * Loads Deeplearning4j, if that has not happened yet, which takes a second or two, and tells what
-   * came of it: which native code there is, whether oneDNN is at work, how many threads of OpenMP
-   * compute, how much memory beside Java's heap may be taken, and where the native code is
-   * unpacked.
+   * Loads Deeplearning4j for the CPU, which takes one to two seconds, and reports the result.
+   *
+   * @return the name of the native code, its unpacking folder and the folder's free space, presence
+   *     of oneDNN, number of OpenMP threads, and the memory limit; with a problem if loading failed
    */
   public static EngineReport report() {
     Map<String, Object> facts = new LinkedHashMap<>();
-    NativeCode.CPU.name().ifPresent(name -> facts.put("native code", name));
+    Nd4jNatives.CPU.name().ifPresent(name -> facts.put("native code", name));
     addCache(facts);
     String engine = new Dl4jEngine().engine();
     try {
@@ -33,7 +36,7 @@ public final class Dl4jCheck {
     } catch (EspyException e) {
       return new EngineReport(engine, e.getMessage(), facts);
     }
-    facts.put("oneDNN", OneDnn.isAvailable());
+    facts.put("oneDNN", OneDnnContext.isAvailable());
     facts.put("threads", NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());
     facts.put("memory limit MiB", Pointer.maxPhysicalBytes() / MIB);
     return new EngineReport(engine, null, facts);
@@ -45,7 +48,7 @@ public final class Dl4jCheck {
       facts.put("cache", cache.toString());
       facts.put("cache free MiB", cache.getUsableSpace() / MIB);
     } catch (IOException e) {
-      // No folder can be written; loading says so, and what to do.
+      // No folder is writable. Loading reports that, with a remedy.
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.espy.adapters.dl4j;
 
+import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Tensor;
@@ -15,8 +16,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
- * A network's weights, and a lane for each thread that classifies at the same time, up to one for
- * each processor. Lanes are made when they are first needed.
+ * Classifies with a network. Each thread that classifies at the same time has an inference context
+ * of its own, at most one per processor. Contexts are created when they are first needed.
  */
 class Dl4jClassifier implements Classifier {
 
@@ -25,14 +26,18 @@ class Dl4jClassifier implements Classifier {
   final Weights weights;
   final Placement placement;
 
-  /** Classifying reads the weights; learning and closing write them. */
+  /** Classifying takes the read lock; learning and closing take the write lock. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-  private final Semaphore places;
-  private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
+  private final Semaphore permits;
+  private final Queue<InferenceContext> idle = new ConcurrentLinkedQueue<>();
   private boolean closed;
 
-  /** To be called by the worker. */
+  /**
+   * Creates a classifier. The placement's worker must run this.
+   *
+   * @param tensors the network's tensors by name; copied
+   */
   Dl4jClassifier(
       Network network,
       Preprocessing preprocessing,
@@ -41,7 +46,7 @@ class Dl4jClassifier implements Classifier {
     this.network = network;
     this.preprocessing = preprocessing;
     this.placement = placement;
-    this.places = new Semaphore(placement.worker().places(), true);
+    this.permits = new Semaphore(placement.worker().parallelism(), true);
     this.weights = new Weights(network, tensors);
   }
 
@@ -50,40 +55,32 @@ class Dl4jClassifier implements Classifier {
     lock.readLock().lock();
     try {
       requireOpen();
-      places.acquireUninterruptibly();
+      permits.acquireUninterruptibly();
       try {
-        return run(batch, () -> classifyInLane(batch));
+        return run(batch, () -> classifyInContext(batch));
       } finally {
-        places.release();
+        permits.release();
       }
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private float[] classifyInLane(Batch batch) {
-    Lane free = idle.poll();
-    Lane lane = free == null ? newLane() : free;
+  private float[] classifyInContext(Batch batch) {
+    InferenceContext free = idle.poll();
+    InferenceContext context =
+        free == null
+            ? new InferenceContext(network, preprocessing, weights, placement.kernels())
+            : free;
     try {
-      return lane.classify(batch, network.labels());
+      return context.classify(batch, network.labels());
     } finally {
-      idle.add(lane);
+      idle.add(context);
     }
   }
 
-  private Lane newLane() {
-    return Lane.of(
-        network,
-        preprocessing,
-        weights,
-        placement.kernels(),
-        () -> {
-          throw new IllegalStateException("not learning");
-        });
-  }
-
-  /** Does something while nobody else does anything with this network. */
-  final <T> T alone(Supplier<T> work) {
+  /** Runs work while no other thread uses this network, and returns its result. */
+  final <T> T exclusively(Supplier<T> work) {
     lock.writeLock().lock();
     try {
       return work.get();
@@ -93,9 +90,9 @@ class Dl4jClassifier implements Classifier {
   }
 
   /**
-   * Has work on a batch done.
+   * Runs work on a batch and returns its result.
    *
-   * @throws UnsupportedDeviceException if the memory does not suffice, or the device fails
+   * @throws UnsupportedDeviceException if memory runs out or the GPU fails
    */
   final <T> T run(Batch batch, Supplier<T> work) {
     return placement.run(
@@ -108,12 +105,12 @@ class Dl4jClassifier implements Classifier {
     }
   }
 
-  /** Frees what else there is; called once. */
-  void free() {}
+  /** Frees what a subclass owns. Called once, by the worker. */
+  void freeOwned() {}
 
   @Override
   public final void close() {
-    alone(
+    exclusively(
         () -> {
           if (!closed) {
             closed = true;
@@ -125,9 +122,9 @@ class Dl4jClassifier implements Classifier {
   }
 
   private boolean freeAll() {
-    idle.forEach(Lane::close);
+    idle.forEach(InferenceContext::close);
     idle.clear();
-    free();
+    freeOwned();
     weights.close();
     return true;
   }

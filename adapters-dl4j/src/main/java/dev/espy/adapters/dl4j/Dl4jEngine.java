@@ -1,5 +1,11 @@
 package dev.espy.adapters.dl4j;
 
+import dev.espy.adapters.dl4j.backend.Backend;
+import dev.espy.adapters.dl4j.backend.FailureTranslator;
+import dev.espy.adapters.dl4j.backend.Nd4jGpuRequirements;
+import dev.espy.adapters.dl4j.backend.Nd4jNatives;
+import dev.espy.adapters.dl4j.backend.Worker;
+import dev.espy.adapters.dl4j.onednn.OneDnnContext;
 import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.device.EngineNeeds;
 import dev.espy.domain.device.Gpu;
@@ -21,39 +27,38 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Classifies and learns with Deeplearning4j, on the processor or on a GPU. Making one costs
- * nothing: the native code is loaded when the first network is opened.
+ * Trains and classifies with Deeplearning4j, on the CPU or on a GPU. Creating an engine is cheap:
+ * the native code is loaded when the first network is opened.
  *
- * <p>Which of both a process can have is settled by its class path: with ND4J for CUDA on it, and
- * without ND4J's natives for the processor, it is the GPU. Opening a network fails, with an {@link
- * dev.espy.domain.UnsupportedDeviceException}, where that is not what was asked for.
+ * <p>The class path decides the device: ND4J uses the GPU if ND4J for CUDA replaces ND4J's natives
+ * for the CPU. Opening a network throws {@link dev.espy.domain.UnsupportedDeviceException} if the
+ * engine was created for the other device.
  */
 public final class Dl4jEngine implements ClassifierPort, LearnerPort {
 
-  /** The version of Deeplearning4j; the module's POM names the same. */
+  /** The version of Deeplearning4j in the module's POM. */
   private static final String VERSION = "1.0.0-M2.1";
 
   private final Kernels kernels;
 
-  /** The number that CUDA gives the GPU, or null for the processor. */
+  /** CUDA's ordinal of the GPU; null for the CPU. */
   private final @Nullable Integer gpu;
 
-  /** Makes one that computes on the processor. */
+  /** Creates an engine for the CPU. */
   public Dl4jEngine() {
     this(Kernels.ONEDNN);
   }
 
   /**
-   * Makes one that computes where it was decided, by what {@link #gpuNeeds} says, before the JVM
-   * was given its class path.
+   * Creates an engine for a chosen device.
    *
-   * @param choice the processor, or a GPU
+   * @param choice the device, chosen with {@link #gpuNeeds} before the JVM got its class path
    */
   public Dl4jEngine(DeviceChoice choice) {
     this(choice.gpu() == null ? Kernels.ONEDNN : Kernels.ND4J, ordinal(choice.gpu()));
   }
 
-  /** Makes one that computes on the processor with certain code, if it is there. */
+  /** Creates an engine for the CPU with preferred kernels; JAVA replaces ONEDNN if it is absent. */
   Dl4jEngine(Kernels kernels) {
     this(kernels, null);
   }
@@ -68,21 +73,20 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
   }
 
   /**
-   * Returns what this engine needs to run on a GPU. Nothing native is loaded to find that out.
+   * Returns this engine's requirements for a GPU. No native code is loaded.
    *
-   * @param built whether ND4J for CUDA is there to be put on the class path, or on it ({@link
-   *     #hasCuda})
-   * @param missing looks for shared libraries: given their file names and what to do about a
-   *     missing one, returns the first that is missing
+   * @param built supplies true if the build contains ND4J for CUDA, such as {@link #hasCuda}
+   * @param missing finds a missing library: takes file names and a remedy, returns the first
+   *     library that is missing
    */
   public static EngineNeeds gpuNeeds(
       BooleanSupplier built, BiFunction<List<String>, String, Optional<Obstacle>> missing) {
-    return GpuNeeds.of(built, missing);
+    return Nd4jGpuRequirements.of(built, missing);
   }
 
-  /** Returns whether ND4J for CUDA and its natives for this machine are on the class path. */
+  /** Returns true if the class path has ND4J for CUDA with natives for this machine. */
   public static boolean hasCuda() {
-    return NativeCode.CUDA.name().isPresent();
+    return Nd4jNatives.CUDA.name().isPresent();
   }
 
   @Override
@@ -98,7 +102,7 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
     return open(placement -> new Dl4jLearner(spec, state, placement));
   }
 
-  private <T> T open(Function<Placement, T> maker) {
+  private <T> T open(Function<Placement, T> constructor) {
     Backend.load(gpu != null);
     Placement placement = placement();
     try {
@@ -108,7 +112,7 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
             if (gpu != null) {
               Nd4j.getAffinityManager().unsafeSetDevice(gpu);
             }
-            return maker.apply(placement);
+            return constructor.apply(placement);
           });
     } catch (RuntimeException | Error e) {
       placement.worker().close();
@@ -117,9 +121,10 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
   }
 
   private Placement placement() {
-    Kernels available = kernels == Kernels.ONEDNN && !OneDnn.isAvailable() ? Kernels.JAVA : kernels;
-    Worker worker = kernels == Kernels.ND4J ? Worker.thread() : Worker.callers();
-    return new Placement(available, worker, new Failures(gpu != null));
+    Kernels available =
+        kernels == Kernels.ONEDNN && !OneDnnContext.isAvailable() ? Kernels.JAVA : kernels;
+    Worker worker = kernels == Kernels.ND4J ? Worker.onOwnThread() : Worker.onCallingThreads();
+    return new Placement(available, worker, new FailureTranslator(gpu != null));
   }
 
   @Override
@@ -133,7 +138,11 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
     return gpu != null ? "GPU" : threads == 1 ? "1 thread" : threads + " threads";
   }
 
-  /** Returns how many threads native code takes, which decides how its sums are rounded. */
+  /**
+   * Returns the number of threads of native code, which affects the rounding of its sums.
+   *
+   * @param wanted value of OMP_NUM_THREADS; null if unset
+   */
   static int threads(@Nullable String wanted) {
     return wanted != null && wanted.matches("[1-9][0-9]{0,3}")
         ? Integer.parseInt(wanted)

@@ -1,23 +1,37 @@
 package dev.espy.adapters.dl4j;
 
+import dev.espy.adapters.dl4j.optimizer.HostUpdater;
+import dev.espy.adapters.dl4j.optimizer.Nd4jUpdater;
+import dev.espy.adapters.dl4j.optimizer.ParameterUpdater;
 import dev.espy.domain.Batch;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.Learner;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A graph that learns, with its optimiser. */
+/** Trains a network: a graph that computes gradients, and an optimiser that applies them. */
 final class Dl4jLearner extends Dl4jClassifier implements Learner {
 
   private final NetworkSpec spec;
-  private final Descent optimizer;
-  private final Lane lane;
+  private final NetworkGraph graph;
+  private final InputBuffer input;
+  private final ParameterUpdater updater;
 
+  /**
+   * Creates a learner. The placement's worker must run this.
+   *
+   * @param state tensors, moments and number of steps to continue from; copied
+   */
   Dl4jLearner(NetworkSpec spec, NetworkState state, Placement placement) {
     super(spec.network(), spec.preprocessing(), state.tensors(), placement);
     this.spec = spec;
-    this.optimizer = Descent.of(placement.kernels(), spec.optimizer(), network.learned(), state);
-    this.lane = Lane.of(network, preprocessing, weights, placement.kernels(), this::chance);
+    this.updater =
+        placement.kernels() == Kernels.ND4J
+            ? new Nd4jUpdater(spec.optimizer(), network.learned(), state)
+            : new HostUpdater(spec.optimizer(), network.learned(), state);
+    this.graph = NetworkGraph.of(network, weights, placement.kernels(), this::dropoutSeed);
+    this.input = new InputBuffer(preprocessing, placement.kernels());
   }
 
   @Override
@@ -26,7 +40,7 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
       throw new IllegalArgumentException(
           batch.targets().length + " targets for " + batch.size() + " images");
     }
-    return alone(
+    return exclusively(
         () -> {
           requireOpen();
           return run(batch, () -> step(batch, learningRate));
@@ -34,38 +48,37 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
   }
 
   private Step step(Batch batch, double learningRate) {
-    Step[] step = new Step[1];
-    lane.graph()
-        .learn(
-            lane.pixels().of(batch),
-            logits -> {
-              float[] values = logits.reshape(logits.length()).toFloatVector();
-              step[0] = Softmax.loss(values, batch.targets(), spec.labels());
-              return Nd4j.createFromArray(values).reshape('c', logits.shape());
-            });
-    optimizer.step(weights.values(), weights.gradients(), learningRate);
-    return step[0];
+    Step step = graph.computeGradients(input.load(batch), logits -> loss(logits, batch.targets()));
+    updater.step(weights.values(), weights.gradients(), learningRate);
+    return step;
   }
 
-  /** Returns a number that depends on the seed and the step, so that a resumed learner goes on. */
-  private long chance() {
-    return spec.seed() + 0x5851F42D4C957F2DL * (optimizer.steps() + 1);
+  private NetworkGraph.Loss loss(INDArray logits, float[] targets) {
+    float[] values = logits.reshape(logits.length()).toFloatVector();
+    Step step = Softmax.loss(values, targets, spec.labels());
+    return new NetworkGraph.Loss(step, Nd4j.createFromArray(values).reshape('c', logits.shape()));
+  }
+
+  /** Returns a seed that depends on the step's number, so that a resumed training repeats it. */
+  private long dropoutSeed() {
+    return spec.seed() + 0x5851F42D4C957F2DL * (updater.steps() + 1);
   }
 
   @Override
   public NetworkState state() {
-    return alone(
+    return exclusively(
         () -> {
           requireOpen();
           return placement.run(
               "the weights",
-              () -> new NetworkState(weights.copy(), optimizer.moments(), optimizer.steps()));
+              () -> new NetworkState(weights.copy(), updater.moments(), updater.steps()));
         });
   }
 
   @Override
-  void free() {
-    lane.close();
-    optimizer.close();
+  void freeOwned() {
+    graph.close();
+    input.close();
+    updater.close();
   }
 }

@@ -1,18 +1,25 @@
 package dev.espy.adapters.dl4j;
 
+import dev.espy.adapters.dl4j.backend.FailureTranslator;
+import dev.espy.adapters.dl4j.backend.Worker;
 import java.util.function.Supplier;
 
 /**
- * Where a network is, and how it computes there.
+ * The place where a network computes.
  *
- * @param kernels whose code computes what
- * @param worker what does the work
- * @param failures what to make of failures
+ * @param kernels the code that computes its layers
+ * @param worker the threads that run its work
+ * @param failures the translator of its device's failures
  */
-record Placement(Kernels kernels, Worker worker, Failures failures) {
+record Placement(Kernels kernels, Worker worker, FailureTranslator failures) {
 
-  /** Has work done; see {@link Failures#guard}. */
-  <T> T run(String what, Supplier<T> work) {
-    return failures.guard(what, () -> worker.call(work));
+  /**
+   * Runs work here and returns its result.
+   *
+   * @param subject noun phrase for what the memory is needed for, such as {@code the network}
+   * @throws dev.espy.domain.UnsupportedDeviceException if memory runs out or the GPU fails
+   */
+  <T> T run(String subject, Supplier<T> work) {
+    return failures.translate(subject, () -> worker.call(work));
   }
 }

@@ -2,13 +2,13 @@ package dev.espy.adapters.dl4j;
 
 import dev.espy.domain.port.Learner;
 
-/** Probabilities of logits, and the cross-entropy between them and targets. */
+/** Softmax and cross-entropy of logits, in Java. */
 final class Softmax {
 
   private Softmax() {}
 
   /**
-   * Turns logits into probabilities.
+   * Converts logits to probabilities.
    *
    * @param values logits, [image][label]; replaced by probabilities
    * @param labels number of labels
@@ -23,11 +23,12 @@ final class Softmax {
   }
 
   /**
-   * Computes how good logits are, and how the loss depends on them.
+   * Computes the mean cross-entropy and its gradient.
    *
    * @param values logits, [image][label]; replaced by the gradient of the mean loss
-   * @param targets probabilities times the image's weight, [image][label]; may be longer
+   * @param targets target probabilities times the image's weight, [image][label]; may be longer
    * @param labels number of labels
+   * @return mean loss in nats, and number of correct answers
    */
   static Learner.Step loss(float[] values, float[] targets, int labels) {
     int images = values.length / labels;

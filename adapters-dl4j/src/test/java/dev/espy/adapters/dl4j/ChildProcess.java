@@ -15,13 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Takes a step in a Java process of its own, for what can only be seen or set there. */
-final class ChildProcess {
+/** Takes a training step in a Java process with its own environment and options. */
+public final class ChildProcess {
 
   private ChildProcess() {}
 
-  /** Returns what the process printed. */
-  static String run(Map<String, String> environment, List<String> options, int images)
+  /**
+   * Takes a step in a new process.
+   *
+   * @param environment additional environment variables
+   * @param options options of the JVM
+   * @param images number of images in the batch
+   * @return standard output and standard error
+   */
+  public static String run(Map<String, String> environment, List<String> options, int images)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -40,7 +47,7 @@ final class ChildProcess {
   /**
    * Takes a step.
    *
-   * @param arguments the number of images
+   * @param arguments number of images in the batch
    */
   public static void main(String[] arguments) {
     NetworkSpec spec = EngineSamples.spec(new Shape(1, 28, 28), 10, 1, Architecture.tutorial());

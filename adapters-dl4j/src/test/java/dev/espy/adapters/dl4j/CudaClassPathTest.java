@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * With ND4J for CUDA in the place of that for the processor, as the profile cuda has it: there is a
- * GPU to compute on, or one sentence.
+ * Runs with ND4J for CUDA on the class path instead of ND4J for the CPU, as in the profile cuda.
+ * The engine either finds a GPU or fails with one sentence.
  */
 @Tag("cuda")
 class CudaClassPathTest {
@@ -44,7 +44,7 @@ class CudaClassPathTest {
       new Dl4jEngine().open(model);
       throw new AssertionError("opened");
     } catch (UnsupportedDeviceException e) {
-      assertThat(e).hasMessageEndingWith("leave nd4j-cuda out");
+      assertThat(e).hasMessageEndingWith("remove nd4j-cuda from the class path");
     }
   }
 }

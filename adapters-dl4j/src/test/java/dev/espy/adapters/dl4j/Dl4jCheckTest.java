@@ -2,6 +2,7 @@ package dev.espy.adapters.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espy.adapters.dl4j.onednn.OneDnnContext;
 import dev.espy.domain.device.EngineReport;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
@@ -18,7 +19,7 @@ class Dl4jCheckTest {
     assertThat(report.facts())
         .containsOnlyKeys(
             "native code", "cache", "cache free MiB", "oneDNN", "threads", "memory limit MiB")
-        .containsEntry("oneDNN", OneDnn.isAvailable());
+        .containsEntry("oneDNN", OneDnnContext.isAvailable());
     assertThat(report.facts().get("native code")).asString().startsWith(Loader.getPlatform());
     assertThat(Path.of((String) report.facts().get("cache"))).isDirectory();
     assertThat((Integer) report.facts().get("threads")).isPositive();

@@ -28,12 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the engine takes for gradients is what the loss really does. After the first step Adam's
- * mean is a known part of the gradient, so the port suffices to see it.
+ * Compares the engine's gradients with differences of the reference's loss. After the first step
+ * Adam's first moment is a known share of the gradient, so the port is enough to read it.
  */
 class GradientTest {
 
-  /** Adam keeps one part in ten of the first gradient. */
+  /** The first moment after one step is a tenth of the gradient. */
   private static final float SCALE = 10;
 
   @ParameterizedTest

@@ -4,8 +4,8 @@ import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.fake.FixedGpus;
 
 /**
- * The engine of ND4J's operations alone, with which the tests tagged {@value #TAG} run: on the
- * processor, or, where the build says that they are to, on the first GPU.
+ * Creates the engine with the {@link Kernels#ND4J} kernels for the tests tagged {@value #TAG}. They
+ * run on the CPU, or on the first GPU if the build sets {@code espy.tests.run.on} to {@code gpu}.
  */
 final class Nd4jEngine {
 

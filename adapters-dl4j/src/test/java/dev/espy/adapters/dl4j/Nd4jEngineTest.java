@@ -40,7 +40,7 @@ class Nd4jEngineTest {
   }
 
   @Nested
-  class Descending extends DescentTest {
+  class Updating extends ParameterUpdaterTest {
     @Override
     Dl4jEngine engine() {
       return Nd4jEngine.make();

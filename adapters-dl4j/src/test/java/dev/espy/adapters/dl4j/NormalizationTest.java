@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What batch normalization gathers while learning, and what it makes of that. */
+/** Checks the running statistics of batch normalization, and their use in classifying. */
 class NormalizationTest {
 
   private static final double MOMENTUM = 0.3;

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * At real sizes, where oneDNN takes other methods than at small ones. The bounds are what
- * Winograd's method and sums in single precision may cost.
+ * Compares oneDNN with the other kernels at real image sizes, where oneDNN uses other algorithms
+ * than at small ones. The bounds allow for Winograd's method and sums in single precision.
  */
 class OneDnnPlanTest {
 
@@ -68,7 +68,7 @@ class OneDnnPlanTest {
     }
   }
 
-  /** Dropout included: what is dropped depends on nothing but the seed and the step. */
+  /** Includes dropout: its masks depend on the seed and the step alone. */
   @ParameterizedTest
   @MethodSource("networks")
   void learnsAsNd4jAloneDoes(NetworkSpec spec) {
@@ -88,7 +88,7 @@ class OneDnnPlanTest {
     }
   }
 
-  /** Returns how far apart tensors are, in parts of their size. */
+  /** Returns the relative distance of two tensors in the L2 norm. */
   private static double distance(
       Map<String, Tensor> some, Map<String, Tensor> others, String name) {
     float[] x = values(some, name);

@@ -2,14 +2,15 @@ package dev.espy.adapters.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espy.adapters.dl4j.onednn.OneDnnContext;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing but the speed shows whether oneDNN is at work, except oneDNN itself, which names on
- * request what it runs.
+ * Checks oneDNN's own log of the primitives that it runs, because nothing else but the speed shows
+ * whether oneDNN is in use.
  */
 class OneDnnTest {
 
@@ -22,7 +23,7 @@ class OneDnnTest {
     assertThat(output).contains("fitted");
     // There are no natives with oneDNN for ARM.
     if (Loader.getPlatform().endsWith("-x86_64")) {
-      assertThat(OneDnn.isAvailable()).isTrue();
+      assertThat(OneDnnContext.isAvailable()).isTrue();
       assertThat(output)
           .containsPattern("exec,cpu,convolution,[^,]*,forward")
           .containsPattern("exec,cpu,convolution,[^,]*,backward_data")

@@ -32,8 +32,8 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The tutorial's kinds of layer learn as Deeplearning4j's own layers do; dropout draws its own. The
- * steps are plain ones, because Deeplearning4j's Adam has its epsilon in another place.
+ * Compares the tutorial's kinds of layers with Deeplearning4j's own, except dropout, whose random
+ * numbers differ. The optimiser is SGD, because Deeplearning4j's Adam adds its epsilon elsewhere.
  */
 class StockTest {
 
@@ -116,7 +116,7 @@ class StockTest {
     return network;
   }
 
-  /** Returns views of a stock network's weights in our layouts, by our names. */
+  /** Returns views of a stock network's weights in Espy's layouts, by Espy's names. */
   private static Map<String, INDArray> stockWeights(MultiLayerNetwork network) {
     return Map.of(
         "conv1.weight", network.getLayer(0).getParam("W"),

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for shared libraries of CUDA on the file system of a Linux machine, where its loader does:
- * in LD_LIBRARY_PATH, in the folders of /etc/ld.so.conf, and in the system's own. Nothing is
- * loaded, so a library that is found may still be for another processor.
+ * Looks for CUDA's shared libraries where the loader of a Linux machine does: in LD_LIBRARY_PATH,
+ * in the folders of /etc/ld.so.conf, and in the system's folders. No library is loaded, so a
+ * library that is found can still be for another processor.
  */
 public final class CudaLibraries {
 
@@ -36,7 +36,7 @@ public final class CudaLibraries {
           "/lib",
           "/usr/lib");
 
-  // Where CUDA is installed to; the loader looks here only if it is told to.
+  // Folders of CUDA's installers. The loader searches them only if it is configured to.
   private static final List<String> CUDA_HOMES = List.of("/usr/local", "/opt");
   private static final List<String> IN_CUDA_HOME =
       List.of("lib64", "targets/x86_64-linux/lib", "targets/sbsa-linux/lib");
@@ -47,16 +47,16 @@ public final class CudaLibraries {
   private final Path root;
   private final @Nullable String libraryPath;
 
-  /** Looks on this machine. */
+  /** Searches this machine. */
   public CudaLibraries() {
     this(Path.of("/"), System.getenv("LD_LIBRARY_PATH"));
   }
 
   /**
-   * Looks in a folder as if it were a machine.
+   * Searches a folder as if it were a machine.
    *
-   * @param root the root of its file system
-   * @param libraryPath its LD_LIBRARY_PATH, or null if that is not set
+   * @param root root of the file system
+   * @param libraryPath value of LD_LIBRARY_PATH; null if unset
    */
   CudaLibraries(Path root, @Nullable String libraryPath) {
     this.root = root;
@@ -64,11 +64,11 @@ public final class CudaLibraries {
   }
 
   /**
-   * Returns the first library that the loader does not find, and what to do about it; or nothing if
-   * it finds all.
+   * Returns the first library that the loader does not find, with a remedy; nothing if it finds
+   * all.
    *
-   * @param names file names with the version that is needed, such as {@code libcudart.so.12}
-   * @param remedy how to install them, a clause such as {@code install CUDA 12 and cuDNN 9}
+   * @param names file names with the required version, such as {@code libcudart.so.12}
+   * @param remedy clause that says how to install them, such as {@code install CUDA 12 and cuDNN 9}
    */
   public Optional<Obstacle> missing(List<String> names, String remedy) {
     Set<Path> searched = searched();
@@ -131,7 +131,7 @@ public final class CudaLibraries {
     }
   }
 
-  /** An empty or relative entry would mean the working directory, which holds no CUDA. */
+  /** Skips empty and relative entries: they mean the working directory, which has no CUDA. */
   private Optional<Path> onThisMachine(String folder) {
     try {
       return folder.startsWith("/")

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the table of GPUs that nvidia-smi prints as CSV without a header and without units. */
+/** Parses nvidia-smi's table of GPUs: CSV without header and units. */
 final class GpuTable {
 
   static final String INDEX = "index";
@@ -23,17 +23,17 @@ final class GpuTable {
   static final String FREE = "memory.free";
   static final String MIG = "mig.mode.current";
 
-  /** The columns to ask for. */
+  /** The requested columns. */
   static final List<String> COLUMNS =
       List.of(INDEX, UUID, NAME, CAPABILITY, DRIVER, TOTAL, FREE, MIG);
 
-  /** Those that older drivers do not know. */
-  static final Set<String> YOUNG_COLUMNS = Set.of(CAPABILITY, MIG);
+  /** The columns that older drivers do not know. */
+  static final Set<String> NEW_COLUMNS = Set.of(CAPABILITY, MIG);
 
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
-  // [N/A], [Not Supported], [Insufficient Permissions], [Unknown Error], in old versions also bare
-  private static final Pattern NOT_TOLD = Pattern.compile("\\[[\\w /]+]|N/A");
+  // [N/A], [Not Supported], [Insufficient Permissions], [Unknown Error]; in old versions N/A too
+  private static final Pattern UNKNOWN = Pattern.compile("\\[[\\w /]+]|N/A");
 
   /** A GPU as nvidia-smi describes it; see {@link dev.espy.domain.device.Gpu}. */
   record Row(
@@ -49,25 +49,29 @@ final class GpuTable {
   private GpuTable() {}
 
   /**
-   * Reads a table. Half a table is none: a GPU that is left out would shift the numbers of others.
+   * Parses a table. One invalid row rejects the table, because a missing GPU would shift the
+   * numbers of the others.
    *
-   * @param columns the columns that were asked for
-   * @return its rows, at least one
-   * @throws IOException if something in it is not understood
+   * @param text output of nvidia-smi
+   * @param columns the requested columns
+   * @return the rows, at least one
+   * @throws IOException if a row is invalid or there is none
    */
   static List<Row> parse(String text, List<String> columns) throws IOException {
     List<Row> rows = new ArrayList<>();
     for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
-      // such as: WARNING: infoROM is corrupted at gpu 0000:65:00.0
+      // For example: WARNING: infoROM is corrupted at gpu 0000:65:00.0
       if (!line.startsWith("WARNING")) {
         rows.add(
             row(line, columns)
                 .orElseThrow(
-                    () -> new IOException("what it says is not understood: " + Child.quote(line))));
+                    () ->
+                        new IOException(
+                            "its output is not understood: " + ProcessOutput.quote(line))));
       }
     }
     if (rows.isEmpty()) {
-      throw new IOException("it says nothing");
+      throw new IOException("it printed nothing");
     }
     return rows;
   }
@@ -77,42 +81,42 @@ final class GpuTable {
     if (values.size() != columns.size()) {
       return Optional.empty();
     }
-    Map<String, String> told = new HashMap<>();
+    Map<String, String> known = new HashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      if (!NOT_TOLD.matcher(values.get(i)).matches()) {
-        told.put(columns.get(i), values.get(i));
+      if (!UNKNOWN.matcher(values.get(i)).matches()) {
+        known.put(columns.get(i), values.get(i));
       }
     }
-    String index = told.getOrDefault(INDEX, "");
-    String name = told.getOrDefault(NAME, "NVIDIA GPU");
-    Optional<Version> driver = Version.parse(told.getOrDefault(DRIVER, ""));
-    Optional<Version> capability = Version.parse(told.getOrDefault(CAPABILITY, ""));
+    String index = known.getOrDefault(INDEX, "");
+    String name = known.getOrDefault(NAME, "NVIDIA GPU");
+    Optional<Version> driver = Version.parse(known.getOrDefault(DRIVER, ""));
+    Optional<Version> capability = Version.parse(known.getOrDefault(CAPABILITY, ""));
     if (!WHOLE_NUMBER.matcher(index).matches()
         || driver.isEmpty()
         || name.isEmpty()
-        || (told.containsKey(CAPABILITY) && capability.isEmpty())
-        || !isNumber(told.get(TOTAL))
-        || !isNumber(told.get(FREE))
-        || !Set.of("Enabled", "Disabled").contains(told.getOrDefault(MIG, "Disabled"))) {
+        || (known.containsKey(CAPABILITY) && capability.isEmpty())
+        || !isNumber(known.get(TOTAL))
+        || !isNumber(known.get(FREE))
+        || !Set.of("Enabled", "Disabled").contains(known.getOrDefault(MIG, "Disabled"))) {
       return Optional.empty();
     }
     return Optional.of(
         new Row(
             Integer.parseInt(index),
-            told.getOrDefault(UUID, ""),
+            known.getOrDefault(UUID, ""),
             name,
             capability.or(() -> WellKnownCards.capability(name)).orElse(null),
             driver.get(),
-            number(told.get(TOTAL)),
-            number(told.get(FREE)),
-            "Enabled".equals(told.get(MIG))));
+            number(known.get(TOTAL)),
+            number(known.get(FREE)),
+            "Enabled".equals(known.get(MIG))));
   }
 
-  private static boolean isNumber(@Nullable String told) {
-    return told == null || WHOLE_NUMBER.matcher(told).matches();
+  private static boolean isNumber(@Nullable String known) {
+    return known == null || WHOLE_NUMBER.matcher(known).matches();
   }
 
-  private static @Nullable Long number(@Nullable String told) {
-    return told == null ? null : Long.valueOf(told);
+  private static @Nullable Long number(@Nullable String known) {
+    return known == null ? null : Long.valueOf(known);
   }
 }

@@ -23,16 +23,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks nvidia-smi, which comes with the NVIDIA driver, for the GPUs. It runs as a child process, so
- * nothing of CUDA is loaded into this one, and a driver that hangs does not hang this one.
+ * Finds GPUs with nvidia-smi, a program of the NVIDIA driver. It runs as a child process, so this
+ * process loads no CUDA, and a driver that hangs does not block it.
  *
- * <p>nvidia-smi does not heed CUDA_VISIBLE_DEVICES and CUDA_DEVICE_ORDER; they are taken from the
- * environment of this process. On a machine with unlike GPUs CUDA_DEVICE_ORDER=PCI_BUS_ID should be
- * set before Java starts: without it {@link Gpu#ordinal} is null there, and no GPU is used.
+ * <p>nvidia-smi ignores CUDA_VISIBLE_DEVICES and CUDA_DEVICE_ORDER; this class reads them from the
+ * environment. On a machine with different models of GPUs, set CUDA_DEVICE_ORDER=PCI_BUS_ID before
+ * Java starts. Without it {@link Gpu#ordinal} is null, and no GPU is used.
  */
 public final class NvidiaSmi implements GpuProbe {
 
-  /** How long an answer may take in all. */
+  /** Time limit for all calls of nvidia-smi together. */
   static final Duration LIMIT = Duration.ofMillis(1_700);
 
   private static final List<String> NAMES = List.of("nvidia-smi", "nvidia-smi.exe");
@@ -47,7 +47,7 @@ public final class NvidiaSmi implements GpuProbe {
   private final List<String> usualFolders;
   private final Duration limit;
 
-  /** Looks for nvidia-smi in the PATH of this process and in the folders where it usually is. */
+  /** Searches nvidia-smi in the PATH of this process and in its usual folders. */
   public NvidiaSmi() {
     this(System::getenv, USUAL_FOLDERS, LIMIT);
   }
@@ -70,7 +70,7 @@ public final class NvidiaSmi implements GpuProbe {
     } catch (IOException e) {
       return none(
           "%s does not work: %s".formatted(program.get(), e.getMessage()),
-          "run it in a terminal, and mend what it complains about");
+          "run it in a terminal and fix the problem that it reports");
     } catch (TimeoutException e) {
       return none(
           "%s did not answer within %d ms".formatted(program.get(), limit.toMillis()),
@@ -82,10 +82,10 @@ public final class NvidiaSmi implements GpuProbe {
   }
 
   /**
-   * Returns the value of CUDA_VISIBLE_DEVICES that leaves a GPU alone in a process that is started
-   * by this one. There it has number 0, and nothing can come to another GPU by accident.
+   * Returns the value of CUDA_VISIBLE_DEVICES that makes one GPU the only visible one in a child
+   * process. Its ordinal is 0 there, and the process cannot use another GPU by accident.
    *
-   * @param gpu a GPU that was found, and whose {@link Gpu#ordinal} is known
+   * @param gpu a GPU from {@link #probe} with an {@link Gpu#ordinal}
    */
   public String visibleAlone(Gpu gpu) {
     int ordinal = Objects.requireNonNull(gpu.ordinal(), gpu.title());
@@ -107,7 +107,7 @@ public final class NvidiaSmi implements GpuProbe {
 
   private static Optional<Path> path(String folder, String name) {
     try {
-      // What lies in the working directory is not to be run by accident.
+      // A relative path would run a program from the working directory by accident.
       return Optional.of(Path.of(folder, name)).filter(Path::isAbsolute);
     } catch (InvalidPathException e) {
       return Optional.empty();
@@ -118,8 +118,8 @@ public final class NvidiaSmi implements GpuProbe {
     long deadline = System.nanoTime() + limit.toNanos();
     List<String> columns = GpuTable.COLUMNS;
     while (true) {
-      Child answer =
-          Child.run(
+      ProcessOutput answer =
+          ProcessOutput.run(
               List.of(
                   program.toString(),
                   "--query-gpu=" + String.join(",", columns),
@@ -128,14 +128,14 @@ public final class NvidiaSmi implements GpuProbe {
       Matcher unknown = UNKNOWN_COLUMN.matcher(answer.text());
       if (!unknown.find()
           || !columns.contains(unknown.group(1))
-          || !GpuTable.YOUNG_COLUMNS.contains(unknown.group(1))) {
-        return understood(answer, columns);
+          || !GpuTable.NEW_COLUMNS.contains(unknown.group(1))) {
+        return findings(answer, columns);
       }
       columns = columns.stream().filter(column -> !column.equals(unknown.group(1))).toList();
     }
   }
 
-  private GpuFindings understood(Child answer, List<String> columns) throws IOException {
+  private GpuFindings findings(ProcessOutput answer, List<String> columns) throws IOException {
     String text = answer.text();
     if (text.contains("communicate with the NVIDIA driver")) {
       return none(
@@ -153,13 +153,13 @@ public final class NvidiaSmi implements GpuProbe {
     }
     if (answer.exitStatus() != 0) {
       throw new IOException(
-          "it ended with exit status %d and said %s"
-              .formatted(answer.exitStatus(), Child.quote(lastLine(text))));
+          "it ended with exit status %d and printed %s"
+              .formatted(answer.exitStatus(), ProcessOutput.quote(lastLine(text))));
     }
     String visible = environment.apply("CUDA_VISIBLE_DEVICES");
     List<Gpu> gpus =
-        new Numbering(environment.apply("CUDA_DEVICE_ORDER"), visible)
-            .of(GpuTable.parse(text, columns));
+        new CudaDeviceOrder(environment.apply("CUDA_DEVICE_ORDER"), visible)
+            .visibleGpus(GpuTable.parse(text, columns));
     if (gpus.isEmpty()) {
       return none(
           "the environment variable CUDA_VISIBLE_DEVICES, '%s', leaves no GPU".formatted(visible),

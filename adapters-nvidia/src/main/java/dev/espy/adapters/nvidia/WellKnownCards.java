@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Compute capabilities by the names of cards, for drivers before 510, whose nvidia-smi does not
- * tell them. Cards that need a later driver are not here.
+ * Compute capabilities by card name, for drivers before 510, whose nvidia-smi does not print them.
+ * Cards that need a later driver are not listed.
  */
 final class WellKnownCards {
 
-  // The first that is found in the name counts. Series that mix generations are left out.
+  // The first matching pattern decides. Series that mix generations are not listed.
   private static final Map<Pattern, Version> CARDS = new LinkedHashMap<>();
 
   static {
@@ -34,7 +34,7 @@ final class WellKnownCards {
     CARDS.put(Pattern.compile(names), new Version(capability));
   }
 
-  /** Returns the compute capability of the card of this name, or nothing if it is not known. */
+  /** Returns a card's compute capability; nothing if the name is unknown. */
   static Optional<Version> capability(String name) {
     return CARDS.entrySet().stream()
         .filter(card -> card.getKey().matcher(name).find())

@@ -132,7 +132,7 @@ class NvidiaSmiTest extends GpuProbeContract {
     FakeNvidiaSmi odd = machine("echo 'Field \"name\" is not a valid field to query.'; exit 2", "");
     assertThat(why(odd.probe(Map.of()).probe()))
         .isEqualTo(
-            "/nvidia-smi does not work: it ended with exit status 2 and said 'Field \"name\" is not a valid field to query.'");
+            "/nvidia-smi does not work: it ended with exit status 2 and printed 'Field \"name\" is not a valid field to query.'");
   }
 
   @Test

@@ -5,45 +5,48 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.espy.domain.Shape;
 import dev.espy.domain.UnsupportedDeviceException;
 
-/** Where ONNX Runtime computes. */
+/** A device that ONNX Runtime computes on. */
 interface Device {
 
-  /** The processor, which ONNX Runtime uses unless told otherwise. */
+  /** The CPU, ONNX Runtime's default. */
   Device PROCESSOR = new Processor();
 
   /**
-   * Sets what a session needs to compute there.
+   * Configures a session for this device.
    *
    * @throws OrtException if ONNX Runtime fails
-   * @throws UnsupportedDeviceException if this machine cannot
+   * @throws UnsupportedDeviceException if this machine lacks the device
    */
-  void choose(SessionOptions options) throws OrtException;
+  void configure(SessionOptions options) throws OrtException;
 
   /**
-   * Returns how many images go through the network at once. It depends on nothing but the batch, so
-   * that the same batch gives the same answers on any number of processors.
+   * Returns the number of images per run of the network. It depends on the batch alone, so that a
+   * batch has the same results on any number of processors.
+   *
+   * @param batchSize number of images in the batch
+   * @param image shape of one image
    */
   int partSize(int batchSize, Shape image);
 
-  /** The processor: parts of a few images, so that what a layer gives stays in the cache. */
+  /** The CPU. Parts have a few images, so that the layers' outputs stay in the cache. */
   final class Processor implements Device {
 
-    /** How many parts there are if their size allows it: enough for that many processors. */
+    /** Preferred number of parts, enough for as many processors. */
     private static final int PARTS = 16;
 
-    /** The weights of a large dense layer are fetched once for so many images. */
+    /** Minimum number of images, which share one fetch of a large dense layer's weights. */
     private static final int FEWEST_IMAGES = 2;
 
-    /** With more images at once nothing becomes faster, but the memory grows. */
+    /** Maximum number of images. More are not faster, but take more memory. */
     private static final int MOST_IMAGES = 16;
 
-    /** What one part of large images may take; what the layers give takes a hundred times that. */
+    /** Maximum size of a part in bytes. The layers' outputs take a hundred times as much. */
     private static final int MOST_BYTES = 1 << 19;
 
     private Processor() {}
 
     @Override
-    public void choose(SessionOptions options) {}
+    public void configure(SessionOptions options) {}
 
     @Override
     public int partSize(int batchSize, Shape image) {
@@ -54,16 +57,16 @@ interface Device {
   }
 
   /**
-   * A GPU: the whole batch at once, unless its images are large.
+   * A GPU. The whole batch is one part, unless its images are large.
    *
-   * @param ordinal the number that CUDA gives it in this process, from 0
+   * @param ordinal CUDA's ordinal of the GPU in this process, from 0
    */
   record Cuda(int ordinal) implements Device {
 
     private static final int MOST_BYTES = 1 << 25;
 
     @Override
-    public void choose(SessionOptions options) {
+    public void configure(SessionOptions options) {
       try {
         options.addCUDA(ordinal);
       } catch (OrtException e) {

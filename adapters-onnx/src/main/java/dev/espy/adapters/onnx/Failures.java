@@ -5,14 +5,14 @@ import dev.espy.domain.UnsupportedDeviceException;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What to throw when ONNX Runtime fails on a model that is sound. */
+/** Translates failures of ONNX Runtime on a valid model. */
 final class Failures {
 
   private Failures() {}
 
   /**
-   * Returns an {@link UnsupportedDeviceException} if memory or the device failed, else an {@link
-   * IllegalStateException}: the graph is Espy's own, so what is wrong with it is a bug.
+   * Returns an {@link UnsupportedDeviceException} if memory or the device failed. Otherwise returns
+   * an {@link IllegalStateException}: Espy created the graph, so its failure is a bug.
    */
   static RuntimeException of(OrtException e) {
     String message = String.valueOf(e.getMessage());
@@ -31,7 +31,7 @@ final class Failures {
     };
   }
 
-  /** Returns what to tell a user whose memory does not suffice. */
+  /** Returns the exception for too little memory. */
   static UnsupportedDeviceException outOfMemory(Throwable cause) {
     return new UnsupportedDeviceException(
         "the memory does not suffice to run this network with ONNX Runtime; use a smaller batch size, or a network for smaller images",

@@ -12,12 +12,12 @@ import dev.espy.domain.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The small messages that an ONNX graph is made of. */
+/** Builds the protobuf messages of an ONNX graph. */
 final class Messages {
 
   private Messages() {}
 
-  /** Returns an attribute of a node that is a whole number. */
+  /** Returns an integer attribute. */
   static AttributeProto attribute(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)
@@ -26,7 +26,7 @@ final class Messages {
         .build();
   }
 
-  /** Returns an attribute of a node that is a real number. */
+  /** Returns a floating-point attribute. */
   static AttributeProto attribute(String name, float value) {
     return AttributeProto.newBuilder()
         .setName(name)
@@ -35,7 +35,7 @@ final class Messages {
         .build();
   }
 
-  /** Returns an attribute of a node that has the same value for each of several dimensions. */
+  /** Returns an attribute that repeats an integer for each dimension. */
   static AttributeProto attribute(String name, int dimensions, long value) {
     AttributeProto.Builder attribute =
         AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
@@ -56,7 +56,7 @@ final class Messages {
     return constant.setDataType(TensorProto.DataType.FLOAT_VALUE).setRawData(wrap(bytes)).build();
   }
 
-  /** Returns a constant of whole numbers in one dimension. */
+  /** Returns a one-dimensional constant of integers. */
   static TensorProto constant(String name, long... values) {
     ByteBuffer bytes = littleEndian(values.length * Long.BYTES);
     bytes.asLongBuffer().put(values);
@@ -69,9 +69,9 @@ final class Messages {
   }
 
   /**
-   * Returns the description of an input or output whose first dimension is any number of images.
+   * Describes an input or output whose first dimension is the number of images.
    *
-   * @param type of {@link TensorProto.DataType}
+   * @param type value of {@link TensorProto.DataType}
    * @param shape the other dimensions
    */
   static ValueInfoProto batch(String name, int type, long... shape) {
@@ -93,7 +93,7 @@ final class Messages {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Nobody else has these bytes, and a copy of all weights would be a lot of memory. */
+  /** Wraps bytes that no other code uses, to avoid a copy of all weights. */
   private static ByteString wrap(ByteBuffer bytes) {
     return UnsafeByteOperations.unsafeWrap(bytes);
   }

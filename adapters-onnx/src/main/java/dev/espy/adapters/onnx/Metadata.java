@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an ONNX file says of its model beside the graph, as names and text. */
+/** The metadata of an ONNX file: names and text. */
 final class Metadata {
 
   private Metadata() {}
 
-  /** Returns the entries in the order in which people see them. */
+  /** Returns the entries in the order of display. */
   static Map<String, String> of(Model model) {
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put("labels", labels(model));

@@ -20,35 +20,35 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads ONNX Runtime's native code, once. Where it lies beside the libraries, as in Espy's own
- * distribution, it is loaded from there; else it is unpacked to the temporary folder each time.
+ * Loads ONNX Runtime's native code once. Espy's distribution has it in a folder beside the jars.
+ * Without that folder ONNX Runtime unpacks it to the temporary folder at each start.
  */
 final class NativeCode {
 
-  /** It would tell on standard error, with stack traces, what is said here in one sentence. */
+  /** ONNX Runtime's logger. It would print stack traces for failures that are reported here. */
   private static final Logger LOGGER = Logger.getLogger("ai.onnxruntime");
 
-  /** What the native code takes when unpacked, with some room; it was 43 MB at the largest. */
+  /** Disk space of the unpacked native code in bytes, rounded up from 43 MB. */
   private static final long UNPACKED_BYTES = 60_000_000;
 
-  /** ONNX Runtime's own property: the folder of its native code. */
+  /** ONNX Runtime's system property for the folder of its native code. */
   private static final String FOLDER = "onnxruntime.native.path";
 
   private NativeCode() {}
 
-  /** Returns whether this build of ONNX Runtime has code for NVIDIA's GPUs; loads nothing. */
+  /** Returns true if this build of ONNX Runtime has its CUDA provider. Loads nothing. */
   static boolean hasCuda() {
     return has("onnxruntime_providers_cuda");
   }
 
-  /** Returns whether a native library is to be had, in a folder or in the jar. */
+  /** Returns true if the folder or the jar has a native library. */
   private static boolean has(String name) {
     String library = System.mapLibraryName(name);
     return folder().map(folder -> Files.exists(folder.resolve(library))).orElse(false)
         || OrtEnvironment.class.getResource("native/" + platform() + "/" + library) != null;
   }
 
-  /** Returns the machine as ONNX Runtime calls it, such as linux-x64. */
+  /** Returns ONNX Runtime's name for this platform, such as linux-x64. */
   static String platform() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String processor = System.getProperty("os.arch");
@@ -71,8 +71,8 @@ final class NativeCode {
     }
   }
 
-  /** A class that fails to load once fails for good, so there is one try. */
-  private static final class Try {
+  /** A class cannot be loaded after a failure, so this class initializer tries once. */
+  private static final class Loading {
     static final @Nullable OrtEnvironment ENVIRONMENT;
     static final @Nullable EspyException FAILURE;
 
@@ -80,7 +80,7 @@ final class NativeCode {
       OrtEnvironment environment = null;
       EspyException failure = null;
       try {
-        environment = tryToLoad();
+        environment = loadNow();
       } catch (EspyException e) {
         failure = e;
       }
@@ -90,19 +90,19 @@ final class NativeCode {
   }
 
   /**
-   * Loads ONNX Runtime, if that has not happened yet.
+   * Loads ONNX Runtime unless it is loaded.
    *
-   * @throws UnsupportedDeviceException if there is no native code for this machine
-   * @throws StorageException if it cannot be unpacked
+   * @throws UnsupportedDeviceException if this machine has no native code or cannot run it
+   * @throws StorageException if the native code cannot be unpacked
    */
   static OrtEnvironment load() {
-    if (Try.ENVIRONMENT == null) {
-      throw Try.FAILURE == null ? new IllegalStateException() : Try.FAILURE;
+    if (Loading.ENVIRONMENT == null) {
+      throw Loading.FAILURE == null ? new IllegalStateException() : Loading.FAILURE;
     }
-    return Try.ENVIRONMENT;
+    return Loading.ENVIRONMENT;
   }
 
-  private static OrtEnvironment tryToLoad() {
+  private static OrtEnvironment loadNow() {
     LOGGER.setLevel(Level.OFF);
     if (!has("onnxruntime")) {
       throw new UnsupportedDeviceException(
@@ -122,10 +122,10 @@ final class NativeCode {
   }
 
   /**
-   * Returns what to tell a user for whom it did not load.
+   * Returns the exception for a failure to load.
    *
-   * @param folder where it was to be unpacked
-   * @param free bytes free there
+   * @param folder folder for the unpacked native code
+   * @param free free disk space in that folder, in bytes
    */
   static EspyException failure(Throwable thrown, File folder, long free) {
     Throwable root = rootOf(thrown);

@@ -6,14 +6,16 @@ import dev.espy.domain.device.EngineReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Finds out how ONNX Runtime stands on this machine. */
+/** Checks how ONNX Runtime runs on this machine. */
 public final class OnnxCheck {
 
   private OnnxCheck() {}
 
   /**
-   * Loads ONNX Runtime, if that has not happened yet, and tells what came of it: for which platform
-   * its native code is, and which providers this build has, whether or not there is a GPU for them.
+   * Loads ONNX Runtime and reports the result.
+   *
+   * @return the platform of the native code and the providers of this build, with or without a GPU
+   *     for them; with a problem if loading failed
    */
   public static EngineReport report() {
     try {

@@ -14,9 +14,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
- * Splits a batch into parts of a few images, each of which one thread takes through the whole
- * network: the caller's, or one of Java's common pool. What a layer gives stays in that processor's
- * cache, and nobody waits for the others after each layer, as ONNX Runtime's own threads do.
+ * Splits a batch into parts of a few images. One thread, the caller's or one of Java's common pool,
+ * runs the whole network for a part. So the layers' outputs stay in that processor's cache, and no
+ * thread waits for the others after each layer, as ONNX Runtime's own threads do.
  */
 final class OnnxClassifier implements Classifier {
 
@@ -24,16 +24,19 @@ final class OnnxClassifier implements Classifier {
   private final OrtSession session;
   private final Signature signature;
   private final Device device;
-  private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<IoBuffers> idle = new ConcurrentLinkedQueue<>();
 
-  /** Classifying needs the session, closing ends it. */
+  /** Classifying takes the read lock; closing takes the write lock. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
   private boolean closed;
 
   /**
-   * @param session computes in the thread that calls it; closed with this classifier
-   * @param device where it computes
+   * Creates a classifier.
+   *
+   * @param session session that computes in the calling thread; closed with this classifier
+   * @param signature input shape and number of labels of the session's model
+   * @param device the session's device
    */
   OnnxClassifier(
       OrtEnvironment environment, OrtSession session, Signature signature, Device device) {
@@ -53,31 +56,31 @@ final class OnnxClassifier implements Classifier {
       if (closed) {
         throw new IllegalStateException("closed");
       }
-      float[] answers = new float[batch.size() * signature.labels()];
+      float[] results = new float[batch.size() * signature.labels()];
       int size = device.partSize(batch.size(), signature.input());
-      // A list of failures, since a stream that throws does not wait for its other threads.
+      // Failures are collected, because a stream that throws does not wait for its other threads.
       List<RuntimeException> failures =
           IntStream.range(0, (batch.size() + size - 1) / size)
               .parallel()
-              .mapToObj(part -> classify(batch, part * size, size, answers))
+              .mapToObj(part -> classify(batch, part * size, size, results))
               .flatMap(Optional::stream)
               .toList();
       if (!failures.isEmpty()) {
         throw failures.get(0);
       }
-      return answers;
+      return results;
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private Optional<RuntimeException> classify(Batch batch, int from, int size, float[] answers) {
+  private Optional<RuntimeException> classify(Batch batch, int from, int size, float[] results) {
     try {
-      Lane free = idle.poll();
-      Lane lane = free != null && free.size() >= size ? free : new Lane(signature, size);
-      lane.classify(
-          environment, session, batch, from, Math.min(size, batch.size() - from), answers);
-      idle.add(lane);
+      IoBuffers free = idle.poll();
+      IoBuffers buffers =
+          free != null && free.size() >= size ? free : new IoBuffers(environment, signature, size);
+      buffers.classify(session, batch, from, Math.min(size, batch.size() - from), results);
+      idle.add(buffers);
       return Optional.empty();
     } catch (OutOfMemoryError e) {
       return Optional.of(Failures.outOfMemory(e));
@@ -87,11 +90,11 @@ final class OnnxClassifier implements Classifier {
   }
 
   /**
-   * Classifies a black image.
+   * Classifies a black image to check the graph.
    *
    * @throws IllegalStateException if the graph does not run
    */
-  void tryOut() {
+  void check() {
     var unused = classify(Batch.of(signature.input(), 1, new byte[signature.input().size()]));
   }
 

@@ -16,33 +16,31 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classifies with ONNX Runtime, on the processor or on a GPU. Making one costs nothing: the native
+ * Classifies with ONNX Runtime, on the CPU or on a GPU. Creating an engine is cheap: the native
  * code is loaded when the first model is opened.
  */
 public final class OnnxEngine implements ClassifierPort {
 
-  /** The version of ONNX Runtime; the parent POM names the same. */
+  /** The version of ONNX Runtime in the parent POM. */
   private static final String VERSION = "1.28.0";
 
   private final Device device;
 
-  /** Makes one that computes on the processor. */
+  /** Creates an engine for the CPU. */
   public OnnxEngine() {
     this(Device.PROCESSOR);
   }
 
   /**
-   * Makes one that computes where it was decided, by what {@link #gpuNeeds} says.
+   * Creates an engine for a chosen device.
    *
-   * @param choice the processor, or a GPU
+   * @param choice the device, chosen with {@link #gpuNeeds}
    */
   public OnnxEngine(DeviceChoice choice) {
     this(device(choice.gpu()));
   }
 
-  /**
-   * @param device where to compute
-   */
+  /** Creates an engine for a device. */
   OnnxEngine(Device device) {
     this.device = device;
   }
@@ -54,13 +52,13 @@ public final class OnnxEngine implements ClassifierPort {
   }
 
   /**
-   * Returns what this engine needs to run on a GPU. Nothing native is loaded to find that out.
+   * Returns this engine's requirements for a GPU. No native code is loaded.
    *
-   * @param missing looks for shared libraries: given their file names and what to do about a
-   *     missing one, returns the first that is missing
+   * @param missing finds a missing library: takes file names and a remedy, returns the first
+   *     library that is missing
    */
   public static EngineNeeds gpuNeeds(BiFunction<List<String>, String, Optional<Obstacle>> missing) {
-    return GpuNeeds.of(NativeCode::hasCuda, missing);
+    return OnnxGpuRequirements.of(NativeCode::hasCuda, missing);
   }
 
   @Override

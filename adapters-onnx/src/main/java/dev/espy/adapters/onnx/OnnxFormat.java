@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * ONNX files: the whole way from the bytes of an image, {@code pixels}, to {@code probabilities},
- * and the labels, as JSON, in the metadata. ONNX Runtime reads them back.
+ * ONNX files. The graph takes the bytes of images, {@code pixels}, and returns {@code
+ * probabilities}; the metadata holds the labels as JSON. ONNX Runtime reads the files back.
  */
 public final class OnnxFormat implements ModelExport {
 
@@ -60,17 +60,17 @@ public final class OnnxFormat implements ModelExport {
             "%s: this ONNX model is not one that Espy exported: it must take bytes '%s' [batch, channels, height, width] and give floats '%s' [batch, labels]"
                 .formatted(file, OnnxModel.PIXELS, OnnxModel.PROBABILITIES));
       }
-      return tried(
+      return checked(
           file, new OnnxClassifier(NativeCode.load(), session, signature.get(), Device.PROCESSOR));
     } catch (OrtException e) {
       throw failure(file, e);
     }
   }
 
-  /** Some damage shows only when a graph runs. */
-  private static Classifier tried(Path file, OnnxClassifier classifier) {
+  /** Runs a classifier once, because some damage shows only when a graph runs. */
+  private static Classifier checked(Path file, OnnxClassifier classifier) {
     try {
-      classifier.tryOut();
+      classifier.check();
       return classifier;
     } catch (RuntimeException e) {
       classifier.close();

@@ -10,6 +10,7 @@ import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.Dropout;
 import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Residual;
@@ -21,27 +22,29 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Turns layers into the nodes and initializers of an ONNX graph. Nodes have the names of their
- * layers, initializers those of the tensors; what a node gives has the node's name.
+ * Adds layers to an ONNX graph as nodes and initializers. A node and its output have the layer's
+ * name; an initializer has its tensor's name.
  */
 final class OnnxGraph {
 
   /**
-   * What a node gives.
+   * The output of a node.
    *
-   * @param name its name in the graph
-   * @param flat whether it is [batch, value]; else it is [batch, channel, row, column]
+   * @param name name in the graph
+   * @param flat true for [batch, value], false for [batch, channel, row, column]
    */
   private record Value(String name, boolean flat) {}
 
-  /** The dimensions that a flat value lacks. */
+  /** Name of the constant with the dimensions that a flat value lacks. */
   private static final String PIXEL_AXES = "pixel_axes";
 
   private final GraphProto.Builder graph;
   private final Map<String, Tensor> tensors;
 
   /**
-   * @param graph where to add nodes and initializers
+   * Wraps a graph.
+   *
+   * @param graph the graph to add to
    * @param tensors the network's tensors by name
    */
   OnnxGraph(GraphProto.Builder graph, Map<String, Tensor> tensors) {
@@ -50,11 +53,11 @@ final class OnnxGraph {
   }
 
   /**
-   * Adds everything from pixels to probabilities.
+   * Adds preprocessing, layers and softmax.
    *
-   * @param input the name of the graph's input
-   * @param nodes the network's layers, the last being the output layer
-   * @param output the name of the graph's output
+   * @param input name of the graph's input, the pixels
+   * @param nodes the network's layers; the last one is the output layer
+   * @param output name of the graph's output, the probabilities
    */
   void add(String input, Preprocessing preprocessing, List<Node> nodes, String output) {
     Value logits = apply(nodes, preprocess(new Value(input, false), preprocessing));
@@ -104,9 +107,10 @@ final class OnnxGraph {
     } else if (layer instanceof Residual residual) {
       Value sum = sum(node, apply(node.body(), input), apply(node.shortcut(), input));
       return activate(residual.activation(), sum);
-    } else {
-      return input; // Dropout, which is for learning alone
+    } else if (layer instanceof Dropout) {
+      return input; // Dropout is the identity when classifying.
     }
+    throw new IllegalArgumentException("unknown layer " + layer);
   }
 
   private Value convolve(Node node, Convolution layer, Value input) {
@@ -166,7 +170,7 @@ final class OnnxGraph {
     return add(node.setName(value.name() + "." + activation.notation()), value);
   }
 
-  /** Returns a value as a layer of images takes it. */
+  /** Returns a value as [batch, channel, row, column]; adds a node if it is flat. */
   private Value image(Node node, Value value) {
     if (!value.flat()) {
       return value;
@@ -178,7 +182,7 @@ final class OnnxGraph {
     return new Value(image.name(), false);
   }
 
-  /** Returns a value as a dense layer takes it. */
+  /** Returns a value as [batch, value]; adds a node if it is not flat. */
   private Value flat(Node node, Value value) {
     return value.flat()
         ? value

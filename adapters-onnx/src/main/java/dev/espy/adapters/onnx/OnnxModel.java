@@ -11,7 +11,7 @@ import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Parameter;
 import java.util.Locale;
 
-/** Makes a whole ONNX model of a model: from bytes as images hold them to probabilities. */
+/** Creates the ONNX model of a model. It maps the bytes of images to probabilities. */
 final class OnnxModel {
 
   /** The input: unsigned bytes [batch, channels, height, width]. */
@@ -20,13 +20,13 @@ final class OnnxModel {
   /** The output: floats [batch, labels]. */
   static final String PROBABILITIES = "probabilities";
 
-  /** The first set of operators whose softmax is that of each row; runtimes of 2020 know it. */
-  private static final long OPERATORS = 13;
+  /** The first operator set with a softmax per row; runtimes of 2020 support it. */
+  private static final long OPERATOR_SET = 13;
 
-  /** The version of the file format that came with these operators. */
-  private static final long FORMAT = 7;
+  /** The version of the file format that came with this operator set. */
+  private static final long IR_VERSION = 7;
 
-  /** What protobuf can hold, less what is not weights, with room to spare. */
+  /** Protobuf's limit in bytes, less ample room for everything but weights. */
   private static final long MAXIMUM_WEIGHT_BYTES = Integer.MAX_VALUE - (64L << 20);
 
   private OnnxModel() {}
@@ -34,11 +34,11 @@ final class OnnxModel {
   /**
    * Returns the ONNX model, without metadata.
    *
-   * @throws BadModelException if it would not fit into a file
+   * @throws BadModelException if the weights do not fit into a file
    */
   static ModelProto.Builder of(Model model) {
     Network network = model.network();
-    requireRoom(network);
+    requireFit(network);
     Shape input = network.input();
     GraphProto.Builder graph =
         GraphProto.newBuilder()
@@ -56,8 +56,8 @@ final class OnnxModel {
         .add(PIXELS, model.preprocessing(), network.nodes(), PROBABILITIES);
     ModelProto.Builder result =
         ModelProto.newBuilder()
-            .setIrVersion(FORMAT)
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS))
+            .setIrVersion(IR_VERSION)
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
             .setProducerName("Espy")
             .setGraph(graph);
     String version = OnnxModel.class.getPackage().getImplementationVersion();
@@ -70,9 +70,9 @@ final class OnnxModel {
   /**
    * Checks that a network's weights fit into a file.
    *
-   * @throws BadModelException if they do not
+   * @throws BadModelException if they do not fit
    */
-  static void requireRoom(Network network) {
+  static void requireFit(Network network) {
     long bytes = network.parameters().stream().mapToLong(Parameter::size).sum() * Float.BYTES;
     if (bytes > MAXIMUM_WEIGHT_BYTES) {
       throw new BadModelException(

@@ -6,20 +6,20 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 
-/** Opens sessions as this package wants them. */
+/** Opens sessions of ONNX Runtime. */
 final class Sessions {
 
-  /** Where a session's model comes from. */
+  /** The source of a session's model. */
   interface Source {
 
-    /** Returns a session with these options. */
+    /** Creates a session with the given options. */
     OrtSession open(OrtEnvironment environment, SessionOptions options) throws OrtException;
   }
 
   private Sessions() {}
 
   /**
-   * Opens a session that computes in the thread that calls it; see {@link OnnxClassifier}.
+   * Opens a session that computes in the calling thread; see {@link OnnxClassifier}.
    *
    * @throws OrtException if ONNX Runtime refuses the model or the device
    */
@@ -28,7 +28,7 @@ final class Sessions {
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(OptLevel.ALL_OPT);
       options.setIntraOpNumThreads(1);
-      device.choose(options);
+      device.configure(options);
       return source.open(environment, options);
     }
   }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What goes into and comes out of a model that Espy exported.
+ * The input and the output of an exported model.
  *
- * @param input the shape of an image
- * @param labels how many probabilities an image gets
+ * @param input shape of an image
+ * @param labels number of probabilities per image, positive
  */
 record Signature(Shape input, int labels) {
 
-  /** Returns the signature of a session's model, or nothing if it is not one that Espy exports. */
+  /** Returns the signature of a session's model; nothing if Espy does not export such a model. */
   static Optional<Signature> of(OrtSession session) throws OrtException {
     long[] input = shape(session.getInputInfo(), OnnxModel.PIXELS, OnnxJavaType.UINT8);
     long[] output = shape(session.getOutputInfo(), OnnxModel.PROBABILITIES, OnnxJavaType.FLOAT);
@@ -34,7 +34,7 @@ record Signature(Shape input, int labels) {
     }
   }
 
-  /** Returns the sizes of the dimensions; none if there is not exactly this one tensor. */
+  /** Returns the dimensions of the only tensor; none if it has another name or type. */
   private static long[] shape(Map<String, NodeInfo> all, String name, OnnxJavaType type) {
     NodeInfo node = all.get(name);
     return all.size() == 1

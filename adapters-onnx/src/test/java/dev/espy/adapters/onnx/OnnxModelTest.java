@@ -213,10 +213,10 @@ class OnnxModelTest {
                 BatchNormalization.then(Activation.RELU),
                 BatchNormalization.then(Activation.RELU)));
 
-    assertThatThrownBy(() -> OnnxModel.requireRoom(Network.of(wide, new Shape(1, 1, 1), 1)))
+    assertThatThrownBy(() -> OnnxModel.requireFit(Network.of(wide, new Shape(1, 1, 1), 1)))
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith("the network's weights take 3,000 MB, but an ONNX file can hold");
-    assertThatCode(() -> OnnxModel.requireRoom(SMALL.network())).doesNotThrowAnyException();
+    assertThatCode(() -> OnnxModel.requireFit(SMALL.network())).doesNotThrowAnyException();
   }
 
   private static ModelProto written(Model model) throws IOException {

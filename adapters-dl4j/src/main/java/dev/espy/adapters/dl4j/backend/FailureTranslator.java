@@ -1,0 +1,86 @@
+package dev.espy.adapters.dl4j.backend;
+
+import dev.espy.domain.EspyException;
+import dev.espy.domain.UnsupportedDeviceException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates ND4J's failures into {@link UnsupportedDeviceException}: too little memory, and errors
+ * of the GPU. ND4J has no exception classes for them, so their messages decide. Any other exception
+ * is a bug and passes unchanged.
+ *
+ * @param gpu true if ND4J runs on a GPU
+ */
+public record FailureTranslator(boolean gpu) {
+
+  /**
+   * Messages of JavaCPP, ND4J's memory manager and ND4J's native code. Error code 2 means "out of
+   * memory" in CUDA and "allocation failed" in cuDNN.
+   */
+  private static final Pattern OUT_OF_MEMORY =
+      Pattern.compile(
+          "(?<!de)allocation failed|(can't|can ?not|failed to) allocate|out of memory|bad_alloc|alloc_failed|cuda(Malloc|HostAlloc) failed|error code:? \\[2]",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DEVICE_ERROR =
+      Pattern.compile(
+          "cuda|cublas|cudnn|cusolver|error code:? \\[|memcpy|Op \\[\\w+] execution failed",
+          Pattern.CASE_INSENSITIVE);
+
+  /**
+   * Runs work and translates its failures.
+   *
+   * @param subject noun phrase for what the memory is needed for, such as {@code the network}
+   * @param work the work to run
+   * @return the work's result
+   * @throws UnsupportedDeviceException if memory runs out or the GPU fails
+   */
+  public <T> T translate(String subject, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (EspyException e) {
+      throw e;
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(subject, e);
+    } catch (RuntimeException e) {
+      if (firstMessage(e, OUT_OF_MEMORY.asPredicate()).isPresent()) {
+        throw outOfMemory(subject, e);
+      }
+      Optional<String> deviceError = firstMessage(e, DEVICE_ERROR.asPredicate());
+      if (gpu && deviceError.isPresent()) {
+        throw new UnsupportedDeviceException(
+            "Deeplearning4j failed on the GPU (%s); try again, or on the CPU (--device cpu)"
+                .formatted(deviceError.get().lines().findFirst().orElse("").strip()),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private UnsupportedDeviceException outOfMemory(String subject, Throwable cause) {
+    return new UnsupportedDeviceException(
+        gpu
+            ? "the GPU's memory does not suffice for %s; use a smaller batch size (--batch-size), a smaller image size (--image-size), or the CPU (--device cpu)"
+                .formatted(subject)
+            : "the memory does not suffice for %s; use a smaller batch size or a smaller image size"
+                .formatted(subject),
+        cause);
+  }
+
+  /** Returns the first matching message of an exception and its causes. */
+  private static Optional<String> firstMessage(Throwable thrown, Predicate<String> matches) {
+    return Stream.iterate(thrown, e -> e != null, Throwable::getCause)
+        .map(e -> text(e.getMessage()))
+        .filter(matches)
+        .findFirst();
+  }
+
+  private static String text(@Nullable String message) {
+    return message == null ? "" : message;
+  }
+}

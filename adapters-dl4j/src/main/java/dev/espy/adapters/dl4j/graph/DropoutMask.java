@@ -1,0 +1,58 @@
+package dev.espy.adapters.dl4j.graph;
+
+import dev.espy.domain.network.Network.Node;
+import java.nio.FloatBuffer;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+
+/**
+ * Draws dropout masks in Java. A mask depends on the seed of the step, the layer's name and the
+ * image's index in the batch, so it is the same on every device and with any number of threads.
+ * ND4J's own generator is shared by all networks of the process.
+ */
+public final class DropoutMask {
+
+  private final Node node;
+  private final double rate;
+  private final LongSupplier seeds;
+
+  /**
+   * Creates the masks of one layer.
+   *
+   * @param node the layer, whose name enters the seed
+   * @param rate probability that a unit is dropped, 0 to below 1
+   * @param seeds supplier of a seed that differs from step to step
+   */
+  public DropoutMask(Node node, double rate, LongSupplier seeds) {
+    this.node = node;
+    this.rate = rate;
+    this.seeds = seeds;
+  }
+
+  /** Returns the seed of the current step for image 0; image i has this seed plus i. */
+  public long firstSeed() {
+    // The name, not the vertex's index, so that the number of vertices does not matter.
+    return seeds.getAsLong() * 31 + node.name().hashCode();
+  }
+
+  /**
+   * Draws the mask of one image.
+   *
+   * @param seed the image's seed
+   * @param factors destination, one factor per unit: 0 for a dropped unit, 1 / (1 - rate) otherwise
+   */
+  public void draw(long seed, FloatBuffer factors) {
+    // Generators with neighbouring seeds give the same sequence, shifted by a few draws. A seed
+    // that is drawn itself avoids that.
+    SplittableRandom random = new SplittableRandom(new SplittableRandom(seed).nextLong());
+    int kept = Float.floatToRawIntBits((float) (1 / (1 - rate)));
+    long threshold = (long) (rate * (1L << 32));
+    long bits = 0;
+    for (int i = 0; i < factors.limit(); i++) {
+      bits = (i & 1) == 0 ? random.nextLong() : bits << 32;
+      // The sign of the difference, shifted over all bits, is -1 where the unit is dropped.
+      int factor = kept & ~(int) (((bits >>> 32) - threshold) >> 63);
+      factors.put(i, Float.intBitsToFloat(factor));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.espy.adapters.dl4j.host;
+
+import dev.espy.adapters.dl4j.graph.DropoutMask;
+import dev.espy.adapters.dl4j.graph.InPlaceActivation;
+import dev.espy.adapters.dl4j.graph.LayerVertex;
+import dev.espy.adapters.dl4j.graph.NativeOperation;
+import dev.espy.adapters.dl4j.graph.VertexFactory;
+import dev.espy.adapters.dl4j.graph.VertexSlot;
+import dev.espy.adapters.dl4j.tensors.Weights;
+import dev.espy.domain.network.Activation;
+import dev.espy.domain.network.Layer.BatchNormalization;
+import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.MaxPooling;
+import java.util.function.LongSupplier;
+
+/** Creates vertices for arrays in host memory. */
+public final class HostVertexFactory extends VertexFactory {
+
+  private final LongSupplier dropoutSeeds;
+
+  /**
+   * Creates a factory.
+   *
+   * @param weights the network's tensors; used, not copied
+   * @param dropoutSeeds supplier of a seed that differs from step to step
+   */
+  public HostVertexFactory(Weights weights, LongSupplier dropoutSeeds) {
+    super(weights, NativeOperation.Library.VENDOR);
+    this.dropoutSeeds = dropoutSeeds;
+  }
+
+  @Override
+  protected InPlaceActivation inPlace(Activation activation) {
+    return new InPlaceActivation(activation, new HostRelu());
+  }
+
+  @Override
+  protected LayerVertex maxPooling(
+      VertexSlot slot, MaxPooling layer, InPlaceActivation activation) {
+    return new HostMaxPoolingVertex(slot, layer, activation);
+  }
+
+  @Override
+  protected LayerVertex meanPooling(VertexSlot slot) {
+    return new HostMeanPoolingVertex(slot);
+  }
+
+  @Override
+  protected LayerVertex dropout(VertexSlot slot, Dropout layer) {
+    return new HostDropoutVertex(slot, new DropoutMask(slot.node(), layer.rate(), dropoutSeeds));
+  }
+
+  @Override
+  protected LayerVertex normalization(
+      VertexSlot slot, BatchNormalization layer, InPlaceActivation activation) {
+    return new HostNormalizationVertex(slot, weights(), layer, activation);
+  }
+}

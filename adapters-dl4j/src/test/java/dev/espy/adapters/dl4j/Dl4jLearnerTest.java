@@ -1,0 +1,62 @@
+package dev.espy.adapters.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espy.adapters.dl4j.backend.Backend;
+import dev.espy.adapters.dl4j.backend.FailureTranslator;
+import dev.espy.adapters.dl4j.backend.Worker;
+import dev.espy.domain.Batch;
+import dev.espy.domain.UnsupportedDeviceException;
+import dev.espy.domain.network.NetworkSpec;
+import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.port.EngineSamples;
+import dev.espy.domain.port.Learner;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class Dl4jLearnerTest {
+
+  private static final String OUT_OF_MEMORY =
+      "the GPU's memory does not suffice for a batch of 8 images of 9x8 grey; use a smaller batch"
+          + " size (--batch-size), a smaller image size (--image-size), or the CPU (--device cpu)";
+
+  @BeforeAll
+  static void load() {
+    Backend.load(false);
+  }
+
+  /** After a batch that is too large, the state from before it can still be saved. */
+  @Test
+  void aStepThatFindsNoMemoryIsOneSentenceAndChangesNothing() {
+    NetworkSpec spec = EngineSamples.spec(1);
+    Batch batch = EngineSamples.separable(8, 1);
+    AtomicReference<@Nullable String> failure = new AtomicReference<>();
+    Worker worker =
+        new Worker(
+            work -> {
+              if (failure.get() != null) {
+                throw new RuntimeException(failure.get());
+              }
+              work.run();
+            },
+            1,
+            () -> {});
+    Placement placement = new Placement(Kernels.ND4J, worker, new FailureTranslator(true));
+    try (Learner learner = new Dl4jLearner(spec, NetworkState.initial(spec), placement)) {
+      learner.fit(batch, 0.01);
+      NetworkState before = learner.state();
+
+      failure.set("[DEVICE] allocation failed; Error code: [2]");
+      assertThatThrownBy(() -> learner.fit(batch, 0.01))
+          .isInstanceOf(UnsupportedDeviceException.class)
+          .hasMessage(OUT_OF_MEMORY);
+      assertThatThrownBy(() -> learner.classify(batch)).hasMessage(OUT_OF_MEMORY);
+      failure.set(null);
+
+      assertThat(learner.state()).isEqualTo(before);
+    }
+  }
+}
