@@ -10,6 +10,7 @@ import dev.espy.domain.Unreadable;
 import dev.espy.domain.fuzz.FuzzTarget;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort.Location;
+import dev.espy.domain.port.DataSetPort.Purpose;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -143,8 +144,8 @@ enum FuzzTargets implements FuzzTarget {
   }
 
   private static void dataSet(Path file) {
-    for (boolean labels : List.of(true, false)) {
-      try (DataSet data = new CsvDataSets().open(new Location(file, null, null, null, labels))) {
+    for (Purpose purpose : Purpose.values()) {
+      try (DataSet data = new CsvDataSets().open(new Location(file, null, null, null, purpose))) {
         readImages(data);
       } catch (EspyException e) {
         FuzzTarget.checkRefusal(e);
