@@ -4,6 +4,7 @@ import dev.espy.adapters.cli.Cancellation;
 import dev.espy.adapters.cli.Console;
 import dev.espy.adapters.cli.ExitStatus;
 import dev.espy.adapters.cli.Failures;
+import dev.espy.adapters.cli.launcher.RunningBuild;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ public final class Main {
    * @param args the command and its options
    */
   public static void main(String[] args) {
+    RunningBuild.hold();
     // Else Espy's English would have numbers as the system's language writes them.
     Locale.setDefault(Locale.ROOT);
     Console console =
