@@ -21,6 +21,7 @@ final class ChildJvm {
   private Predicate<String> classPath = entry -> true;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
+  private final List<String> starter = new ArrayList<>();
 
   /**
    * @param folder its working directory, where what it prints is kept, too
@@ -51,9 +52,15 @@ final class ChildJvm {
     return this;
   }
 
+  /** Starts it by a command that becomes the program whose words follow. */
+  ChildJvm startedBy(List<String> command) {
+    starter.addAll(command);
+    return this;
+  }
+
   /** Starts it; its standard error can be read, its standard output goes into a file. */
   Process start(Object... words) throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
     command.addAll(options);
