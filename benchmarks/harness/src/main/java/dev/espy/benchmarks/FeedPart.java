@@ -78,7 +78,7 @@ final class FeedPart {
                 options,
                 "espy.TrainingProgram",
                 data,
-                programs.scratch().resolve("run-feed").toString(),
+                programs.fresh("run-feed").toString(),
                 Integer.toString(epochs))));
   }
 }

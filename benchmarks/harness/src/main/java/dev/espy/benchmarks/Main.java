@@ -14,15 +14,16 @@ public final class Main {
 
   private static final String USAGE =
       """
-      Usage: benchmarks/run [--quick] [--json] [--rounds N] [PART...]
+      Usage: benchmarks/run [--quick | --smallest] [--json] [--rounds N] [PART...]
 
       Compares Espy with stock Deeplearning4j and with PyTorch (through DJL) on this machine.
 
         --quick     fewer images, shorter rounds, one batch size: under 4 minutes
+        --smallest  as little as shows that a part works; the figures say nothing
         --json      print JSON, with every round
-        --rounds N  how often each contestant is asked (default 7; quick: 5)
+        --rounds N  how often each contestant is asked (default 7; quick: 5; smallest: 1)
 
-      Parts; without any, all but the last two:
+      Parts; without any, all but the last two (with --smallest, all):
         tutorial    training steps and classification of the tutorial's network
         residual    the same with a compact residual network
         pngs        whole programs that label a folder of PNGs of 28x28
@@ -50,6 +51,10 @@ public final class Main {
     }
     boolean json = words.remove("--json");
     Settings settings = words.remove("--quick") ? Settings.quick() : Settings.full();
+    boolean smallest = words.remove("--smallest");
+    if (smallest) {
+      settings = Settings.smallest();
+    }
     int rounds = words.indexOf("--rounds");
     try {
       if (rounds >= 0) {
@@ -65,9 +70,13 @@ public final class Main {
     }
     if (words.isEmpty()) {
       words.addAll(parts.keySet());
-      words.removeAll(List.of("large", "tune"));
+      if (!smallest) {
+        words.removeAll(List.of("large", "tune"));
+      }
     }
-    warnIfBusy();
+    if (!smallest) {
+      warnIfBusy();
+    }
     List<Row> rows = new ArrayList<>();
     for (String word : words) {
       rows.addAll(parts.get(word).run());

@@ -22,7 +22,7 @@ final class PredictPart {
     Path folder = programs.scratch().resolve("data/png");
     return compare(
         "%,d PNGs of 28x28".formatted(settings.pngs()),
-        model(programs, Pictures.pngs(folder, 1000), "28x28"),
+        model(programs, Pictures.pngs(folder, Math.min(1000, settings.pngs())), "28x28"),
         Pictures.pngs(folder, settings.pngs()));
   }
 
@@ -30,30 +30,46 @@ final class PredictPart {
     Path folder = programs.scratch().resolve("data/jpeg");
     return compare(
         "%,d JPEGs of 640x480".formatted(settings.jpegs()),
-        model(programs, Pictures.jpegs(folder, 200), "64x48"),
+        model(programs, Pictures.jpegs(folder, Math.min(200, settings.jpegs())), "64x48"),
         Pictures.jpegs(folder, settings.jpegs()));
   }
 
-  /** Returns a model file of the tutorial's network, learned from a few images, once. */
+  /**
+   * The network of the DJL program ({@code pytorch.Networks.tutorial}), which takes the weights of
+   * the model; so nothing of it is left to Espy's defaults.
+   */
+  private static final String NETWORK =
+      """
+      layers:
+        - convolution: {filters: 32, kernel: 3, activation: relu}
+        - convolution: {filters: 64, kernel: 3, activation: relu}
+        - max-pooling: {size: 2}
+        - dropout: {rate: 0.25}
+        - dense: {units: 128, activation: relu}
+        - dropout: {rate: 0.5}
+      """;
+
+  /** Returns a model file of the tutorial's network, learned from a few images. */
   static Path model(Programs programs, Path csv, String size) throws IOException {
-    Path run = programs.scratch().resolve("run-" + size);
-    Path model = run.resolve("model.espy");
-    if (Files.exists(model)) {
-      return model;
-    }
+    Path network = Files.writeString(programs.scratch().resolve("network.yaml"), NETWORK);
+    Path run = programs.fresh("run-" + size);
     ProcessRun.of(
         programs.espy(
             "train",
             csv.toString(),
             "--run",
             run.toString(),
+            "--preset",
+            "tutorial",
+            "--architecture",
+            network.toString(),
             "--epochs",
             "2",
             "--image-size",
             size,
             "--batch-size",
             "32"));
-    return model;
+    return run.resolve("model.espy");
   }
 
   private List<Row> compare(String what, Path model, Path csv) throws IOException {

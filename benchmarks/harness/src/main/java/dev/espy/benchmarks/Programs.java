@@ -1,8 +1,11 @@
 package dev.espy.benchmarks;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +47,19 @@ final class Programs {
   /** Returns a folder for what is made for and by the benchmarks. */
   Path scratch() {
     return home.resolve("benchmarks/target");
+  }
+
+  /** Returns a path in {@link #scratch} where there is nothing, or nothing any more. */
+  Path fresh(String name) throws IOException {
+    Path path = scratch().resolve(name);
+    if (Files.exists(path)) {
+      try (Stream<Path> files = Files.walk(path)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return path;
   }
 
   /** Returns the folder of ONNX Runtime's native code. */

@@ -22,6 +22,11 @@ record Settings(
     return new Settings(5, 0.7, 2, false, 2_000, 200, 20_000);
   }
 
+  /** As little as shows that every part works; its figures say nothing. */
+  static Settings smallest() {
+    return new Settings(1, 0.01, 0.01, false, 200, 50, 2_000);
+  }
+
   Settings withRounds(int number) {
     return new Settings(number, seconds, warmUp, everyBatch, pngs, jpegs, drawn);
   }

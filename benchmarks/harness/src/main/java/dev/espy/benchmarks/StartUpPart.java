@@ -17,7 +17,9 @@ final class StartUpPart {
 
   List<Row> run() throws IOException {
     Path folder = programs.scratch().resolve("data/png");
-    Path model = PredictPart.model(programs, Pictures.pngs(folder, 1000), "28x28");
+    Path model =
+        PredictPart.model(
+            programs, Pictures.pngs(folder, Math.min(1000, settings.pngs())), "28x28");
     Path one = Pictures.pngs(folder, 1);
     Path output = programs.scratch().resolve("one.csv");
     Row help = Row.less("espy --help", "s");

@@ -2,7 +2,6 @@ package dev.espy.benchmarks.pytorch;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -12,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipFile;
 
 /** A model file of Espy's: what a program needs of it to do the same. */
@@ -42,6 +41,8 @@ record Weights(List<String> labels, int channels, int height, int width, ByteBuf
 
   /**
    * Puts the tensors into a block that is ready, whose parameters have the same order and layout.
+   *
+   * @throws IllegalStateException if the block has other parameters
    */
   void putInto(Block block) {
     int header = (int) tensors.getLong(0);
@@ -49,19 +50,32 @@ record Weights(List<String> labels, int channels, int height, int width, ByteBuf
         JsonParser.parseString(StandardCharsets.UTF_8.decode(tensors.slice(8, header)).toString())
             .getAsJsonObject();
     entries.remove("__metadata__");
-    Iterator<Parameter> parameters = block.getParameters().values().iterator();
-    entries.asMap().values().stream()
-        .map(JsonElement::getAsJsonObject)
-        .sorted(Comparator.comparingInt(entry -> offset(entry, 0)))
-        .forEach(
-            entry -> {
-              int start = offset(entry, 0);
-              ByteBuffer values = tensors.slice(8 + header + start, offset(entry, 1) - start);
-              parameters
-                  .next()
-                  .getArray()
-                  .set(values.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
-            });
+    List<Map.Entry<String, JsonObject>> sorted =
+        entries.entrySet().stream()
+            .map(entry -> Map.entry(entry.getKey(), entry.getValue().getAsJsonObject()))
+            .sorted(Comparator.comparingInt(entry -> offset(entry.getValue(), 0)))
+            .toList();
+    List<Parameter> parameters = List.copyOf(block.getParameters().values());
+    for (int i = 0; i < Math.max(sorted.size(), parameters.size()); i++) {
+      long wanted = i < parameters.size() ? parameters.get(i).getArray().size() : 0;
+      long there = i < sorted.size() ? (end(sorted, i) - start(sorted, i)) / Float.BYTES : 0;
+      if (wanted != there) {
+        throw new IllegalStateException(
+            "the model has another network than this program: tensor %d, %s, has %d numbers, not %d"
+                .formatted(
+                    i + 1, i < sorted.size() ? sorted.get(i).getKey() : "missing", there, wanted));
+      }
+      ByteBuffer values = tensors.slice(8 + header + start(sorted, i), (int) wanted * Float.BYTES);
+      parameters.get(i).getArray().set(values.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
+    }
+  }
+
+  private static int start(List<Map.Entry<String, JsonObject>> entries, int index) {
+    return offset(entries.get(index).getValue(), 0);
+  }
+
+  private static int end(List<Map.Entry<String, JsonObject>> entries, int index) {
+    return offset(entries.get(index).getValue(), 1);
   }
 
   private static int offset(JsonObject entry, int end) {
