@@ -64,7 +64,7 @@ final class EnginePart {
             new Worker("loss read each step", programs.pytorch(List.of("-Dloss=true"), PYTORCH))) {
       for (Network network : Network.values()) {
         for (Task task : Task.values()) {
-          Workload workload = new Workload(network, task, task == Task.TRAIN ? 128 : 256);
+          Workload workload = new Workload(network, task, settings.mainBatch(task));
           rows.add(compare(workload, List.of(chosen, untold, one, passive, interop, loss)));
         }
       }
@@ -75,11 +75,9 @@ final class EnginePart {
   private List<Workload> workloads(Network network) {
     List<Workload> workloads = new ArrayList<>();
     for (Task task : Task.values()) {
-      int main = task == Task.TRAIN ? 128 : 256;
-      for (int batch : List.of(32, 128, 256)) {
-        if (batch == main || (settings.everyBatch() && network == Network.TUTORIAL)) {
-          workloads.add(new Workload(network, task, batch));
-        }
+      boolean every = settings.everyBatch() && network == Network.TUTORIAL;
+      for (int batch : every ? List.of(32, 128, 256) : List.of(settings.mainBatch(task))) {
+        workloads.add(new Workload(network, task, batch));
       }
     }
     return workloads;
