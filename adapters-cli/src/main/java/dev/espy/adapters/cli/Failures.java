@@ -35,11 +35,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     PrintWriter err = command.getErr();
     int status = status(failure);
     if (failure instanceof EspyException) {
-      err.println("espy: " + failure.getMessage());
+      err.printf("espy: %s%n", failure.getMessage());
     } else if (failure instanceof CancellationException) {
-      err.println("Interrupted: " + failure.getMessage() + ".");
+      err.printf("Interrupted: %s.%n", failure.getMessage());
     } else {
-      err.println(mistake(failure));
+      err.printf("%s%n", mistake(failure));
     }
     if (command.getParseResult().hasMatchedOption("--stacktrace")) {
       failure.printStackTrace(err);

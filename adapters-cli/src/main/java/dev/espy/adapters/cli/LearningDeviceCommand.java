@@ -60,7 +60,7 @@ public final class LearningDeviceCommand implements Callable<Integer> {
     } catch (ParameterException e) {
       return ExitStatus.USAGE; // who runs it will say why
     }
-    console.out().println(answer(request(typed)));
+    console.out().printf("%s%n", answer(request(typed)));
     console.out().flush();
     return ExitStatus.DONE;
   }

@@ -119,11 +119,13 @@ final class LearningOptions {
 
   @Option(
       names = "--weight-decay",
+      defaultValue = Option.NULL_VALUE, // so that parsing again forgets what a preset said
       converter = Numbers.Amount.class,
       paramLabel = "X",
       description =
           "How fast weights shrink: with adamw times the learning rate in each step, with sgd"
-              + " added to the gradient. Default: 0.01 with adamw, else 0.")
+              + " added to the gradient. Default: ${DEFAULT-VALUE}; where neither a preset nor a file says"
+              + " it, 0.01 with adamw, else 0.")
   @Nullable Double weightDecay;
 
   @Option(
@@ -151,8 +153,8 @@ final class LearningOptions {
       paramLabel = "DECAY",
       description =
           "Also validate a moving average of the weights, of which this share stays in each step"
-              + " (such as 0.999), and keep it where it is better. Default: ${DEFAULT-VALUE}, no"
-              + " average.")
+              + " (such as 0.999), and keep it where it is better. Default:"
+              + " ${DEFAULT-VALUE}; 0 is no average.")
   double averaging;
 
   @Option(

@@ -102,10 +102,12 @@ public final class PredictCommand implements Callable<Integer> {
               context
                   .console()
                   .err()
-                  .println("Interrupted: the predictions so far are in " + result.file() + ".");
+                  .printf("Interrupted: the predictions so far are in %s.%n", result.file());
             }
             context.print(
-                options, document(result), () -> context.console().out().println(text(result)));
+                options,
+                document(result),
+                () -> context.console().out().printf("%s%n", text(result)));
             return ExitStatus.of(result.finished(), result.unreadable().size());
           }
         });

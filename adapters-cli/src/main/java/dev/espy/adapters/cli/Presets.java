@@ -9,7 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -25,6 +29,19 @@ final class Presets {
   static final String STANDARD = "fast";
 
   private static final List<String> ALL = List.of(NAMES.split(", "));
+
+  /** The values of options where nothing is typed, for help texts to name. */
+  static final class Defaults implements IDefaultValueProvider {
+
+    private final ConfigFile standard = ConfigFile.of(STANDARD, text(STANDARD));
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+      return argument instanceof OptionSpec option
+          ? standard.option(ConfigFile.name(option))
+          : null;
+    }
+  }
 
   private Presets() {}
 

@@ -193,19 +193,17 @@ final class Progress implements RunListener {
     if (phase == Phase.TRAINING && !Double.isNaN(loss)) {
       line += String.format(Locale.ROOT, "  loss %.4f", loss);
     }
-    console.err().print("\r\033[K" + line);
-    console.err().flush();
+    console.drawLine(line);
   }
 
   private void erase() {
     if (console.terminal()) {
-      console.err().print("\r\033[K");
-      console.err().flush();
+      console.eraseLine();
     }
   }
 
   private void print(String line) {
-    console.err().println(line);
+    console.err().printf("%s%n", line);
     console.err().flush();
   }
 

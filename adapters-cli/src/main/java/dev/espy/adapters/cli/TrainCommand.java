@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     sortOptions = false,
+    defaultValueProvider = Presets.Defaults.class,
     description =
         "Makes a model of labelled images, and leaves it with all figures in a run folder.")
 public final class TrainCommand implements Callable<Integer> {

@@ -60,7 +60,10 @@ final class TrainOptions {
   @ArgGroup(
       validate = false,
       order = 3,
-      heading = "%nLearning (what a preset says goes before these defaults):%n")
+      heading =
+          "%nLearning (the defaults are those of the preset "
+              + Presets.STANDARD
+              + "; a network of your own without%n--preset learns like the preset tutorial):%n")
   final LearningOptions learning = new LearningOptions();
 
   @ArgGroup(validate = false, order = 4, heading = "%nStopping:%n")

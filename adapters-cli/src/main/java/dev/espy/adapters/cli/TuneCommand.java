@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tune",
     sortOptions = false,
+    defaultValueProvider = Presets.Defaults.class,
     description =
         "Finds a better learning rate, weight decay, augmentation and width of the network than"
             + " those it is given: tries many for a short time, the best of them for longer, and"

@@ -65,7 +65,7 @@ record TuneReport(TuneResult result, Metric metric, Path data, Path folder, Path
       for (int i = 0; i < widths.length; i++) {
         line.append(String.format("%" + widths[i] + "s  ", row.get(i)));
       }
-      out.println(line.toString().stripTrailing());
+      out.printf("%s%n", line.toString().stripTrailing());
     }
     if (shown.size() < result.ranking().size()) {
       out.printf("... and %d more%n", result.ranking().size() - shown.size());
@@ -79,7 +79,7 @@ record TuneReport(TuneResult result, Metric metric, Path data, Path folder, Path
             : "; trial 0 is the one to begin with");
     out.printf("all trials         %s%n", folder.resolve(SearchStore.FILE_NAME));
     out.printf("options            %s%n", best);
-    out.println(next());
+    out.printf("%s%n", next());
   }
 
   private List<String> row(Trial trial) {

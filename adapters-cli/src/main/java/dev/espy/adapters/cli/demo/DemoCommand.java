@@ -149,10 +149,9 @@ public final class DemoCommand implements Callable<Integer> {
     Optional<Path> found = find();
     console
         .err()
-        .println(
-            found.isPresent()
-                ? "Images: Fashion-MNIST from " + found.get()
-                : "Images: simple drawn shapes");
+        .printf(
+            "Images: %s%n",
+            found.map(from -> "Fashion-MNIST from " + from).orElse("simple drawn shapes"));
     try (DataSet training = open(found, "train", full ? Integer.MAX_VALUE : SAMPLE, SHAPES, 1);
         DataSet testing = open(found, "t10k", Integer.MAX_VALUE, TEST_SHAPES, 2)) {
       write(training, true, trainCsv);

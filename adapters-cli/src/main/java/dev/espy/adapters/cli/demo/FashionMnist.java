@@ -223,7 +223,7 @@ final class FashionMnist {
   }
 
   private void say(String message) {
-    console.err().println(message);
+    console.err().printf("%s%n", message);
     console.err().flush();
   }
 }

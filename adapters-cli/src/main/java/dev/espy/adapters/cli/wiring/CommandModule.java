@@ -178,7 +178,7 @@ public interface CommandModule {
             .addSubcommand(new CommandLine(learningDevice).setStopAtPositional(true))
             .addSubcommand(rehearsal);
     Failures failures = new Failures();
-    return espy.setOut(console.out())
+    return espy.setOut(console.styledOut())
         .setErr(console.err())
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);

@@ -39,7 +39,7 @@ public final class Main {
           .println(
               "espy: out of memory; choose a smaller --image-size or --batch-size, or give Java more with ESPY_JAVA_OPTS=-Xmx8g");
     } catch (Throwable e) {
-      console.err().println(Failures.mistake(e));
+      console.err().printf("%s%n", Failures.mistake(e));
       if (List.of(args).contains("--stacktrace")) {
         e.printStackTrace(console.err());
       }
