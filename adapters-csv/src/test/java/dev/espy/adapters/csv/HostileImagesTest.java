@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are made, or damaged, so that a decoder fails or takes all memory. */
-@Timeout(60)
+@Timeout(180)
 class HostileImagesTest {
 
   private static final Shape SMALL = new Shape(3, 4, 4);
