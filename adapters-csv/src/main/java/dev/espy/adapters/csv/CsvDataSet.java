@@ -57,7 +57,9 @@ final class CsvDataSet implements DataSet {
       return DecodingMemory.ofTheHeap()
           .with(
               lease ->
-                  use.apply(ImageDecoder.decode(layout.images().read(sample.id(), lease), atLeast, lease)));
+                  use.apply(
+                      ImageDecoder.decode(
+                          layout.images().read(sample.id(), lease), atLeast, lease)));
     } catch (ImageException e) {
       return use.apply(new Unreadable(sample.id(), sample.row(), String.valueOf(e.getMessage())));
     }
