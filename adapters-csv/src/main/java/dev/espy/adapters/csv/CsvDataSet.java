@@ -8,6 +8,7 @@ import dev.espy.domain.port.DataSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The rows of a CSV file, and the images that they name. */
 final class CsvDataSet implements DataSet {
@@ -46,11 +47,21 @@ final class CsvDataSet implements DataSet {
 
   @Override
   public Reading read(int index, Shape atLeast) {
+    return read(index, atLeast, reading -> reading);
+  }
+
+  @Override
+  public <T> T read(int index, Shape atLeast, Function<? super Reading, T> use) {
     Sample sample = samples.get(index);
     try {
-      return ImageDecoder.decode(layout.images().read(sample.id()), atLeast);
+      return DecodingMemory.ofTheHeap()
+          .with(
+              lease ->
+                  use.apply(
+                      ImageDecoder.decode(
+                          layout.images().read(sample.id(), lease), atLeast, lease)));
     } catch (ImageException e) {
-      return new Unreadable(sample.id(), sample.row(), String.valueOf(e.getMessage()));
+      return use.apply(new Unreadable(sample.id(), sample.row(), String.valueOf(e.getMessage())));
     }
   }
 

@@ -13,33 +13,43 @@ final class ImageBytes extends ImageInputStreamImpl {
   private static final int MOST_READS_BEHIND_THE_END = 100;
 
   private final byte[] bytes;
+  private final int length;
   private int behind;
 
   /**
    * @param bytes the whole file; not copied, so not to be changed
    */
   ImageBytes(byte[] bytes) {
+    this(bytes, bytes.length);
+  }
+
+  /**
+   * @param bytes an array that begins with the whole file; not copied, so not to be changed
+   * @param length bytes that the file has
+   */
+  ImageBytes(byte[] bytes, int length) {
     this.bytes = bytes;
+    this.length = length;
   }
 
   @Override
   public int read() throws IOException {
     checkClosed();
     bitOffset = 0;
-    return streamPos < bytes.length ? bytes[(int) streamPos++] & 0xFF : end();
+    return streamPos < length ? bytes[(int) streamPos++] & 0xFF : end();
   }
 
   @Override
-  public int read(byte[] to, int offset, int length) throws IOException {
+  public int read(byte[] to, int offset, int most) throws IOException {
     checkClosed();
     bitOffset = 0;
-    if (length == 0) {
+    if (most == 0) {
       return 0;
     }
-    if (streamPos >= bytes.length) {
+    if (streamPos >= length) {
       return end();
     }
-    int count = (int) Math.min(length, bytes.length - streamPos);
+    int count = (int) Math.min(most, length - streamPos);
     System.arraycopy(bytes, (int) streamPos, to, offset, count);
     streamPos += count;
     return count;
@@ -55,7 +65,7 @@ final class ImageBytes extends ImageInputStreamImpl {
 
   @Override
   public long length() {
-    return bytes.length;
+    return length;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.espy.adapters.csv;
 
+import dev.espy.adapters.csv.DecodingMemory.Lease;
 import dev.espy.domain.Image;
 import dev.espy.domain.Shape;
+import dev.espy.domain.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,7 +69,8 @@ final class ImageDecoder {
   private ImageDecoder() {}
 
   /**
-   * Decodes an image; safe from several threads.
+   * Decodes an image; safe from several threads. Whatever is wrong with it is an {@link
+   * ImageException}.
    *
    * @param bytes the file's content
    * @param atLeast the size that will be made of it; the image may be smaller than it is, but is
@@ -76,39 +79,76 @@ final class ImageDecoder {
    * @throws ImageException if this is no image, or it is damaged, cut off or too large
    */
   static Image decode(byte[] bytes, Shape atLeast) throws ImageException {
+    return DecodingMemory.ofTheHeap().with(lease -> decode(bytes, atLeast, lease));
+  }
+
+  /**
+   * Decodes an image.
+   *
+   * @param lease the memory for it; the image may be used as long as it lasts
+   * @see #decode(byte[], Shape)
+   */
+  static Image decode(byte[] bytes, Shape atLeast, Lease lease) throws ImageException {
     Format format = Format.of(bytes);
-    int orientation = Orientation.of(bytes, format);
-    Image image =
-        switch (format) {
-          case JPEG -> ScaledJpeg.decode(bytes, Orientation.stored(atLeast, orientation));
-          case PNG -> PlainPng.decode(bytes);
-          default -> null;
-        };
-    return Orientation.upright(image == null ? byJava(bytes, format) : image, orientation);
+    try {
+      int orientation = Orientation.of(bytes, format);
+      ImageMemory memory = new ImageMemory(lease, bytes.length, orientation, atLeast);
+      Image image =
+          switch (format) {
+            case JPEG -> ScaledJpeg.decode(bytes, memory);
+            case PNG -> PlainPng.decode(bytes, memory);
+            default -> null;
+          };
+      return Orientation.upright(
+          image == null ? byJava(bytes, format, memory) : image, orientation);
+    } catch (StorageException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | AssertionError | InternalError e) {
+      // bad bytes can make a decoder fail in any way; this is never a reason to end the run
+      throw (ImageException) damaged(format).initCause(e);
+    }
   }
 
   /** Decodes an image with Java's reader for its format, as it lies in the file. */
-  static Image byJava(byte[] bytes, Format format) throws ImageException {
+  static Image byJava(byte[] bytes, Format format, ImageMemory memory) throws ImageException {
     CutOff cutOff = new CutOff();
-    try (ImageInputStream stream = new ImageBytes(bytes)) {
+    boolean sound = false;
+    try (ImageInputStream stream = stream(bytes, format, memory)) {
       ImageReader reader = READERS.get().computeIfAbsent(format, ImageDecoder::reader);
       reader.addIIOReadWarningListener(cutOff);
       reader.setInput(stream, true, true);
-      checkSize(reader.getWidth(0), reader.getHeight(0));
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      checkSize(width, height);
+      Canvas canvas = Canvas.of(bytes, format, width, height);
+      if (canvas != null) {
+        checkSize(canvas.width(), canvas.height());
+      }
+      JavaMemory.need(
+          reader, width, height, format, canvas, format == Format.PNG ? memory.withCopy() : memory);
       Image image = Pixels.of(reader.read(0));
       reader.reset();
       if (cutOff.found || (format == Format.WEBP && isShorterThanItSays(bytes))) {
         throw damaged(format);
       }
-      return image;
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      // bad bytes can make a reader fail in any way; one that did is not used again
-      READERS.remove();
+      sound = true;
+      return canvas == null ? image : canvas.show(image);
+    } catch (IOException e) {
       throw (ImageException) damaged(format).initCause(e);
-    } catch (ImageException e) {
-      READERS.remove();
-      throw e;
+    } finally {
+      if (!sound) {
+        READERS.remove(); // a reader that failed is not used again
+      }
     }
+  }
+
+  private static ImageInputStream stream(byte[] bytes, Format format, ImageMemory memory)
+      throws ImageException {
+    if (format != Format.PNG) {
+      return new ImageBytes(bytes);
+    }
+    memory.withCopy();
+    return PngText.without(bytes);
   }
 
   private static ImageReader reader(Format format) {

@@ -1,5 +1,6 @@
 package dev.espy.adapters.csv;
 
+import dev.espy.adapters.csv.DecodingMemory.Lease;
 import dev.espy.domain.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -93,20 +95,24 @@ final class ImageFolder {
    * Reads the file of an image.
    *
    * @param name the file's path in this folder, with or without its extension
+   * @param lease the memory for the file's bytes
    * @throws ImageException if there is none, or it cannot be read
    * @throws StorageException if the thread was interrupted, which says nothing about the image
    */
-  byte[] read(String name) throws ImageException {
+  byte[] read(String name, Lease lease) throws ImageException {
     Path file = find(name).file();
     try (InputStream in = Files.newInputStream(file)) {
-      if (Files.size(file) > LARGEST_FILE) {
-        throw tooLarge();
+      long size = Files.size(file);
+      if (size > LARGEST_FILE) {
+        throw new ImageException("the file is larger than " + (LARGEST_FILE >> 20) + " MiB");
       }
-      byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
-      if (bytes.length > LARGEST_FILE) {
-        throw tooLarge();
+      lease.need(size);
+      byte[] bytes = new byte[(int) size];
+      int read = in.readNBytes(bytes, 0, bytes.length);
+      if (in.read() >= 0) {
+        throw new ImageException("the file became larger while it was read: " + file);
       }
-      return bytes;
+      return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
     } catch (AccessDeniedException e) {
       throw new ImageException("no permission to read " + file, e);
     } catch (ClosedByInterruptException e) {
@@ -134,10 +140,6 @@ final class ImageFolder {
     } catch (ImageException | IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static ImageException tooLarge() {
-    return new ImageException("the file is larger than " + (LARGEST_FILE >> 20) + " MiB");
   }
 
   /**

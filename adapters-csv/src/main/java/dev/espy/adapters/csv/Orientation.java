@@ -1,49 +1,20 @@
 package dev.espy.adapters.csv;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
-import com.drew.metadata.Metadata;
-import com.drew.metadata.exif.ExifIFD0Directory;
 import dev.espy.adapters.csv.ImageDecoder.Format;
 import dev.espy.domain.Image;
 import dev.espy.domain.Shape;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Cameras store pictures as the sensor lies and note, as EXIF data, how to turn them. */
 final class Orientation {
 
-  private static final int UPRIGHT = 1;
+  static final int UPRIGHT = 1;
 
   private Orientation() {}
 
   /** Returns what the file says of its orientation, 1 to 8 as in EXIF; 1 where it says nothing. */
   static int of(byte[] bytes, Format format) {
-    boolean noted =
-        switch (format) {
-          case JPEG -> contains(bytes, "Exif\0\0");
-          case PNG -> contains(bytes, "eXIf");
-          case WEBP -> contains(bytes, "EXIF");
-          case TIFF -> true;
-          case BMP, GIF -> false;
-        };
-    if (!noted) {
-      return UPRIGHT;
-    }
-    try {
-      Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes));
-      for (ExifIFD0Directory exif : metadata.getDirectoriesOfType(ExifIFD0Directory.class)) {
-        Integer orientation = exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
-        if (orientation != null && orientation >= 1 && orientation <= 8) {
-          return orientation;
-        }
-      }
-    } catch (ImageProcessingException | IOException | RuntimeException e) {
-      // the picture is fine, only what is said about it is not
-      return UPRIGHT;
-    }
-    return UPRIGHT;
+    int orientation = Exif.orientation(bytes, format);
+    return orientation == 0 ? UPRIGHT : orientation;
   }
 
   /** Returns the shape that an image has in its file, where it is to be of this shape upright. */
@@ -54,7 +25,8 @@ final class Orientation {
         : upright;
   }
 
-  private static boolean turns(int orientation) {
+  /** Returns whether width and height change places. */
+  static boolean turns(int orientation) {
     return orientation >= 5;
   }
 
@@ -90,19 +62,5 @@ final class Orientation {
       }
     }
     return new Image(to, pixels);
-  }
-
-  private static boolean contains(byte[] bytes, String text) {
-    byte[] wanted = text.getBytes(StandardCharsets.ISO_8859_1);
-    for (int i = 0; i <= bytes.length - wanted.length; i++) {
-      int same = 0;
-      while (same < wanted.length && bytes[i + same] == wanted[same]) {
-        same++;
-      }
-      if (same == wanted.length) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -56,13 +56,15 @@ final class PlainPng {
   private static final ThreadLocal<Inflater> INFLATERS = ThreadLocal.withInitial(Inflater::new);
 
   private final byte[] bytes;
+  private final ImageMemory memory;
   private final CRC32 crc = new CRC32();
   private final Header header;
   private int[] palette = {};
   private @Nullable PngRows rows;
 
-  private PlainPng(byte[] bytes) throws RareException {
+  private PlainPng(byte[] bytes, ImageMemory memory) throws RareException {
     this.bytes = bytes;
+    this.memory = memory;
     for (int i = 0; i < SIGNATURE.length; i++) {
       require(bytes[i] == SIGNATURE[i]);
     }
@@ -74,18 +76,20 @@ final class PlainPng {
    * Decodes an image.
    *
    * @param bytes a PNG file
+   * @param memory the memory of this image
    * @return the image, or null if the file is not for this decoder
+   * @throws ImageException if there is not enough memory
    */
-  static @Nullable Image decode(byte[] bytes) {
+  static @Nullable Image decode(byte[] bytes, ImageMemory memory) throws ImageException {
     try {
-      return new PlainPng(bytes).decode();
+      return new PlainPng(bytes, memory).decode();
     } catch (RareException | DataFormatException | ArrayIndexOutOfBoundsException e) {
       // whatever is wrong with it, Java is to say so
       return null;
     }
   }
 
-  private Image decode() throws RareException, DataFormatException {
+  private Image decode() throws RareException, DataFormatException, ImageException {
     int at = SIGNATURE.length;
     int previous = 0;
     while (true) {
@@ -159,11 +163,11 @@ final class PlainPng {
     }
   }
 
-  private PngRows rows() throws RareException {
+  private PngRows rows() throws RareException, ImageException {
     PngRows current = rows;
     if (current == null) {
       require(header.colours != PALETTE || palette.length > 0);
-      current = new PngRows(header, palette, INFLATERS.get());
+      current = new PngRows(header, palette, INFLATERS.get(), memory);
       rows = current;
     }
     return current;

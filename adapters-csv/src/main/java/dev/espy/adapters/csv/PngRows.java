@@ -42,8 +42,11 @@ final class PngRows {
    * @param header what the file says of its pixels
    * @param palette its colours (alpha, red, green, blue); empty where there is none
    * @param inflater used, from its start on, until the image is there
+   * @param memory the memory of this image
+   * @throws ImageException if there is not enough memory
    */
-  PngRows(Header header, int[] palette, Inflater inflater) {
+  PngRows(Header header, int[] palette, Inflater inflater, ImageMemory memory)
+      throws ImageException {
     this.header = header;
     this.inflater = inflater;
     this.palette = header.colours() == PlainPng.PALETTE ? Pixels.onWhite(palette) : new int[0];
@@ -54,10 +57,12 @@ final class PngRows {
           default -> false;
         };
     shape = new Shape(grey ? 1 : 3, header.height(), header.width());
-    pixels = new byte[shape.size()];
     stride = header.rowBytes() + 1;
     int rows = Math.max(1, Math.min(header.height(), BLOCK_BYTES / stride));
-    block = new byte[Math.multiplyExact(rows + 1, stride)];
+    int blockBytes = Math.multiplyExact(rows + 1, stride);
+    memory.need(shape.channels(), shape.width(), shape.height(), blockBytes);
+    pixels = new byte[shape.size()];
+    block = new byte[blockBytes];
     filled = stride;
     inflater.reset();
   }

@@ -21,11 +21,15 @@ final class ScaledJpeg {
 
   private static final int BLOCK = 8;
 
+  /** Of a component in a unit of the scan, across and down. */
+  private static final int MOST_SAMPLES = 4;
+
   /** What a file says of a component before its scan. */
   private record Header(byte id, int across, int down, int quantization) {}
 
   private final byte[] bytes;
   private final Shape atLeast;
+  private final ImageMemory memory;
   private final int[][] quantizations = new int[4][];
   private final Huffman[] firsts = new Huffman[4];
   private final Huffman[] others = new Huffman[4];
@@ -36,29 +40,31 @@ final class ScaledJpeg {
   private boolean jfif;
   private int adobe = -1;
 
-  private ScaledJpeg(byte[] bytes, Shape atLeast) {
+  private ScaledJpeg(byte[] bytes, ImageMemory memory) {
     this.bytes = bytes;
-    this.atLeast = atLeast;
+    this.atLeast = Orientation.stored(memory.atLeast(), memory.orientation());
+    this.memory = memory;
   }
 
   /**
    * Decodes an image at the smallest scale that is well above a size.
    *
    * @param bytes a JPEG file
-   * @param atLeast the height and width that will be made of it, as the file has them
+   * @param memory the memory of this image, and the size that will be made of it
    * @return the image; or null if the file is not for this decoder, or not large enough to be
    *     reduced
+   * @throws ImageException if there is not enough memory
    */
-  static @Nullable Image decode(byte[] bytes, Shape atLeast) {
+  static @Nullable Image decode(byte[] bytes, ImageMemory memory) throws ImageException {
     try {
-      return new ScaledJpeg(bytes, atLeast).decode();
+      return new ScaledJpeg(bytes, memory).decode();
     } catch (UnusualException | ArrayIndexOutOfBoundsException e) {
       // whatever is wrong with it, the library is to say so
       return null;
     }
   }
 
-  private @Nullable Image decode() throws UnusualException {
+  private @Nullable Image decode() throws UnusualException, ImageException {
     int at = 2;
     while (true) {
       int marker = marker(at);
@@ -120,7 +126,12 @@ final class ScaledJpeg {
       int entry = at + 6 + 3 * i;
       // of a single component, the sampling says nothing
       int sampling = count == 1 ? 0x11 : bytes[entry + 1];
-      headers[i] = new Header(bytes[entry], sampling >> 4, sampling & 15, bytes[entry + 2]);
+      int columns = sampling >> 4;
+      int rows = sampling & 15;
+      if (columns < 1 || columns > MOST_SAMPLES || rows < 1 || rows > MOST_SAMPLES) {
+        throw new UnusualException();
+      }
+      headers[i] = new Header(bytes[entry], columns, rows, bytes[entry + 2]);
     }
   }
 
@@ -176,7 +187,7 @@ final class ScaledJpeg {
     return (side * pixels + BLOCK - 1) / BLOCK;
   }
 
-  private JpegComponent[] scan(int at, int pixels) throws UnusualException {
+  private JpegComponent[] scan(int at, int pixels) throws UnusualException, ImageException {
     int across = 0;
     int down = 0;
     for (Header header : headers) {
@@ -185,6 +196,9 @@ final class ScaledJpeg {
     }
     int columns = (width + BLOCK * across - 1) / (BLOCK * across);
     int rows = (height + BLOCK * down - 1) / (BLOCK * down);
+    long plane = (long) columns * across * pixels * rows * down * pixels;
+    memory.need(
+        headers.length, reduced(width, pixels), reduced(height, pixels), headers.length * plane);
     JpegComponent[] components = new JpegComponent[headers.length];
     for (int i = 0; i < components.length; i++) {
       Header header = headers[i];

@@ -6,8 +6,10 @@
  * people have it, {@code Columns} says which of its columns may count, {@code Layout} which of them
  * do and which folder holds the images, {@code ImageFolder} finds the file that a row names, and
  * {@code ImageDecoder} makes pixels of its bytes: {@code ScaledJpeg} where a large JPEG is to
- * become small, {@code PlainPng} for the common PNGs, Java's readers otherwise. {@link
- * dev.espy.adapters.csv.IdxFiles} reads MNIST-style files instead.
+ * become small, {@code PlainPng} for the common PNGs, Java's readers otherwise. {@code Exif} finds
+ * how to turn it, {@code Canvas} where it lies on its screen, and {@code DecodingMemory} bounds the
+ * memory that all of this takes. {@link dev.espy.adapters.csv.IdxFiles} reads MNIST-style files
+ * instead.
  *
  * <p>Writing: {@link dev.espy.adapters.csv.CsvPredictions} for predictions, {@link
  * dev.espy.adapters.csv.CsvDataSetWriter} for data sets, {@link dev.espy.adapters.csv.RunTables}

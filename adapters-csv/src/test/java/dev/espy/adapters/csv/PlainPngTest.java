@@ -2,11 +2,14 @@ package dev.espy.adapters.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espy.adapters.csv.DecodingMemory.Lease;
 import dev.espy.adapters.csv.ImageDecoder.Format;
 import dev.espy.domain.Image;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,9 +31,9 @@ class PlainPngTest {
               .size(1 + random.nextInt(40), 1 + random.nextInt(40))
               .make();
 
-      Image image = PlainPng.decode(png);
+      Image image = plain(png);
 
-      assertSame(image, ImageDecoder.byJava(png, Format.PNG));
+      assertSame(image, byJava(png));
     }
   }
 
@@ -39,23 +42,23 @@ class PlainPngTest {
   void decodesImagesOfManyBlocksLikeJava(int colours, int bits) throws Exception {
     byte[] png = new PngMaker(random, colours, bits).size(701, 503).make();
 
-    assertSame(PlainPng.decode(png), ImageDecoder.byJava(png, Format.PNG));
+    assertSame(plain(png), byJava(png));
   }
 
   @Test
   void decodesRowsThatAreLongerThanABlock() throws Exception {
     byte[] png = new PngMaker(random, PlainPng.RGB, 8).size(30_000, 3).make();
 
-    assertSame(PlainPng.decode(png), ImageDecoder.byJava(png, Format.PNG));
+    assertSame(plain(png), byJava(png));
   }
 
   @Test
   void greyPalettesGiveGreyImages() throws Exception {
     byte[] png = new PngMaker(random, PlainPng.PALETTE, 8).greyPalette().size(9, 7).make();
 
-    Image image = PlainPng.decode(png);
+    Image image = plain(png);
 
-    assertSame(image, ImageDecoder.byJava(png, Format.PNG));
+    assertSame(image, byJava(png));
     assertThat(image.shape().channels()).isEqualTo(1);
   }
 
@@ -75,7 +78,7 @@ class PlainPngTest {
       }
       byte[] png = Pictures.encode(drawing, "png");
 
-      assertSame(PlainPng.decode(png), ImageDecoder.byJava(png, Format.PNG));
+      assertSame(plain(png), byJava(png));
     }
   }
 
@@ -88,22 +91,22 @@ class PlainPngTest {
           new PngMaker(new Random(1), PlainPng.GREY, 8).size(5, 5).chunk(kind, content).make();
 
       assertThat(png).hasSizeGreaterThan(plain.length);
-      assertSame(PlainPng.decode(png), PlainPng.decode(plain));
+      assertSame(plain(png), plain(plain));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ABCd", "PLTE", "IHDR", "tRNS"})
-  void leavesUnusualChunksToJava(String kind) {
+  void leavesUnusualChunksToJava(String kind) throws Exception {
     byte[] png =
         new PngMaker(random, PlainPng.GREY, 8).size(5, 5).chunk(kind, new byte[] {1}).make();
 
-    assertThat(PlainPng.decode(png)).isNull();
+    assertThat(plain(png)).isNull();
   }
 
   @Test
-  void leavesSixteenBitsToJava() {
-    assertThat(PlainPng.decode(new PngMaker(random, PlainPng.GREY, 16).size(5, 5).make())).isNull();
+  void leavesSixteenBitsToJava() throws Exception {
+    assertThat(plain(new PngMaker(random, PlainPng.GREY, 16).size(5, 5).make())).isNull();
   }
 
   @ParameterizedTest
@@ -113,44 +116,44 @@ class PlainPngTest {
       byte[] png = damaged(new PngMaker(random, colours, bits).size(7, 6).make());
 
       assertThat(outcome(() -> ImageDecoder.decode(png, Pictures.small())))
-          .isEqualTo(outcome(() -> ImageDecoder.byJava(png, Format.PNG)));
+          .isEqualTo(outcome(() -> byJava(png)));
     }
   }
 
   @Test
-  void readsNothingThatIsCutOff() {
+  void readsNothingThatIsCutOff() throws Exception {
     byte[] png = new PngMaker(random, PlainPng.RGB, 8).size(7, 6).make();
 
     for (int length = 0; length < png.length; length++) {
-      assertThat(PlainPng.decode(Arrays.copyOf(png, length))).isNull();
+      assertThat(plain(Arrays.copyOf(png, length))).isNull();
     }
   }
 
   @Test
-  void readsNothingOfWhichABitIsWrong() {
+  void readsNothingOfWhichABitIsWrong() throws Exception {
     byte[] png = new PngMaker(random, PlainPng.RGB, 8).size(7, 6).make();
 
     for (int bit = 0; bit < 8 * png.length; bit++) {
       byte[] damaged = png.clone();
       damaged[bit / 8] ^= (byte) (1 << bit % 8);
-      assertThat(PlainPng.decode(damaged)).describedAs("bit %d", bit).isNull();
+      assertThat(plain(damaged)).describedAs("bit %d", bit).isNull();
     }
   }
 
   @Test
-  void refusesDataThatIsTooLongOrTooShort() {
-    assertThat(PlainPng.decode(new PngMaker(random, 0, 8).size(7, 6).rows(5).make())).isNull();
-    assertThat(PlainPng.decode(new PngMaker(random, 0, 8).size(7, 6).rows(7).make())).isNull();
-    assertThat(PlainPng.decode(new PngMaker(random, 0, 8).size(7, 6).rows(60_000).make())).isNull();
+  void refusesDataThatIsTooLongOrTooShort() throws Exception {
+    assertThat(plain(new PngMaker(random, 0, 8).size(7, 6).rows(5).make())).isNull();
+    assertThat(plain(new PngMaker(random, 0, 8).size(7, 6).rows(7).make())).isNull();
+    assertThat(plain(new PngMaker(random, 0, 8).size(7, 6).rows(60_000).make())).isNull();
   }
 
   @Test
-  void takesNoMemoryForWhatAFileOnlyClaims() {
+  void takesNoMemoryForWhatAFileOnlyClaims() throws Exception {
     for (int side : new int[] {10_000, 1 << 20, Integer.MAX_VALUE, -1, 0}) {
       byte[] png = new PngMaker(random, PlainPng.RGB_ALPHA, 8).size(side, side).rows(0).make();
 
       // it would be 400 MB for the first of them, more than any heap has for the others
-      assertThat(PlainPng.decode(png)).isNull();
+      assertThat(plain(png)).isNull();
     }
   }
 
@@ -182,5 +185,20 @@ class PlainPngTest {
     assertThat(image).isNotNull();
     assertThat(image.shape()).isEqualTo(expected.shape());
     assertThat(image.pixels()).isEqualTo(expected.pixels());
+  }
+
+  private static @Nullable Image plain(byte[] png) throws ImageException {
+    return DecodingMemory.ofTheHeap()
+        .with(lease -> Optional.ofNullable(PlainPng.decode(png, memory(png, lease))))
+        .orElse(null);
+  }
+
+  private static Image byJava(byte[] png) throws ImageException {
+    return DecodingMemory.ofTheHeap()
+        .with(lease -> ImageDecoder.byJava(png, Format.PNG, memory(png, lease)));
+  }
+
+  private static ImageMemory memory(byte[] png, Lease lease) {
+    return new ImageMemory(lease, png.length, Orientation.UPRIGHT, Pictures.small());
   }
 }

@@ -81,6 +81,22 @@ final class PngMaker {
     return png.toByteArray();
   }
 
+  /** Corrects the sums of all chunks of a PNG that was changed. */
+  static void seal(byte[] png) {
+    ByteBuffer bytes = ByteBuffer.wrap(png);
+    int at = 8;
+    while (at + 12 <= png.length) {
+      int length = bytes.getInt(at);
+      if (length < 0 || length > png.length - at - 12) {
+        return;
+      }
+      CRC32 crc = new CRC32();
+      crc.update(png, at + 4, length + 4);
+      bytes.putInt(at + 8 + length, (int) crc.getValue());
+      at += 12 + length;
+    }
+  }
+
   private byte[] pixels() {
     int channels =
         switch (colours) {

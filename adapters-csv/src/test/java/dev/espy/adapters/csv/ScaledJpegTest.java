@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -24,6 +25,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +77,7 @@ class ScaledJpegTest {
 
     for (int pixels : new int[] {1, 2, 4}) {
       Shape target = new Shape(3, height * pixels / 16, width * pixels / 16);
-      Image reduced = Objects.requireNonNull(ScaledJpeg.decode(jpeg, target));
+      Image reduced = Objects.requireNonNull(scaled(jpeg, target));
 
       assertThat(reduced.shape().width()).isEqualTo((width * pixels + 7) / 8);
       assertAlike(reduced.to(target), whole.to(target));
@@ -87,7 +89,7 @@ class ScaledJpegTest {
     byte[] jpeg = jpeg(drawing(150, 90, BufferedImage.TYPE_BYTE_GRAY), 0x11, 0, false);
     Shape target = new Shape(1, 11, 18);
 
-    Image reduced = Objects.requireNonNull(ScaledJpeg.decode(jpeg, target));
+    Image reduced = Objects.requireNonNull(scaled(jpeg, target));
 
     assertThat(reduced.shape()).isEqualTo(new Shape(1, 23, 38));
     assertAlike(reduced.to(target), ImageDecoder.decode(jpeg, FULL).to(target));
@@ -98,9 +100,9 @@ class ScaledJpegTest {
     byte[] progressive = jpeg(drawing(160, 120, BufferedImage.TYPE_INT_RGB), 0x22, 0, true);
     Shape small = new Shape(3, 10, 10);
 
-    assertThat(ScaledJpeg.decode(progressive, small)).isNull();
+    assertThat(scaled(progressive, small)).isNull();
     assertThat(ImageDecoder.decode(progressive, small).shape()).isEqualTo(new Shape(3, 120, 160));
-    assertThat(ScaledJpeg.decode(resource("cmyk.jpg"), new Shape(3, 1, 1))).isNull();
+    assertThat(scaled(resource("cmyk.jpg"), new Shape(3, 1, 1))).isNull();
     assertThat(ImageDecoder.decode(resource("cmyk.jpg"), new Shape(3, 1, 1)).shape())
         .isEqualTo(new Shape(3, 16, 32));
   }
@@ -117,12 +119,12 @@ class ScaledJpegTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 3})
-  void refusesWhatIsCutOff(int restart) {
+  void refusesWhatIsCutOff(int restart) throws Exception {
     byte[] whole = jpeg(drawing(160, 120, BufferedImage.TYPE_INT_RGB), 0x22, restart, false);
     Shape small = new Shape(3, 10, 10);
     for (int length = 2; length < whole.length; length += 1 + length / 20) {
       byte[] part = Arrays.copyOf(whole, length);
-      assertThat(ScaledJpeg.decode(part, small)).isNull();
+      assertThat(scaled(part, small)).isNull();
       assertThatThrownBy(() -> ImageDecoder.decode(part, small)).isInstanceOf(ImageException.class);
     }
     byte[] withoutEnd = Arrays.copyOf(whole, whole.length - 1);
@@ -132,7 +134,7 @@ class ScaledJpegTest {
   }
 
   @Test
-  void noDamageMakesItFailInAnotherWay() {
+  void noDamageMakesItFailInAnotherWay() throws Exception {
     byte[] whole = jpeg(drawing(160, 120, BufferedImage.TYPE_INT_RGB), 0x22, 5, false);
     Random random = new Random(4);
     for (int i = 0; i < 2000; i++) {
@@ -140,7 +142,7 @@ class ScaledJpegTest {
       for (int j = 0; j < 3; j++) {
         damaged[random.nextInt(i % 2 == 0 ? 640 : damaged.length)] = (byte) random.nextInt();
       }
-      Image image = ScaledJpeg.decode(damaged, new Shape(3, 5, 5));
+      Image image = scaled(damaged, new Shape(3, 5, 5));
       assertThat(image == null || image.shape().height() >= 10).isTrue();
     }
   }
@@ -152,7 +154,7 @@ class ScaledJpegTest {
     byte[] damaged = Arrays.copyOf(whole, whole.length - 100);
     System.arraycopy(whole, from + 100, damaged, from, whole.length - from - 100);
 
-    assertThat(ScaledJpeg.decode(damaged, new Shape(3, 10, 10))).isNull();
+    assertThat(scaled(damaged, new Shape(3, 10, 10))).isNull();
   }
 
   /** Most values are the same but for rounding; sharp edges may differ more. */
@@ -220,5 +222,15 @@ class ScaledJpegTest {
     try (InputStream in = ScaledJpegTest.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     }
+  }
+
+  private static @Nullable Image scaled(byte[] jpeg, Shape atLeast) throws ImageException {
+    return DecodingMemory.ofTheHeap()
+        .with(
+            lease ->
+                Optional.ofNullable(
+                    ScaledJpeg.decode(
+                        jpeg, new ImageMemory(lease, jpeg.length, Orientation.UPRIGHT, atLeast))))
+        .orElse(null);
   }
 }

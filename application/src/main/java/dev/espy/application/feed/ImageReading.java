@@ -1,9 +1,12 @@
 package dev.espy.application.feed;
 
 import dev.espy.application.RunListener;
+import dev.espy.domain.EspyException;
 import dev.espy.domain.Image;
 import dev.espy.domain.Reading;
+import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
+import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +16,7 @@ import java.util.concurrent.Callable;
 
 /**
  * Reads images in order, chunk by chunk, on as many background threads as there are processors and
- * at most two chunks a thread ahead.
+ * at most two chunks a thread ahead, fewer where these would fill the memory.
  */
 public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoCloseable {
 
@@ -32,6 +35,9 @@ public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoClo
     }
   }
 
+  /** The part of the heap that the chunks ahead may take. */
+  private static final int AHEAD_SHARE = 8;
+
   private final LookAhead<Chunk> chunks;
 
   /**
@@ -44,6 +50,9 @@ public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoClo
   public ImageReading(
       DataSet data, int[] samples, Shape shape, int chunkSize, RunListener listener) {
     int processors = Runtime.getRuntime().availableProcessors();
+    long room = Runtime.getRuntime().maxMemory() / AHEAD_SHARE;
+    int ahead =
+        (int) Math.max(1, Math.min(2L * processors, room / ((long) chunkSize * shape.size())));
     this.chunks =
         new LookAhead<>(
             new Iterator<>() {
@@ -62,22 +71,32 @@ public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoClo
                 return () -> read(data, part, shape, listener);
               }
             },
-            processors,
-            2 * processors);
+            Math.min(processors, ahead),
+            ahead);
   }
 
   private static Chunk read(DataSet data, int[] samples, Shape shape, RunListener listener) {
     List<Reading> readings = new ArrayList<>(samples.length);
     for (int sample : samples) {
       long start = System.nanoTime();
-      Reading reading = data.read(sample, shape);
-      if (reading instanceof Image image) {
-        reading = image.to(shape);
-      }
+      Reading reading = read(data, sample, shape);
       listener.imageRead(reading, System.nanoTime() - start);
       readings.add(reading);
     }
     return new Chunk(Arrays.stream(samples).boxed().toList(), readings);
+  }
+
+  private static Reading read(DataSet data, int index, Shape shape) {
+    try {
+      return data.read(
+          index, shape, reading -> reading instanceof Image image ? image.to(shape) : reading);
+    } catch (EspyException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      // one image is never a reason to end a run
+      Sample sample = data.samples().get(index);
+      return new Unreadable(sample.id(), sample.row(), "cannot be decoded: " + e);
+    }
   }
 
   @Override

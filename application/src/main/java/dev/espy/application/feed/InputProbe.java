@@ -81,7 +81,7 @@ public final class InputProbe {
     return IntStream.range(0, count)
         .parallel()
         .map(i -> samples[(int) ((long) i * samples.length / count)])
-        .mapToObj(sample -> Look.at(data.read(sample, AS_STORED)))
+        .mapToObj(sample -> data.read(sample, AS_STORED, Look::at))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Samples with random access. Images are read when asked for, from several threads at once. */
 public interface DataSet extends AutoCloseable {
@@ -48,6 +49,19 @@ public interface DataSet extends AutoCloseable {
    */
   default Optional<Object> imageKey(int index) {
     return Optional.empty();
+  }
+
+  /**
+   * Reads the image of a sample and makes something of it. Where images are large, only as many are
+   * in memory at once as there is room for; this one counts until {@code use} returns.
+   *
+   * @param index position in {@link #samples}, from 0
+   * @param atLeast the size that will be made of it, as for {@link #read(int, Shape)}
+   * @param use what is made of it; called again if memory ran out, so that nothing but its result
+   *     may come of it
+   */
+  default <T> T read(int index, Shape atLeast, Function<? super Reading, T> use) {
+    return use.apply(read(index, atLeast));
   }
 
   /** Frees open files. Closing twice does nothing. */

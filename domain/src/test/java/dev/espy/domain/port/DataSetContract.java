@@ -70,6 +70,8 @@ public abstract class DataSetContract {
       // in no order, and one of them twice
       for (int index : new int[] {3, 0, 4, 1, 2, 0}) {
         assertSame(data.read(index, SMALL), entries.get(index).image());
+        Shape shape = data.read(index, SMALL, reading -> ((Image) reading).shape());
+        assertThat(shape).isEqualTo(entries.get(index).image().shape());
       }
     }
   }

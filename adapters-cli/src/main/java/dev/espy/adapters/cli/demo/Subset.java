@@ -6,6 +6,7 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The first samples of a data set. Closing it closes the data set. */
 record Subset(DataSet all, int size) implements DataSet {
@@ -33,6 +34,11 @@ record Subset(DataSet all, int size) implements DataSet {
   @Override
   public Optional<Object> imageKey(int index) {
     return all.imageKey(index);
+  }
+
+  @Override
+  public <T> T read(int index, Shape atLeast, Function<? super Reading, T> use) {
+    return all.read(index, atLeast, use);
   }
 
   @Override
