@@ -9,6 +9,7 @@ public abstract sealed class EspyException extends RuntimeException
     permits BadDataSetException,
         BadModelException,
         LearningFailedException,
+        OverwriteException,
         StorageException,
         UnsupportedDeviceException {
 

@@ -2,6 +2,7 @@ package dev.espy.adapters.cli;
 
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.storage.FolderContents;
 import dev.espy.domain.evaluation.Evaluation;
 import java.nio.file.Path;
 
@@ -15,6 +16,7 @@ public record EvaluationFile(Path folder) implements RunListener {
   @Override
   public void evaluated(Evaluation evaluation) {
     AtomicFile.write(
-        folder.resolve("evaluation.json"), Documents.json(Documents.evaluation(evaluation)));
+        folder.resolve(FolderContents.EVALUATION),
+        Documents.json(Documents.evaluation(evaluation)));
   }
 }

@@ -3,6 +3,7 @@ package dev.espy.adapters.cli;
 import dev.espy.application.RunListener;
 import dev.espy.application.export.Export;
 import dev.espy.application.export.ExportResult;
+import dev.espy.application.storage.Outputs;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.network.Model;
@@ -103,6 +104,7 @@ public final class ExportCommand implements Callable<Integer> {
           spec.commandLine(),
           "there is no format '%s'; there is %s".formatted(format, export.format()));
     }
+    Outputs outputs = options.outputs(List.of(output));
     return context.run(
         options,
         0,
@@ -110,6 +112,9 @@ public final class ExportCommand implements Callable<Integer> {
         (metrics, listener) -> {
           Model model = models.load(modelFile);
           try (DataSet images = images(model, listener)) {
+            if (images != null) {
+              outputs.spare(images);
+            }
             ExportResult result =
                 new Export(
                         export, engines.classifier(EngineName.DL4J, DeviceRequest.CPU, note -> {}))

@@ -4,6 +4,7 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.OneLine;
+import dev.espy.domain.OverwriteException;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -61,6 +62,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   private static int status(Exception failure) {
     if (failure instanceof BadDataSetException || failure instanceof BadModelException) {
       return ExitStatus.BAD_INPUT;
+    }
+    if (failure instanceof OverwriteException) {
+      return ExitStatus.USAGE;
     }
     return failure instanceof CancellationException ? ExitStatus.INTERRUPTED : ExitStatus.FAILED;
   }

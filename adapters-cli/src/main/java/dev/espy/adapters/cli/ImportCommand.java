@@ -1,12 +1,24 @@
 package dev.espy.adapters.cli;
 
 import dev.espy.application.RunListener.Phase;
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.OwnedFolder;
+import dev.espy.domain.EspyException;
+import dev.espy.domain.Image;
+import dev.espy.domain.OverwriteException;
+import dev.espy.domain.Reading;
+import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +50,14 @@ public final class ImportCommand implements Runnable {
               + " with labels, or test.csv without.")
   public static final class Idx implements Callable<Integer> {
 
+    private static final String TRAIN = "train.csv";
+    private static final String TEST = "test.csv";
+    private static final String IMAGES = "images";
+    private static final Shape FULL_SIZE = new Shape(1, 1 << 15, 1 << 15);
+
     private final IdxSource source;
     private final DataSetWriter writer;
+    private final DataSetPort dataSets;
     private final RunContext context;
 
     @Option(
@@ -75,25 +93,33 @@ public final class ImportCommand implements Runnable {
     /**
      * @param source opens idx files
      * @param writer writes the CSV and the images
+     * @param dataSets opens what was imported before
      * @param context where to write
      */
-    public Idx(IdxSource source, DataSetWriter writer, RunContext context) {
+    public Idx(IdxSource source, DataSetWriter writer, DataSetPort dataSets, RunContext context) {
       this.source = source;
       this.writer = writer;
+      this.dataSets = dataSets;
       this.context = context;
     }
 
     @Override
     public Integer call() {
+      boolean labelled = labels != null;
+      Path csv = output.resolve(labelled ? TRAIN : TEST);
+      var unused = options.outputs(List.of(csv));
       return context.run(
           options,
           0,
           List.of(),
           (metrics, listener) -> {
-            Path csv = output.resolve(labels == null ? "test.csv" : "train.csv");
-            try (DataSet data = source.open(images, labels, labelNames)) {
+            try (DataSet data = source.open(images, labels, labelNames);
+                OwnedFolder folder =
+                    OwnedFolder.open(
+                        output, FolderContents.of(csv.getFileName().toString(), IMAGES))) {
+              spareOtherImages(data, folder.resolve(labelled ? TEST : TRAIN));
               listener.phaseStarted(Phase.WRITING, data.samples().size());
-              int written = writer.write(data, labels != null, csv, listener::imageWritten);
+              int written = writer.write(data, labelled, csv, listener::imageWritten);
               listener.phaseFinished(Phase.WRITING);
               context.print(
                   options,
@@ -102,6 +128,44 @@ public final class ImportCommand implements Runnable {
               return ExitStatus.DONE;
             }
           });
+    }
+
+    /** The images of all idx files have the same names, the numbers from 1. */
+    private void spareOtherImages(DataSet data, Path other) {
+      if (Files.exists(other)
+          && Files.exists(output.resolve(IMAGES))
+          && !holdsTheSame(data, other)) {
+        throw new OverwriteException(
+            "%s: names images that would be replaced by others; name another folder with --output"
+                .formatted(other));
+      }
+    }
+
+    private boolean holdsTheSame(DataSet data, Path other) {
+      DataSetPort.Location location =
+          new DataSetPort.Location(other, output.resolve(IMAGES), data.idName(), null, false);
+      try (DataSet before = dataSets.open(location)) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < data.samples().size(); i++) {
+          numbers.put(data.samples().get(i).id(), i);
+        }
+        return IntStream.range(0, before.samples().size())
+            .parallel()
+            .allMatch(
+                i -> {
+                  Integer now = numbers.get(before.samples().get(i).id());
+                  return now == null || same(before.read(i, FULL_SIZE), data.read(now, FULL_SIZE));
+                });
+      } catch (EspyException e) {
+        return false; // whatever it is, it is not what this import writes
+      }
+    }
+
+    private static boolean same(Reading one, Reading other) {
+      return one instanceof Image first
+          && other instanceof Image second
+          && first.shape().equals(second.shape())
+          && Arrays.equals(first.pixels(), second.pixels());
     }
   }
 

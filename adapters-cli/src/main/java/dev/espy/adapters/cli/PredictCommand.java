@@ -3,6 +3,7 @@ package dev.espy.adapters.cli;
 import dev.espy.application.predict.Predict;
 import dev.espy.application.predict.PredictResult;
 import dev.espy.application.predict.PredictSettings;
+import dev.espy.application.storage.Outputs;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
@@ -83,6 +84,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Outputs outputs = options.outputs(predictions.files(output));
     return context.run(
         options,
         0,
@@ -91,6 +93,7 @@ public final class PredictCommand implements Callable<Integer> {
           Model model = models.load(classify.model);
           try (DataSet images =
               dataOptions.open(dataSets, classify.data, Purpose.PREDICT, listener)) {
+            outputs.spare(images);
             PredictSettings settings =
                 new PredictSettings(output, top, minConfidence, classify.batchSize);
             PredictResult result =

@@ -25,8 +25,10 @@ public record RunContext(Console console, Cancellation cancellation) {
    * @param listeners who else wants to be told
    * @param work what to do
    * @return the exit status
+   * @throws dev.espy.domain.OverwriteException if the metrics would replace something else
    */
   int run(CommonOptions options, int epochs, List<RunListener> listeners, Work work) {
+    var unused = options.outputs(List.of());
     try (Metrics metrics = new Metrics(options.metricsFile)) {
       RunListener all =
           RunListener.all(

@@ -3,6 +3,9 @@ package dev.espy.adapters.cli;
 import dev.espy.adapters.cli.NetworkOptions.Colour;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.Outputs;
+import dev.espy.application.storage.OwnedFolder;
 import dev.espy.application.train.FindLearningRate;
 import dev.espy.application.train.LearningRateCurve;
 import dev.espy.application.train.Train;
@@ -77,7 +80,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--resume",
       description =
           "Go on with the training in the folder of --run where it was stopped, with its settings;"
-              + " --epochs may be raised.")
+              + " --epochs and --patience may be raised.")
   private boolean resume;
 
   @Option(
@@ -130,20 +133,26 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine command = spec.commandLine();
-    Path folder = run == null ? RunFolder.named(clock, "") : run;
-    Resume earlier = new Resume(folder, command, checkpoints);
-    Path source = config;
-    if (resume) {
-      if (run == null || config != null || findLearningRate) {
-        throw new ParameterException(
-            command,
-            "--resume takes the folder of a training, --run DIR, and neither --config nor --find-learning-rate");
-      }
-      source = earlier.config();
-    } else if (!findLearningRate) {
-      earlier.refuseUnfinished();
+    if (resume && (run == null || config != null || findLearningRate)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume takes the folder of a training, --run DIR, and neither --config nor --find-learning-rate");
     }
+    if (findLearningRate) {
+      Settled settled = settle(config);
+      return findLearningRate(settled.settings());
+    }
+    try (OwnedFolder folder = RunFolder.open(run, clock, "", FolderContents.RUN)) {
+      return train(folder);
+    }
+  }
+
+  /** The options with all their values. */
+  private record Settled(NetworkChoice network, TrainSettings settings) {}
+
+  /** Settles the options: those of a file, if there is one, under what was typed. */
+  private Settled settle(@Nullable Path source) {
+    CommandLine command = spec.commandLine();
     ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
     NetworkChoice network = NetworkChoice.of(trainOptions.network, file, command);
     network.layUnder(spec, source, file, Set.of());
@@ -152,15 +161,24 @@ public final class TrainCommand implements Callable<Integer> {
         trainOptions.settings(network.architecture()).toBuilder()
             .timeLimit(timeLimit == null ? null : timeLimit.duration())
             .build();
-    if (findLearningRate) {
-      return findLearningRate(settings);
+    return new Settled(network, settings);
+  }
+
+  private int train(OwnedFolder owned) {
+    Path folder = owned.path();
+    Resume earlier = new Resume(folder, spec.commandLine(), checkpoints);
+    if (!resume) {
+      earlier.refuseUnfinished();
     }
+    Path source = resume ? earlier.config() : config;
+    Settled settled = settle(source);
     TrainOptions.Data location = trainOptions.data;
-    Map<String, Object> described = network.describe(spec);
+    Map<String, Object> described = settled.network().describe(spec);
     described.put("run", folder.toString());
     if (resume && source != null) {
       earlier.check(described);
     }
+    Outputs outputs = options.outputs(FolderContents.RUN.in(folder));
     return context.run(
         options,
         0,
@@ -170,6 +188,10 @@ public final class TrainCommand implements Callable<Integer> {
           try (DataSet images = location.open(dataSets, data, Purpose.TRAIN, listener);
               DataSet validationImages =
                   location.openBesides(dataSets, location.validationData, listener)) {
+            outputs.spare(images);
+            if (validationImages != null) {
+              outputs.spare(validationImages);
+            }
             if (resume && earlier.begun()) {
               writeConfig(folder, described);
             } else {
@@ -186,9 +208,9 @@ public final class TrainCommand implements Callable<Integer> {
                     .resume(
                         images,
                         validationImages,
-                        settings,
+                        settled.settings(),
                         ConfigFile.text(described),
-                        folder,
+                        owned,
                         listener,
                         context.cancellation());
             Shape input = result.model().preprocessing().input();
@@ -226,7 +248,7 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private static void writeConfig(Path folder, Map<String, Object> described) {
-    AtomicFile.write(folder.resolve(Resume.CONFIG), Documents.yaml(described));
+    AtomicFile.write(folder.resolve(FolderContents.CONFIG), Documents.yaml(described));
   }
 
   private void print(Path folder, TrainResult result) {

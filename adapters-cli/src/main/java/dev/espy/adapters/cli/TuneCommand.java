@@ -1,6 +1,9 @@
 package dev.espy.adapters.cli;
 
 import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.Outputs;
+import dev.espy.application.storage.OwnedFolder;
 import dev.espy.application.train.TrainSettings;
 import dev.espy.application.tune.Tune;
 import dev.espy.application.tune.TuneResult;
@@ -43,9 +46,9 @@ import picocli.CommandLine.Spec;
 public final class TuneCommand implements Callable<Integer> {
 
   /** The options of a search, in its folder. */
-  private static final String OPTIONS = "tune.yaml";
+  private static final String OPTIONS = FolderContents.SEARCH_OPTIONS;
 
-  private static final String BEST = "best.yaml";
+  private static final String BEST = FolderContents.BEST;
 
   private static final TimeLimit STANDARD = new TimeLimit(Duration.ofHours(1));
 
@@ -126,8 +129,18 @@ public final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (resume && (run == null || config != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--resume takes the folder of a search, --run DIR, and no --config");
+    }
+    try (OwnedFolder folder = RunFolder.open(run, clock, "-tune", FolderContents.SEARCH)) {
+      return tune(folder);
+    }
+  }
+
+  private int tune(OwnedFolder owned) {
     CommandLine command = spec.commandLine();
-    Path folder = run == null ? RunFolder.named(clock, "-tune") : run;
+    Path folder = owned.path();
     Path begun = folder.resolve(OPTIONS);
     Path source = source(command, folder, begun);
     ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
@@ -150,6 +163,7 @@ public final class TuneCommand implements Callable<Integer> {
     TuneSettings settings =
         new TuneSettings(base, timeLimit == null ? null : timeLimit.duration(), trials);
     TrainOptions.Data location = trainOptions.data;
+    Outputs outputs = options.outputs(FolderContents.SEARCH.in(folder));
     return context.run(
         options,
         0,
@@ -159,6 +173,10 @@ public final class TuneCommand implements Callable<Integer> {
           try (DataSet images = location.open(dataSets, data, Purpose.TRAIN, listener);
               DataSet validationImages =
                   location.openBesides(dataSets, location.validationData, listener)) {
+            outputs.spare(images);
+            if (validationImages != null) {
+              outputs.spare(validationImages);
+            }
             AtomicFile.write(begun, Documents.yaml(described));
             TuneResult result =
                 tune.apply(engine)
@@ -166,7 +184,7 @@ public final class TuneCommand implements Callable<Integer> {
                         images,
                         validationImages,
                         settings,
-                        folder,
+                        owned,
                         listener,
                         context.cancellation());
             Path best = folder.resolve(BEST);
@@ -184,10 +202,6 @@ public final class TuneCommand implements Callable<Integer> {
   /** Returns the file of options to take, null if there is none. */
   private @Nullable Path source(CommandLine command, Path folder, Path begun) {
     if (resume) {
-      if (run == null || config != null) {
-        throw new ParameterException(
-            command, "--resume takes the folder of a search, --run DIR, and no --config");
-      }
       return Files.exists(begun) ? begun : null;
     }
     if (Files.exists(folder.resolve(SearchStore.FILE_NAME))) {

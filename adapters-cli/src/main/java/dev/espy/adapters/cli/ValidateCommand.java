@@ -1,5 +1,6 @@
 package dev.espy.adapters.cli;
 
+import dev.espy.application.storage.Outputs;
 import dev.espy.application.validate.Validate;
 import dev.espy.application.validate.ValidateResult;
 import dev.espy.domain.network.Model;
@@ -62,6 +63,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Outputs outputs = options.outputs(output == null ? List.of() : predictions.files(output));
     return context.run(
         options,
         0,
@@ -70,6 +72,7 @@ public final class ValidateCommand implements Callable<Integer> {
           Model model = models.load(classify.model);
           try (DataSet images =
               dataOptions.open(dataSets, classify.data, Purpose.VALIDATE, listener)) {
+            outputs.spare(images);
             ValidateResult result =
                 new Validate(classify.engine(engines, listener), predictions)
                     .run(

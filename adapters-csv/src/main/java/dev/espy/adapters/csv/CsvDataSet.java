@@ -5,6 +5,7 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,12 @@ final class CsvDataSet implements DataSet {
   @Override
   public Optional<Object> imageKey(int index) {
     return layout.images().key(samples.get(index).id());
+  }
+
+  @Override
+  public boolean isMadeOf(Path file) {
+    return source.isMadeOf(file)
+        || images.holdsAny(samples.stream().map(Sample::id).distinct()::iterator, file);
   }
 
   @Override

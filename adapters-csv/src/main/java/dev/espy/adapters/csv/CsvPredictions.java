@@ -1,5 +1,6 @@
 package dev.espy.adapters.csv;
 
+import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.Label;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvPredictions implements PredictionsPort {
 
+  private static final String ERRORS = ".errors.csv";
+  private static final String PART = ".part.csv";
+  private static final String PART_ERRORS = ".part.errors.csv";
+
   @Override
   public Writer open(Format format) {
+    // Better now than when the first image cannot be read, or Ctrl-C is pressed.
+    files(format.file()).forEach(AtomicFile::check);
     return new CsvWriter(format);
+  }
+
+  @Override
+  public List<Path> files(Path file) {
+    return Stream.of("", ERRORS, PART, PART_ERRORS)
+        .map(ending -> ending.isEmpty() ? file : sibling(file, ending))
+        .toList();
+  }
+
+  private static Path sibling(Path file, String ending) {
+    String name = String.valueOf(file.getFileName());
+    return file.resolveSibling(name.replaceFirst("(?i)\\.csv$", "") + ending);
   }
 
   private static final class CsvWriter implements Writer {
@@ -46,13 +66,8 @@ public final class CsvPredictions implements PredictionsPort {
         header.add(column("label" + suffix));
         header.add(column("confidence" + suffix));
       }
-      errorsFile = sibling(".errors.csv");
+      errorsFile = sibling(format.file(), ERRORS);
       predictions = new Table(format.file(), header);
-    }
-
-    private Path sibling(String ending) {
-      String name = String.valueOf(format.file().getFileName());
-      return format.file().resolveSibling(name.replaceFirst("(?i)\\.csv$", "") + ending);
     }
 
     private String column(String name) {
@@ -109,9 +124,9 @@ public final class CsvPredictions implements PredictionsPort {
 
     @Override
     public Path keepPart() {
-      Path part = sibling(".part.csv");
+      Path part = sibling(format.file(), PART);
       if (errors != null) {
-        errors.commitTo(sibling(".part.errors.csv"));
+        errors.commitTo(sibling(format.file(), PART_ERRORS));
       }
       predictions.commitTo(part);
       return part;

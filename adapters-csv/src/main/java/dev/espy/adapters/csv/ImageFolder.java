@@ -38,6 +38,8 @@ final class ImageFolder {
   /** An image file larger than this is refused. */
   static final int LARGEST_FILE = 256 << 20;
 
+  private static final int BINARY_START = 64;
+
   private static final List<String> EXTENSIONS =
       Stream.of(".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff")
           .flatMap(extension -> Stream.of(extension, extension.toUpperCase(Locale.ROOT)))
@@ -88,6 +90,51 @@ final class ImageFolder {
       return null;
     } catch (ImageException e) {
       return e.getMessage();
+    }
+  }
+
+  /**
+   * Returns whether a file is one of some images.
+   *
+   * @param names the images' names
+   * @param file a file, whether it exists or not
+   */
+  boolean holdsAny(Iterable<String> names, Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    // To look at all images takes time. Those of this name are cheap to find, and by another name
+    // or link it can be any of them, but only if it is no text.
+    String name = file.getFileName().toString();
+    String stem = name.replaceFirst("\\.[^.]*$", "");
+    boolean binary = isBinary(file);
+    for (String image : names) {
+      if ((binary || image.endsWith(name) || image.endsWith(stem)) && is(image, file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean is(String name, Path file) {
+    try {
+      return Files.isSameFile(find(name), file);
+    } catch (ImageException | IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns whether a file begins as no text does, and every image. */
+  private static boolean isBinary(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      for (byte value : in.readNBytes(BINARY_START)) {
+        if (value == 0) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.espy.adapters.csv;
 
 import dev.espy.application.RunListener;
+import dev.espy.application.storage.FolderContents;
 import dev.espy.domain.Label;
 import dev.espy.domain.Reading;
 import dev.espy.domain.Unreadable;
@@ -45,9 +46,9 @@ public final class RunTables implements RunListener {
    * @param folder the run folder; made if it does not exist
    */
   public RunTables(Path folder) {
-    this.history = folder.resolve("history.csv");
-    this.confusionMatrix = folder.resolve("confusion_matrix.csv");
-    this.errors = folder.resolve("model.errors.csv");
+    this.history = folder.resolve(FolderContents.HISTORY);
+    this.confusionMatrix = folder.resolve(FolderContents.CONFUSION_MATRIX);
+    this.errors = folder.resolve(FolderContents.ERRORS);
   }
 
   @Override

@@ -196,6 +196,15 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
     return file.getFileName().toString().toLowerCase(Locale.ROOT).replace("/", "");
   }
 
+  /** Returns whether a file is the CSV, or the zip that it is in. */
+  boolean isMadeOf(Path file) {
+    try {
+      return Files.exists(file) && Files.isSameFile(file, zipFile == null ? csv : zipFile);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Returns what to call a file or folder before the user: one in a zip by the zip, too. */
   String show(Path path) {
     return path.getFileSystem().equals(zip) ? zipFile + path.toString() : path.toString();

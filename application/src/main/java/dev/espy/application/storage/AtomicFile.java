@@ -12,9 +12,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +27,10 @@ import java.util.regex.Pattern;
  */
 public final class AtomicFile implements AutoCloseable {
 
-  private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
+  private static final Pattern LEFTOVER = Pattern.compile("\\.(.+)\\.[0-9a-f-]{36}\\.tmp");
+
+  /** The longest part of a file's name, in bytes, that its temporary file has in its own. */
+  private static final int LONGEST_PART = 64;
 
   private final Path target;
   private final Path place;
@@ -46,24 +53,48 @@ public final class AtomicFile implements AutoCloseable {
    * @throws StorageException if it cannot be written there
    */
   public static AtomicFile open(Path target) {
-    if (Files.isDirectory(target)) {
-      throw new StorageException(target + ": this is a folder; give the name of a file to write");
-    }
-    if (Files.exists(target) && !(Files.isRegularFile(target) && Files.isWritable(target))) {
-      throw new StorageException(target + ": cannot be replaced; give the name of another file");
-    }
+    check(target);
     try {
       Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-      Path temporary =
-          place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".tmp");
       Path folder = place.getParent();
       if (folder != null && !Files.isDirectory(folder)) {
         Files.createDirectories(folder);
       }
-      return new AtomicFile(target, place, temporary);
+      return new AtomicFile(target, place, temporary(place));
     } catch (IOException e) {
       throw failure(target, e);
     }
+  }
+
+  /**
+   * Checks that there can be a file of this name, and that the one that is there can be replaced.
+   *
+   * @throws StorageException if not
+   */
+  public static void check(Path target) {
+    if (Files.isDirectory(target)) {
+      throw new StorageException(target + ": this is a folder; give the name of a file to write");
+    }
+    try {
+      // Of a name that is too long for the file system, exists() says no more than that it is not.
+      Files.readAttributes(target, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (IOException e) {
+      throw failure(target, e);
+    }
+    if (!(Files.isRegularFile(target) && Files.isWritable(target))) {
+      throw new StorageException(target + ": cannot be replaced; give the name of another file");
+    }
+  }
+
+  /** Returns a name for a temporary file, which is not too long wherever the file's is not. */
+  private static Path temporary(Path place) {
+    String part = String.valueOf(place.getFileName());
+    while (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {
+      part = part.substring(0, part.offsetByCodePoints(part.length(), -1));
+    }
+    return place.resolveSibling("." + part + "." + UUID.randomUUID() + ".tmp");
   }
 
   /**
@@ -81,17 +112,20 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Removes what programs that were killed left of files in a folder, where none is being written.
+   * Removes what programs that were killed left of files in a folder. Temporary files of other
+   * names stay: another program may be writing them.
    *
+   * @param names the names of the files, none of which is being written
    * @throws StorageException if that cannot be done
    */
-  public static void removeLeftovers(Path folder) {
+  static void removeLeftovers(Path folder, Collection<String> names) {
     if (!Files.isDirectory(folder)) {
       return;
     }
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ".*.tmp")) {
       for (Path file : left) {
-        if (LEFTOVER.matcher(file.getFileName().toString()).matches()) {
+        Matcher name = LEFTOVER.matcher(file.getFileName().toString());
+        if (name.matches() && names.contains(name.group(1))) {
           Files.deleteIfExists(file);
         }
       }

@@ -2,7 +2,8 @@ package dev.espy.application.train;
 
 import dev.espy.application.RunListener;
 import dev.espy.application.classify.LearnedImages;
-import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.OwnedFolder;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Train {
 
   /** The name of the file of the validation images' predictions in a run folder. */
-  public static final String VALIDATION_PREDICTIONS = "validation_predictions.csv";
+  public static final String VALIDATION_PREDICTIONS = FolderContents.VALIDATION_PREDICTIONS;
 
   private final LearnerPort engine;
   private final ClassifierPort classifiers;
@@ -92,13 +93,16 @@ public final class Train {
    * @param validationData what to validate on, or null to set a part of the data apart
    * @param settings how
    * @param described the settings by name, for the model's provenance
-   * @param folder the run folder; made if it does not exist
+   * @param folder the run folder; made if it does not exist, and held until training ends
    * @param listener is told of progress, epochs and figures
    * @param cancelled asked after each batch; where it says so, the best epoch so far is the result
    * @return what came of it
    * @throws CancellationException if it was cancelled before anything was learned
+   * @throws dev.espy.domain.OverwriteException if the folder holds files that are not Espy's under
+   *     the names of a run's
    * @throws dev.espy.domain.EspyException if the data cannot be learned from, the architecture does
-   *     not fit, the engine cannot run, learning fails, or something cannot be written
+   *     not fit, the engine cannot run, learning fails, something cannot be written, or another
+   *     training holds the folder
    */
   public TrainResult run(
       DataSet data,
@@ -108,8 +112,10 @@ public final class Train {
       Path folder,
       RunListener listener,
       BooleanSupplier cancelled) {
-    checkpoints.remove(folder.resolve(CheckpointStore.FILE_NAME));
-    return resume(data, validationData, settings, described, folder, listener, cancelled);
+    try (OwnedFolder owned = OwnedFolder.open(folder, FolderContents.RUN)) {
+      checkpoints.remove(folder.resolve(CheckpointStore.FILE_NAME));
+      return resume(data, validationData, settings, described, owned, listener, cancelled);
+    }
   }
 
   /**
@@ -140,7 +146,26 @@ public final class Train {
       Path folder,
       RunListener listener,
       BooleanSupplier cancelled) {
-    AtomicFile.removeLeftovers(folder);
+    try (OwnedFolder owned = OwnedFolder.open(folder, FolderContents.RUN)) {
+      return resume(data, validationData, settings, described, owned, listener, cancelled);
+    }
+  }
+
+  /**
+   * Goes on with a training, or begins it, in a run folder that the caller holds: see {@link
+   * #resume(DataSet, DataSet, TrainSettings, Map, Path, RunListener, BooleanSupplier)}.
+   *
+   * @param run the run folder, with {@link FolderContents#RUN}; still held afterwards
+   */
+  public TrainResult resume(
+      DataSet data,
+      @Nullable DataSet validationData,
+      TrainSettings settings,
+      Map<String, String> described,
+      OwnedFolder run,
+      RunListener listener,
+      BooleanSupplier cancelled) {
+    Path folder = run.path();
     CheckpointFile checkpoint =
         new CheckpointFile(checkpoints, folder.resolve(CheckpointStore.FILE_NAME), settings);
     Optional<Checkpoint> found = checkpoint.load();

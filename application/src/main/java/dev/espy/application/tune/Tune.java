@@ -1,7 +1,8 @@
 package dev.espy.application.tune;
 
 import dev.espy.application.RunListener;
-import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.OwnedFolder;
 import dev.espy.application.train.RepeatedTraining;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.port.ClassifierPort;
@@ -55,7 +56,7 @@ public final class Tune {
    * @param data what to learn from
    * @param validationData what to validate on, or null to set a part of the data apart
    * @param settings how, the same as before if the search goes on
-   * @param folder where the trials are kept; made if it does not exist
+   * @param folder where the trials are kept; made if it does not exist, and held until it ends
    * @param listener is told of progress and trials, and of all epochs of these
    * @param cancelled asked after each batch; where it says so, the best so far is the result
    * @return what came of it
@@ -65,7 +66,8 @@ public final class Tune {
    *     or cannot be used
    * @throws BadDataSetException if it was one with other data
    * @throws dev.espy.domain.EspyException if the data cannot be learned from, the architecture does
-   *     not fit, the engine cannot run, or something cannot be written
+   *     not fit, the engine cannot run, something cannot be written, the folder holds other files
+   *     of these names, or another search holds it
    */
   public TuneResult run(
       DataSet data,
@@ -74,7 +76,25 @@ public final class Tune {
       Path folder,
       RunListener listener,
       BooleanSupplier cancelled) {
-    AtomicFile.removeLeftovers(folder);
+    try (OwnedFolder owned = OwnedFolder.open(folder, FolderContents.SEARCH)) {
+      return run(data, validationData, settings, owned, listener, cancelled);
+    }
+  }
+
+  /**
+   * Searches in a folder that the caller holds: see {@link #run(DataSet, DataSet, TuneSettings,
+   * Path, RunListener, BooleanSupplier)}.
+   *
+   * @param owned the folder, with {@link FolderContents#SEARCH}; still held afterwards
+   */
+  public TuneResult run(
+      DataSet data,
+      @Nullable DataSet validationData,
+      TuneSettings settings,
+      OwnedFolder owned,
+      RunListener listener,
+      BooleanSupplier cancelled) {
+    Path folder = owned.path();
     Path file = folder.resolve(SearchStore.FILE_NAME);
     Optional<Search> found = searches.load(file);
     double before =

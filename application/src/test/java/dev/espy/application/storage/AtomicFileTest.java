@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class AtomicFileTest {
     Files.writeString(folder.resolve(".mine.tmp"), "mine");
     Files.writeString(folder.resolve("other.tmp"), "mine");
 
-    AtomicFile.removeLeftovers(folder);
+    AtomicFile.removeLeftovers(folder, List.of("a.txt"));
 
     assertThat(leftover).doesNotExist();
     assertThat(folder.resolve("a.txt")).hasContent("whole");
@@ -33,7 +34,7 @@ class AtomicFileTest {
 
   @Test
   void aFolderThatIsNotThereHasNoLeftovers() {
-    AtomicFile.removeLeftovers(folder.resolve("none"));
+    AtomicFile.removeLeftovers(folder.resolve("none"), List.of("a.txt"));
 
     assertThat(folder).isEmptyDirectory();
   }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.OwnedFolder;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
 import dev.espy.domain.LearningFailedException;
+import dev.espy.domain.OverwriteException;
+import dev.espy.domain.StorageException;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
@@ -24,6 +28,8 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.training.Epoch;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +81,27 @@ class TrainTest {
             predictions,
             CLOCK)
         .run(data, validationData, settings, Map.of("epochs", "8"), folder, recorder, cancelled);
+  }
+
+  @Test
+  void aRunFolderInUseIsRefusedBeforeAnythingInItIsLookedAt() {
+    DataSet data = Pictures.halves("train.csv", 100);
+    try (OwnedFolder held = OwnedFolder.open(folder, FolderContents.RUN)) {
+      assertThatThrownBy(() -> train(data, SETTINGS))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining(held.path() + ": another espy is writing into this folder");
+    }
+    assertThat(recorder.notes).isEmpty();
+    assertThat(train(data, SETTINGS).finished()).isTrue();
+  }
+
+  @Test
+  void filesThatAreNotEspysAreNotOverwritten() throws IOException {
+    Files.writeString(folder.resolve("history.csv"), "mine");
+
+    assertThatThrownBy(() -> train(Pictures.halves("train.csv", 100), SETTINGS))
+        .isInstanceOf(OverwriteException.class)
+        .hasMessageContaining("holds history.csv, which Espy did not make");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.OwnedFolder;
 import dev.espy.application.train.Metric;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainSettings;
@@ -14,6 +16,7 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.LearningFailedException;
+import dev.espy.domain.StorageException;
 import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryModelStore;
@@ -162,6 +165,15 @@ class TuneTest {
 
   private static double loss(Trial trial) {
     return trial.scored().map(Scores::loss).orElseThrow();
+  }
+
+  @Test
+  void aFolderInUseIsRefused() {
+    try (OwnedFolder held = OwnedFolder.open(folder, FolderContents.SEARCH)) {
+      assertThatThrownBy(() -> new Program().run(SIX))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining(held.path() + ": another espy is writing into this folder");
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.espy.domain.port;
 import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,6 +63,16 @@ public interface DataSet extends AutoCloseable {
    */
   default <T> T read(int index, Shape atLeast, Function<? super Reading, T> use) {
     return use.apply(read(index, atLeast));
+  }
+
+  /**
+   * Returns whether a file is one of those that this data set is made of: its list, its archive or
+   * an image, by whatever path or link. To write it would be to lose it.
+   *
+   * @param file a file, whether it exists or not
+   */
+  default boolean isMadeOf(Path file) {
+    return false;
   }
 
   /** Frees open files. Closing twice does nothing. */

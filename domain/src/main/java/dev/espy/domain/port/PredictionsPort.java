@@ -4,6 +4,7 @@ import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Keeps predictions, one row a sample, in the order in which they are given. */
 public interface PredictionsPort {
@@ -24,6 +25,14 @@ public interface PredictionsPort {
    * @throws dev.espy.domain.StorageException if it cannot be written there
    */
   Writer open(Format format);
+
+  /**
+   * Returns all files that may be written with a set of predictions, the predictions first: those
+   * beside it with reasons, and those of a part, too.
+   *
+   * @param file where the predictions go
+   */
+  List<Path> files(Path file);
 
   /** Writes predictions; {@link #finish} puts them in place, closing without it drops them. */
   interface Writer extends AutoCloseable {

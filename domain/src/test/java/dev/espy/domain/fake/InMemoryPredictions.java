@@ -40,6 +40,16 @@ public final class InMemoryPredictions implements PredictionsPort {
   }
 
   @Override
+  public List<Path> files(Path file) {
+    return List.of(file, part(file));
+  }
+
+  private static Path part(Path file) {
+    return file.resolveSibling(
+        String.valueOf(file.getFileName()).replaceFirst("\\.csv$", ".part.csv"));
+  }
+
+  @Override
   public Writer open(Format format) {
     List<Row> rows = new ArrayList<>();
     return new Writer() {
@@ -60,8 +70,7 @@ public final class InMemoryPredictions implements PredictionsPort {
 
       @Override
       public Path keepPart() {
-        String name = String.valueOf(format.file().getFileName());
-        Path part = format.file().resolveSibling(name.replaceFirst("\\.csv$", ".part.csv"));
+        Path part = part(format.file());
         kept.put(part, new Kept(format, List.copyOf(rows)));
         return part;
       }

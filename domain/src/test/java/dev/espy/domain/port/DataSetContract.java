@@ -8,11 +8,14 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link DataSet} does. */
 public abstract class DataSetContract {
@@ -92,6 +95,15 @@ public abstract class DataSetContract {
       List<Optional<Object>> keys = IntStream.range(0, 9).mapToObj(data::imageKey).toList();
       assertThat(keys.stream().flatMap(Optional::stream)).doesNotHaveDuplicates();
       assertThat(IntStream.range(0, 9).mapToObj(data::imageKey)).isEqualTo(keys);
+    }
+  }
+
+  @Test
+  void isNotMadeOfJustAnyFile(@TempDir Path folder) throws Exception {
+    Path other = Files.write(folder.resolve("other.png"), new byte[] {1, 0, 2});
+    try (DataSet data = open(entries(1, 2))) {
+      assertThat(data.isMadeOf(other)).isFalse();
+      assertThat(data.isMadeOf(folder.resolve("none.csv"))).isFalse();
     }
   }
 

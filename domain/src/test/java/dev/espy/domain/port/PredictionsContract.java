@@ -95,6 +95,7 @@ public abstract class PredictionsContract {
       part = writer.keepPart();
     }
     assertThat(part).isEqualTo(folder.resolve("predictions.part.csv"));
+    assertThat(port().files(file)).startsWith(file).contains(part);
     assertThat(kept(part)).containsExactly(new Row("a", "new"), new Row("b", null));
     assertThat(unreadable(part)).containsExactly("b");
     assertThat(kept(file)).containsExactly(new Row("a", "old"));

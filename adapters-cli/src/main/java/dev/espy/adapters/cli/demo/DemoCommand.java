@@ -4,6 +4,8 @@ import dev.espy.adapters.cli.Choice;
 import dev.espy.adapters.cli.Console;
 import dev.espy.adapters.cli.ExitStatus;
 import dev.espy.adapters.cli.ImportCommand.IdxSource;
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.OwnedFolder;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.port.CheckpointStore;
@@ -55,6 +57,10 @@ public final class DemoCommand implements Callable<Integer> {
       super(Source.class);
     }
   }
+
+  private static final FolderContents CONTENTS =
+      FolderContents.of(
+          "train", "test", "run", "predictions.csv", "predictions.errors.csv", "fetched");
 
   private static final int SAMPLE = 10_000;
   private static final String SAMPLE_EPOCHS = "12";
@@ -114,6 +120,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try (OwnedFolder held = OwnedFolder.open(folder, CONTENTS)) {
+      return play(held.path());
+    }
+  }
+
+  private int play(Path folder) {
     Path train = folder.resolve("train");
     Path test = folder.resolve("test");
     Path run = folder.resolve("run");
@@ -183,11 +195,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** A demo that was stopped begins anew. */
   private static void forgetUnfinished(Path run) {
-    Path checkpoint = run.resolve(CheckpointStore.FILE_NAME);
-    try {
-      Files.deleteIfExists(checkpoint);
+    try (OwnedFolder held = OwnedFolder.open(run, FolderContents.RUN)) {
+      Files.deleteIfExists(held.resolve(CheckpointStore.FILE_NAME));
     } catch (IOException e) {
-      throw new StorageException(checkpoint + ": cannot be removed; choose another --dir", e);
+      throw new StorageException(
+          run.resolve(CheckpointStore.FILE_NAME) + ": cannot be removed; choose another --dir", e);
     }
   }
 

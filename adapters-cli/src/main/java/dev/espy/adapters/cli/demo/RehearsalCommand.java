@@ -1,5 +1,7 @@
 package dev.espy.adapters.cli.demo;
 
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.OwnedFolder;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Shape;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Option;
 @Command(name = "rehearsal", hidden = true)
 public final class RehearsalCommand implements Callable<Integer> {
 
+  private static final FolderContents CONTENTS =
+      FolderContents.of("data.csv", "images", ModelStore.FILE_NAME, "run", "predictions.csv");
   private static final int IMAGES = 30;
   private static final Shape INPUT = new Shape(1, 12, 12);
 
@@ -55,6 +59,12 @@ public final class RehearsalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try (OwnedFolder held = OwnedFolder.open(folder, CONTENTS)) {
+      return rehearse(held.path());
+    }
+  }
+
+  private int rehearse(Path folder) {
     Path data = folder.resolve("data.csv");
     Path model = folder.resolve(ModelStore.FILE_NAME);
     Path run = folder.resolve("run");

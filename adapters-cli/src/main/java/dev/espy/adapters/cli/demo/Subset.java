@@ -4,6 +4,7 @@ import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +40,11 @@ record Subset(DataSet all, int size) implements DataSet {
   @Override
   public <T> T read(int index, Shape atLeast, Function<? super Reading, T> use) {
     return all.read(index, atLeast, use);
+  }
+
+  @Override
+  public boolean isMadeOf(Path file) {
+    return all.isMadeOf(file);
   }
 
   @Override

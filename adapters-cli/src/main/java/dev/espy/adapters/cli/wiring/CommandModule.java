@@ -190,8 +190,9 @@ public interface CommandModule {
   }
 
   @Provides
-  static ImportCommand.Idx importIdx(IdxSource idx, DataSetWriter writer, RunContext context) {
+  static ImportCommand.Idx importIdx(
+      IdxSource idx, DataSetWriter writer, DataSetPort dataSets, RunContext context) {
     return new ImportCommand.Idx(
-        idx, new InterruptibleWriter(writer, context.cancellation()), context);
+        idx, new InterruptibleWriter(writer, context.cancellation()), dataSets, context);
   }
 }

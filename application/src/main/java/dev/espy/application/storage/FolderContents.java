@@ -1,0 +1,117 @@
+package dev.espy.application.storage;
+
+import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.SearchStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that Espy writes into a folder of one kind.
+ *
+ * @param settings the path, in the folder, of the settings by which a folder without a mark is
+ *     recognised as Espy's; null if there are none
+ * @param names the names of all files and folders that Espy may write there, the first one first
+ */
+public record FolderContents(@Nullable String settings, List<String> names) {
+
+  /** The settings of a run. */
+  public static final String CONFIG = "config.yaml";
+
+  /** A run's figures, a row an epoch. */
+  public static final String HISTORY = "history.csv";
+
+  /** The images that a run could not read. */
+  public static final String ERRORS = "model.errors.csv";
+
+  /** A run's figures on the validation images. */
+  public static final String EVALUATION = "evaluation.json";
+
+  /** How often which label was taken for which. */
+  public static final String CONFUSION_MATRIX = "confusion_matrix.csv";
+
+  /** The validation images' predictions. */
+  public static final String VALIDATION_PREDICTIONS = "validation_predictions.csv";
+
+  /** The validation images that could not be read. */
+  public static final String VALIDATION_ERRORS = "validation_predictions.errors.csv";
+
+  /** The options of a search. */
+  public static final String SEARCH_OPTIONS = "tune.yaml";
+
+  /** The options of a search's best setting. */
+  public static final String BEST = "best.yaml";
+
+  /** A run folder: what training leaves. */
+  public static final FolderContents RUN =
+      new FolderContents(
+          CONFIG,
+          List.of(
+              CONFIG,
+              ModelStore.FILE_NAME,
+              CheckpointStore.FILE_NAME,
+              HISTORY,
+              ERRORS,
+              EVALUATION,
+              CONFUSION_MATRIX,
+              VALIDATION_PREDICTIONS,
+              VALIDATION_ERRORS));
+
+  /** The folder of a search for good settings. */
+  public static final FolderContents SEARCH =
+      new FolderContents(SEARCH_OPTIONS, List.of(SEARCH_OPTIONS, SearchStore.FILE_NAME, BEST));
+
+  /** What the settings of every run and search say, of all versions of Espy. */
+  private static final Set<String> KEYS =
+      Set.of("data", "run", "epochs", "batch-size", "learning-rate", "seed");
+
+  private static final long LARGEST_SETTINGS = 1 << 20;
+  private static final Pattern KEY = Pattern.compile("([a-z][a-z0-9-]*):( .*)?");
+
+  /** Copies the names. */
+  public FolderContents {
+    names = List.copyOf(names);
+  }
+
+  /** Returns the contents of a folder that has no settings. */
+  public static FolderContents of(String... names) {
+    return new FolderContents(null, List.of(names));
+  }
+
+  /** Returns the files that may be written into a folder, in the order of their names here. */
+  public List<Path> in(Path folder) {
+    return names.stream().map(folder::resolve).toList();
+  }
+
+  /** Returns whether a folder holds settings that Espy wrote. */
+  boolean settingsAreIn(Path folder) {
+    if (settings == null) {
+      return false;
+    }
+    Path file = folder.resolve(settings);
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_SETTINGS) {
+        return false;
+      }
+      Set<String> keys = new HashSet<>();
+      for (String line : Files.readAllLines(file)) {
+        Matcher key = KEY.matcher(line);
+        if (key.matches()) {
+          keys.add(key.group(1));
+        } else if (!line.isBlank() && " -#".indexOf(line.charAt(0)) < 0) {
+          return false;
+        }
+      }
+      return keys.containsAll(KEYS);
+    } catch (IOException e) {
+      return false; // not even text
+    }
+  }
+}
