@@ -1,5 +1,6 @@
 package dev.espy.adapters.cli;
 
+import dev.espy.application.storage.FolderContents;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.port.CheckpointStore;
@@ -26,21 +27,20 @@ import picocli.CommandLine.ParameterException;
  */
 record Resume(Path folder, CommandLine command, CheckpointStore checkpoints) {
 
-  /** The settings of a run, in its folder. */
-  static final String CONFIG = "config.yaml";
+  private static final String CONFIG = FolderContents.CONFIG;
 
   /** What a run leaves beside its model: figures that would be taken for those of the next. */
   private static final List<String> FIGURES =
       List.of(
-          "history.csv",
-          "evaluation.json",
-          "confusion_matrix.csv",
-          "validation_predictions.csv",
-          "validation_predictions.errors.csv",
-          "model.errors.csv");
+          FolderContents.HISTORY,
+          FolderContents.EVALUATION,
+          FolderContents.CONFUSION_MATRIX,
+          FolderContents.VALIDATION_PREDICTIONS,
+          FolderContents.VALIDATION_ERRORS,
+          FolderContents.ERRORS);
 
   /** What may be typed to go on although it differs from what the training was begun with. */
-  private static final Set<String> FREE = Set.of("run", "epochs");
+  private static final Set<String> FREE = Set.of("run", "epochs", "patience");
 
   /** Returns the file of the settings to go on with, or null if nothing was begun yet. */
   @Nullable Path config() {
@@ -70,6 +70,14 @@ record Resume(Path folder, CommandLine command, CheckpointStore checkpoints) {
           command,
           "%s: this training was begun with --epochs %s; they can only be raised"
               .formatted(folder, begun.get("epochs")));
+    }
+    if (begun.get("patience") instanceof Integer before
+        ? now.get("patience") instanceof Integer after && after < before
+        : now.get("patience") instanceof Integer) {
+      throw new ParameterException(
+          command,
+          "%s: this training was begun with --patience %s; it can only be raised"
+              .formatted(folder, begun.get("patience")));
     }
   }
 

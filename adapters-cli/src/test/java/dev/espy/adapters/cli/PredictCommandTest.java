@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.adapters.cli.Espy.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -162,5 +163,30 @@ class PredictCommandTest {
     assertThat(outcome.err()).contains("predicting: 3 images in");
     assertThat(output).hasContent("of an earlier run");
     assertThat(Files.readAllLines(output.resolveSibling("predictions.part.csv"))).hasSize(4);
+  }
+
+  @Test
+  void aNameMayBeAsLongAsTheFileSystemAllows() throws IOException {
+    Path data = data(2);
+    for (String letter : List.of("a", "\u72ac")) {
+      int bytes = letter.getBytes(StandardCharsets.UTF_8).length;
+      // 234 characters, and as many as leave room for .part.errors.csv
+      for (int length : new int[] {234, 255 - ".part.errors.csv".length() + ".csv".length()}) {
+        Path output =
+            folder.resolve(
+                "x".repeat((length - 4) % bytes) + letter.repeat((length - 4) / bytes) + ".csv");
+        Outcome outcome = espy("predict", run, data, "-o", output);
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(output).isRegularFile();
+      }
+    }
+
+    Path tooLong = folder.resolve("a".repeat(243) + ".csv");
+    Outcome outcome = espy("predict", run, data, "-o", tooLong);
+    assertThat(outcome.status()).as(outcome.err()).isEqualTo(ExitStatus.FAILED);
+    assertThat(outcome.err())
+        .contains(".part.errors.csv: cannot be written: File name too long")
+        .doesNotContain("images read");
+    assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".tmp"));
   }
 }

@@ -104,6 +104,41 @@ class ResumeCommandTest {
   }
 
   @Test
+  void patienceMayBeRaised() throws IOException {
+    // So high a rate that no epoch is much better than the first.
+    Object[] begin = {
+      "train",
+      data,
+      "--run",
+      run,
+      "--epochs",
+      40,
+      "--patience",
+      2,
+      "--learning-rate",
+      0.5,
+      "--architecture",
+      Trained.softmaxRegression(folder)
+    };
+    Outcome first = espy(begin);
+    assertThat(first.err()).contains("patience is 2");
+    int epochs = history(run).size();
+    assertThat(epochs).isLessThan(41);
+
+    refused(resume("--patience", 1), "begun with --patience 2; it can only be raised");
+    Outcome more = resume("--patience", 3);
+
+    assertThat(more.status()).as(more.err()).isZero();
+    assertThat(history(run)).hasSizeGreaterThan(epochs);
+    assertThat(Files.readString(run.resolve("config.yaml"))).contains("patience: 3");
+
+    Outcome all = resume("--patience", "none");
+    assertThat(all.status()).as(all.err()).isZero();
+    assertThat(history(run)).hasSize(41);
+    refused(resume("--patience", 5), "begun with --patience none; it can only be raised");
+  }
+
+  @Test
   void epochsMayBeRaisedWhereTheyWereCountedInSteps() throws IOException {
     Outcome stopped =
         Espy.cancelledAt(
