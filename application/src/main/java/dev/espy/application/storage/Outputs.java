@@ -78,7 +78,7 @@ public final class Outputs {
 
   private static boolean same(Path one, Path other) {
     try {
-      return Files.exists(one) && Files.exists(other)
+      return (Files.exists(one) && Files.exists(other))
           ? Files.isSameFile(one, other)
           : place(one).equals(place(other));
     } catch (IOException e) {
