@@ -143,7 +143,8 @@ public final class ImportCommand implements Runnable {
 
     private boolean holdsTheSame(DataSet data, Path other) {
       DataSetPort.Location location =
-          new DataSetPort.Location(other, output.resolve(IMAGES), data.idName(), null, false);
+          new DataSetPort.Location(
+              other, output.resolve(IMAGES), data.idName(), null, DataSetPort.Purpose.PREDICT);
       try (DataSet before = dataSets.open(location)) {
         Map<String, Integer> numbers = new HashMap<>();
         for (int i = 0; i < data.samples().size(); i++) {

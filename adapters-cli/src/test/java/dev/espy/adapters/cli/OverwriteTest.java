@@ -39,7 +39,7 @@ class OverwriteTest {
     Outcome outcome = espy(words);
 
     assertThat(outcome.status()).as(outcome.err()).isEqualTo(ExitStatus.USAGE);
-    assertThat(outcome.err()).startsWith("espy: ").contains(why).doesNotContain("mistake in Espy");
+    assertThat(outcome.err()).contains("espy: ", why).doesNotContain("mistake in Espy");
     assertThat(outcome.out()).isEmpty();
     assertThat(contents(folder)).isEqualTo(before);
   }

@@ -74,7 +74,7 @@ final class CsvDataSet implements DataSet {
   @Override
   public boolean isMadeOf(Path file) {
     return source.isMadeOf(file)
-        || images.holdsAny(samples.stream().map(Sample::id).distinct().toList(), file);
+        || layout.images().holdsAny(samples.stream().map(Sample::id).distinct().toList(), file);
   }
 
   @Override

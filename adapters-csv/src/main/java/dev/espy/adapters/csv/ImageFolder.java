@@ -118,8 +118,9 @@ final class ImageFolder {
 
   private boolean is(String name, Path file) {
     try {
-      return Files.isSameFile(find(name), file);
-    } catch (ImageException | IOException e) {
+      Path image = file(name);
+      return image != null && Files.isSameFile(image, file);
+    } catch (IOException e) {
       return false;
     }
   }
