@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -162,5 +164,24 @@ class PredictCommandTest {
     assertThat(outcome.err()).contains("predicting: 3 images in");
     assertThat(output).hasContent("of an earlier run");
     assertThat(Files.readAllLines(output.resolveSibling("predictions.part.csv"))).hasSize(4);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void refusesAModelWhoseAnswersAreNoNumbers() throws IOException {
+    Path model = Trained.overflowing(folder);
+    SmallData.text(output, "of yesterday");
+
+    for (String engine : List.of("onnx", "dl4j")) {
+      Outcome outcome =
+          Espy.real().run("predict", model, data(4), "-o", output, "--engine", engine);
+
+      assertThat(outcome.status()).as(outcome.err()).isEqualTo(3);
+      assertThat(outcome.err()).contains("are not numbers").contains("learning rate");
+    }
+    assertThat(output).hasContent("of yesterday");
+    try (Stream<Path> left = Files.list(output.getParent())) {
+      assertThat(left).containsExactly(output);
+    }
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 
 /**
  * Reads images in order, chunk by chunk, on as many background threads as there are processors and
- * at most two chunks a thread ahead.
+ * at most two chunks a thread ahead; fewer where chunks are large.
  */
 public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoCloseable {
 
@@ -63,7 +63,7 @@ public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoClo
               }
             },
             processors,
-            2 * processors);
+            LookAhead.depth(2 * processors, (long) chunkSize * shape.size()));
   }
 
   private static Chunk read(DataSet data, int[] samples, Shape shape, RunListener listener) {

@@ -18,7 +18,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class PackedImages {
 
-  private static final int CHUNK = 64;
+  private static final int MOST_IMAGES = 64;
+  private static final int MOST_BYTES = 1 << 24;
 
   private final Shape shape;
   private final PixelStore pixels;
@@ -56,7 +57,7 @@ public final class PackedImages {
     int[] kept = new int[samples.length];
     int count = 0;
     Map<Integer, Unreadable> unreadable = new LinkedHashMap<>();
-    try (ImageReading reading = new ImageReading(data, samples, shape, CHUNK, listener)) {
+    try (ImageReading reading = new ImageReading(data, samples, shape, chunk(shape), listener)) {
       while (!cancelled.getAsBoolean() && reading.hasNext()) {
         ImageReading.Chunk chunk = reading.next();
         for (int i = 0; i < chunk.samples().size(); i++) {
@@ -71,6 +72,15 @@ public final class PackedImages {
       }
     }
     return new PackedImages(shape, pixels, Arrays.copyOf(kept, count), unreadable);
+  }
+
+  private static int chunk(Shape shape) {
+    return Math.max(1, Math.min(MOST_IMAGES, MOST_BYTES / shape.size()));
+  }
+
+  /** Returns how many images may be copied at once, whatever their size: a few megabytes. */
+  public int chunk() {
+    return chunk(shape);
   }
 
   /** Returns the shape of each image. */

@@ -62,4 +62,13 @@ class PackedImagesTest {
             () -> true);
     assertThat(images.size()).isZero();
   }
+
+  @Test
+  void largeImagesAreCopiedFewAtOnce() {
+    InMemoryDataSet data = new InMemoryDataSet("data");
+    data.add("a", null, new Image(SHAPE, new byte[SHAPE.size()]));
+    assertThat(read(data, SHAPE, 0).chunk()).isEqualTo(64);
+    assertThat(read(data, new Shape(3, 1024, 1024), 0).chunk()).isEqualTo(5);
+    assertThat(read(data, new Shape(3, 4096, 1500), 0).chunk()).isEqualTo(1);
+  }
 }
