@@ -99,9 +99,17 @@ record TrainingData(
 
     listener.phaseStarted(Phase.READING, (long) split.training().length + validationSamples.length);
     PackedImages training =
-        PackedImages.read(data, split.training(), input, scratch, listener, cancelled);
+        PackedImages.read(
+            data, split.training(), input, PackedImages.budget(), scratch, listener, cancelled);
     PackedImages validation =
-        PackedImages.read(validationSource, validationSamples, input, scratch, listener, cancelled);
+        PackedImages.read(
+            validationSource,
+            validationSamples,
+            input,
+            PackedImages.budget() - training.bytesInMemory(),
+            scratch,
+            listener,
+            cancelled);
     listener.phaseFinished(Phase.READING);
 
     List<Unreadable> unreadable = new ArrayList<>(training.unreadable().values());
