@@ -2,6 +2,7 @@ package dev.espy.application.train;
 
 import dev.espy.application.classify.Answers;
 import dev.espy.application.classify.BatchSize;
+import dev.espy.domain.Batch;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Scores;
@@ -91,8 +92,33 @@ record Contest(
    * @throws dev.espy.domain.BadModelException if an answer is not a number
    */
   void tryOut(Classifier classifier) {
+    var unused = Answers.of(classifier, trainingBatch());
+  }
+
+  /**
+   * Classifies as {@link #hold} will, where that takes much memory: that there is too little is
+   * better known after the first step than after the first epoch.
+   *
+   * @param averaged whether there will be an average
+   * @throws dev.espy.domain.BadModelException if a weight is not a number
+   * @throws dev.espy.domain.EspyException if the memory does not suffice
+   */
+  void rehearse(Learner learner, boolean averaged) {
+    if (BatchSize.of(network(), BatchSize.USUAL) == BatchSize.USUAL) {
+      return;
+    }
+    var unused = learner.classify(trainingBatch());
+    if (averaged) {
+      try (Classifier classifier =
+          engine.open(models.model(learner.state().tensors(), 0, null, Map.of()))) {
+        unused = classifier.classify(trainingBatch());
+      }
+    }
+  }
+
+  private Batch trainingBatch() {
     int images = BatchSize.of(network(), Math.min(BatchSize.USUAL, data.training().size()));
-    var unused = Answers.of(classifier, data.training().batch(0, images));
+    return data.training().batch(0, images);
   }
 
   private Network network() {

@@ -234,6 +234,9 @@ final class EpochLoop {
         if (!Double.isFinite(result.loss())) {
           throw diverged(number, best.number());
         }
+        if (step == firstStep + 1) {
+          rehearse(number);
+        }
         sums.loss += result.loss() * batch.size();
         sums.correct += result.correct();
         sums.images += batch.size();
@@ -245,6 +248,14 @@ final class EpochLoop {
     }
     watch.listener().phaseFinished(Phase.TRAINING);
     return sums;
+  }
+
+  private void rehearse(int number) {
+    try {
+      contest.rehearse(learner, average != null);
+    } catch (BadModelException e) {
+      throw diverged(number, best.number());
+    }
   }
 
   private long plannedEpochs() {

@@ -10,6 +10,7 @@ import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
 import dev.espy.domain.LearningFailedException;
+import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
@@ -419,6 +420,34 @@ class TrainTest {
                     () -> asked.incrementAndGet() > 12))
         .isInstanceOf(LearningFailedException.class);
     assertThatThrownBy(() -> models.load(folder)).isInstanceOf(BadModelException.class);
+  }
+
+  @Test
+  void thatLargeImagesCannotBeValidatedIsFoundAfterTheFirstStep() {
+    AtomicInteger steps = new AtomicInteger();
+    Stubborn withoutMemory =
+        new Stubborn() {
+          @Override
+          Learner.Step fit(Batch batch) {
+            steps.incrementAndGet();
+            return super.fit(batch);
+          }
+
+          @Override
+          float[] answers(float[] answers) {
+            throw new UnsupportedDeviceException("no memory");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                train(
+                    withoutMemory,
+                    Pictures.halves("train", 10),
+                    null,
+                    SETTINGS.toBuilder().width(400).height(400).batchSize(2).build(),
+                    () -> false))
+        .isInstanceOf(UnsupportedDeviceException.class);
+    assertThat(steps).hasValue(1);
   }
 
   @Test
