@@ -1,6 +1,6 @@
 package dev.espy.domain;
 
-/** Learning that led nowhere: the loss is no longer a number. */
+/** Learning that led nowhere: the loss, or an answer, is no longer a number. */
 public final class LearningFailedException extends EspyException {
 
   private static final long serialVersionUID = 1L;

@@ -27,7 +27,9 @@ final class ClassifyOptions {
       defaultValue = "256",
       converter = Numbers.Positive.class,
       paramLabel = "N",
-      description = "How many images to classify at once. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How many images to classify at once; fewer where they are large. Default:"
+              + " ${DEFAULT-VALUE}.")
   int batchSize;
 
   @Option(

@@ -91,9 +91,21 @@ final class Documents {
             .toList());
     Map<String, Object> matrix = new LinkedHashMap<>();
     matrix.put("labels", confusion.labels().asList().stream().map(Label::name).toList());
-    matrix.put("matrix", confusion.counts());
+    if (confusion.isSquare()) {
+      matrix.put("matrix", confusion.counts());
+    } else {
+      matrix.put("pairs", confusion.pairs().stream().map(pair -> pair(confusion, pair)).toList());
+    }
     document.put("confusion", matrix);
     return document;
+  }
+
+  private static Map<String, Object> pair(ConfusionMatrix confusion, ConfusionMatrix.Pair pair) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("truth", confusion.labels().get(pair.truth()).name());
+    row.put("label", confusion.labels().get(pair.answer()).name());
+    row.put("count", pair.count());
+    return row;
   }
 
   /** Returns what {@code inspect --json} says of a model. */

@@ -6,7 +6,6 @@ import dev.espy.domain.evaluation.ConfusionMatrix;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.LabelScore;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -68,23 +67,18 @@ final class Report {
     }
   }
 
-  private record Mistake(int truth, int answer, long count) {}
-
   private static void mistakes(PrintWriter out, ConfusionMatrix confusion) {
     Labels labels = confusion.labels();
-    List<Mistake> mistakes = new ArrayList<>();
-    for (int truth = 0; truth < labels.size(); truth++) {
-      for (int answer = 0; answer < labels.size(); answer++) {
-        if (truth != answer && confusion.counts()[truth][answer] > 0) {
-          mistakes.add(new Mistake(truth, answer, confusion.counts()[truth][answer]));
-        }
-      }
-    }
-    mistakes.sort(Comparator.comparingLong(Mistake::count).reversed());
+    List<ConfusionMatrix.Pair> mistakes =
+        confusion.pairs().stream()
+            .filter(pair -> pair.truth() != pair.answer())
+            .sorted(Comparator.comparingInt(ConfusionMatrix.Pair::count).reversed())
+            .limit(MOST_MISTAKES)
+            .toList();
     if (!mistakes.isEmpty()) {
       out.printf("%nMost frequent mistakes:%n");
     }
-    for (Mistake mistake : mistakes.subList(0, Math.min(MOST_MISTAKES, mistakes.size()))) {
+    for (ConfusionMatrix.Pair mistake : mistakes) {
       out.printf(
           "%,7d  '%s' taken for '%s'%n",
           mistake.count(), labels.get(mistake.truth()), labels.get(mistake.answer()));

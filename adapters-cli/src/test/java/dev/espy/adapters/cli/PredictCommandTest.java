@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -188,5 +190,24 @@ class PredictCommandTest {
         .contains(".part.errors.csv: cannot be written: File name too long")
         .doesNotContain("images read");
     assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".tmp"));
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void refusesAModelWhoseAnswersAreNoNumbers() throws IOException {
+    Path model = Trained.overflowing(folder);
+    SmallData.text(output, "of yesterday");
+
+    for (String engine : List.of("onnx", "dl4j")) {
+      Outcome outcome =
+          Espy.real().run("predict", model, data(4), "-o", output, "--engine", engine);
+
+      assertThat(outcome.status()).as(outcome.err()).isEqualTo(3);
+      assertThat(outcome.err()).contains("are not numbers").contains("learning rate");
+    }
+    assertThat(output).hasContent("of yesterday");
+    try (Stream<Path> left = Files.list(output.getParent())) {
+      assertThat(left).containsExactly(output);
+    }
   }
 }

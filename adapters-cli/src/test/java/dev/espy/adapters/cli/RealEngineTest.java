@@ -85,4 +85,40 @@ class RealEngineTest {
     assertThat(model.tensors()).isEqualTo(model(train(data, "b", 1)).tensors());
     assertThat(model.tensors()).isNotEqualTo(model(train(data, "c", 2)).tensors());
   }
+
+  @Test
+  void keepsNoModelThatDoesNotAnswerWithNumbers() {
+    Path data = SmallData.ofThree(folder.resolve("data"), 30);
+    for (String validation : List.of("0", "0.2")) {
+      for (String averaging : List.of("0", "0.9")) {
+        Path run = folder.resolve("diverged" + validation + averaging);
+
+        Outcome outcome =
+            Espy.real()
+                .run(
+                    "train",
+                    data,
+                    "--run",
+                    run,
+                    "--preset",
+                    "mlp",
+                    "--optimizer",
+                    "sgd",
+                    "--learning-rate",
+                    "1e30",
+                    "--batch-size",
+                    100,
+                    "--epochs",
+                    1,
+                    "--validation",
+                    validation,
+                    "--averaging",
+                    averaging);
+
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
+        assertThat(outcome.err()).contains("try a smaller learning rate");
+        assertThat(run.resolve("model.espy")).doesNotExist();
+      }
+    }
+  }
 }

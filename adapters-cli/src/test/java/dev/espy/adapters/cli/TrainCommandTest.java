@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -356,5 +357,36 @@ class TrainCommandTest {
     assertThat(outcome.err()).contains("Interrupted: stopped before all images were read.");
     assertThat(outcome.out()).isEmpty();
     assertThat(run.resolve("model.espy")).doesNotExist();
+  }
+
+  @Test
+  void aboveAThousandLabelsTheFilesHoldThePairsThatOccur() throws IOException {
+    String[] labels =
+        IntStream.range(0, 1001).mapToObj(i -> "l%04d".formatted(i)).toArray(String[]::new);
+    Path data =
+        SmallData.grey(folder.resolve("many/train.csv"))
+            .header("id,label")
+            .labelled(2002, labels)
+            .write();
+    Path run = folder.resolve("run-of-many");
+
+    Outcome outcome =
+        Espy.on(StandInEngine.idle())
+            .run(
+                "train", data, "--run", run, "--epochs", 1, "--validation", 0.5, "--preset", "mlp");
+
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(Files.readAllLines(run.resolve("confusion_matrix.csv")))
+        .hasSize(1002)
+        .startsWith("truth,label,count", "l0000,l0000,1", "l0001,l0000,1");
+    JsonNode confusion =
+        JsonMapper.shared()
+            .readTree(Files.readString(run.resolve("evaluation.json")))
+            .get("confusion");
+    assertThat(confusion.propertyNames()).containsExactly("labels", "pairs");
+    assertThat(confusion.get("labels")).hasSize(1001);
+    assertThat(confusion.get("pairs")).hasSize(1001);
+    assertThat(confusion.get("pairs").get(1).toString())
+        .isEqualTo("{\"truth\":\"l0001\",\"label\":\"l0000\",\"count\":1}");
   }
 }

@@ -2,6 +2,9 @@ package dev.espy.adapters.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espy.adapters.safetensors.EspyModelFiles;
+import dev.espy.domain.Shape;
+import dev.espy.domain.port.EngineSamples;
 import java.nio.file.Path;
 
 /** Runs of training that tests start from. */
@@ -34,6 +37,17 @@ final class Trained {
     assertThat(outcome.err()).contains("epoch 20/20");
     assertThat(outcome.status()).isZero();
     return run;
+  }
+
+  /**
+   * Returns the file of a model whose answers are no numbers, for the data of {@link SmallData}.
+   */
+  static Path overflowing(Path folder) {
+    Path file = folder.resolve("overflowing/model.espy");
+    SmallData.text(file.resolveSibling("note.txt"), "");
+    Shape input = new Shape(1, 8, 8);
+    new EspyModelFiles().save(EngineSamples.overflowing(input, "left", "middle", "right"), file);
+    return file;
   }
 
   /** Returns an architecture file without hidden layers. */

@@ -138,10 +138,15 @@ public final class CsvSearches implements SearchStore {
   }
 
   private static @Nullable Scores scores(Map<String, String> cells) {
-    return cell(cells, "loss").isEmpty()
+    if (cell(cells, "loss").isEmpty()) {
+      return null;
+    }
+    double loss = Double.parseDouble(cell(cells, "loss"));
+    // Espy once took no notice of it when a loss was no longer a number.
+    return !Double.isFinite(loss)
         ? null
         : new Scores(
-            Double.parseDouble(cell(cells, "loss")),
+            loss,
             Double.parseDouble(cell(cells, "accuracy")),
             Double.parseDouble(cell(cells, "balanced_accuracy")),
             Double.parseDouble(cell(cells, "macro_f1")));

@@ -3,6 +3,7 @@ package dev.espy.adapters.csv;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.domain.Label;
+import dev.espy.domain.Labels;
 import dev.espy.domain.Reading;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.ConfusionMatrix;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the tables of a run folder: {@code history.csv}, one row an epoch, whole after every epoch;
- * {@code confusion_matrix.csv}, whose rows are the true labels and whose columns are the answers;
- * and {@code model.errors.csv}, the images that could not be read, if there are any. A run that is
- * resumed goes on with the history that it finds.
+ * {@code confusion_matrix.csv}, whose rows are the true labels and whose columns are the answers,
+ * or, above {@value ConfusionMatrix#LARGEST_SQUARE} labels, whose rows are the pairs of both that
+ * occur; and {@code model.errors.csv}, the images that could not be read, if there are any. A run
+ * that is resumed goes on with the history that it finds.
  */
 public final class RunTables implements RunListener {
 
@@ -122,12 +124,35 @@ public final class RunTables implements RunListener {
   @Override
   public void evaluated(Evaluation evaluation) {
     ConfusionMatrix confusion = evaluation.confusion();
+    if (confusion.isSquare()) {
+      writeSquare(confusion);
+    } else {
+      writePairs(confusion);
+    }
+  }
+
+  private void writePairs(ConfusionMatrix confusion) {
+    Labels labels = confusion.labels();
+    try (Table table = new Table(confusionMatrix, List.of("truth", "label", "count"))) {
+      for (ConfusionMatrix.Pair pair : confusion.pairs()) {
+        table.add(
+            List.of(
+                labels.get(pair.truth()).name(),
+                labels.get(pair.answer()).name(),
+                Integer.toString(pair.count())));
+      }
+      table.commit();
+    }
+  }
+
+  private void writeSquare(ConfusionMatrix confusion) {
+    int[][] counts = confusion.counts();
     List<String> header = new ArrayList<>(List.of("truth"));
     confusion.labels().asList().stream().map(Label::name).forEach(header::add);
     try (Table table = new Table(confusionMatrix, header)) {
       for (int truth = 0; truth < confusion.labels().size(); truth++) {
         List<String> row = new ArrayList<>(List.of(confusion.labels().get(truth).name()));
-        for (int count : confusion.counts()[truth]) {
+        for (int count : counts[truth]) {
           row.add(Integer.toString(count));
         }
         table.add(row);

@@ -99,8 +99,8 @@ final class Table implements AutoCloseable {
 
   /** Returns a number in plain decimals, with six significant digits. */
   static String number(float value) {
-    if (value < 0.1f || value >= 1) {
-      return number((double) value);
+    if (!(value >= 0.1f && value < 1)) {
+      return number((double) value); // what is not a number, too
     }
     // Most confidences come here, and there are many; of a float all of this is exact.
     int millionths = (int) (value * 1e6 + 0.5);

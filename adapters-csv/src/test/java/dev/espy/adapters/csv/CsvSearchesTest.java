@@ -67,4 +67,13 @@ class CsvSearchesTest extends SearchStoreContract {
 
     assertThatThrownBy(() -> store().load(file)).isInstanceOf(BadModelException.class);
   }
+
+  @Test
+  void aLossThatIsNotANumberIsThatOfATrainingThatFailed() throws IOException {
+    Path file = folder.resolve("trials.csv");
+    store().save(search(4), file);
+    Files.writeString(file, Files.readString(file).replaceFirst("0\\.3333333333333333", "NaN"));
+
+    assertThat(store().load(file).orElseThrow().trials().get(0).scored()).isEmpty();
+  }
 }

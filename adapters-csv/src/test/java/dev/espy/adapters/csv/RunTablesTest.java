@@ -11,6 +11,7 @@ import dev.espy.domain.evaluation.Evaluator;
 import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,5 +99,22 @@ class RunTablesTest {
 
     new RunTables(folder).phaseFinished(RunListener.Phase.READING);
     assertThat(errors).doesNotExist();
+  }
+
+  @Test
+  void aboveAThousandLabelsWritesThePairsThatOccur() {
+    Labels labels =
+        new Labels(IntStream.rangeClosed(0, 1000).mapToObj(i -> new Label("l" + i)).toList());
+    Evaluator evaluator = new Evaluator(labels, List.of());
+    float[] third = new float[1001];
+    third[3] = 1;
+    evaluator.add(labels.get(1000), third, 0);
+    evaluator.add(labels.get(3), third, 0);
+    evaluator.add(labels.get(1000), third, 0);
+
+    new RunTables(folder).evaluated(evaluator.evaluation());
+
+    assertThat(folder.resolve("confusion_matrix.csv"))
+        .hasContent("truth,label,count\nl3,l3,1\nl1000,l3,2\n");
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
 
@@ -24,6 +26,31 @@ class TableTest {
   })
   void writesSixDigits(float value, String text) {
     assertThat(Table.number(value)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      floats = {
+        Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        Float.MIN_VALUE,
+        -0f,
+        -0.5f
+      })
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void writesAnyFloatAsTheSameDouble(float value) {
+    assertThat(Table.number(value)).isEqualTo(Table.number((double) value));
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void writesFloatsOfAllBitPatterns() {
+    for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += 99_991) {
+      assertThat(Table.number(Float.intBitsToFloat((int) bits))).isNotEmpty();
+    }
   }
 
   @Test

@@ -96,7 +96,10 @@ class Dl4jClassifier implements Classifier {
    */
   final <T> T run(Batch batch, Supplier<T> work) {
     return placement.run(
-        "a batch of %,d images of %s".formatted(batch.size(), batch.shape().describe()), work);
+        "a batch of %,d image%s of %s"
+            .formatted(batch.size(), batch.size() == 1 ? "" : "s", batch.shape().describe()),
+        batch.size(),
+        work);
   }
 
   final void requireOpen() {

@@ -108,6 +108,7 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
     try {
       return placement.run(
           "the network",
+          1,
           () -> {
             if (gpu != null) {
               Nd4j.getAffinityManager().unsafeSetDevice(gpu);

@@ -71,6 +71,7 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
           requireOpen();
           return placement.run(
               "the weights",
+              1,
               () -> new NetworkState(weights.copy(), updater.moments(), updater.steps()));
         });
   }

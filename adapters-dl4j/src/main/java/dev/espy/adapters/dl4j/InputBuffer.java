@@ -13,19 +13,23 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Converts batches of bytes into the network's input, one batch at a time. */
 final class InputBuffer implements AutoCloseable {
 
+  private static final int MOST_AT_ONCE = 1 << 16;
+
   private final Shape shape;
 
   /** The network's input value for each byte. */
   private final float[] valueOf = new float[256];
 
-  private final float[] image;
+  /** Room for some values of an image. */
+  private final float[] piece;
+
   private final boolean inHostMemory;
   private @Nullable INDArray buffer;
 
   InputBuffer(Preprocessing preprocessing, Kernels kernels) {
     inHostMemory = kernels != Kernels.ND4J;
     shape = preprocessing.input();
-    image = new float[shape.size()];
+    piece = new float[Math.min(shape.size(), MOST_AT_ONCE)];
     for (int value = 0; value < valueOf.length; value++) {
       valueOf[value] = value * preprocessing.factor() + preprocessing.offset();
     }
@@ -49,15 +53,18 @@ final class InputBuffer implements AutoCloseable {
     INDArray target = bufferFor(batch.size());
     FloatPointer pointer = new FloatPointer(target.data().pointer());
     byte[] pixels = batch.pixels();
-    for (int i = 0; i < batch.size(); i++) {
-      int start = i * image.length;
-      for (int j = 0; j < image.length; j++) {
-        image[j] = valueOf[pixels[start + j] & 0xFF];
+    int values = batch.size() * shape.size();
+    int start = 0;
+    while (start < values) {
+      int count = Math.min(piece.length, values - start);
+      for (int j = 0; j < count; j++) {
+        piece[j] = valueOf[pixels[start + j] & 0xFF];
       }
-      pointer.position(start).put(image);
+      pointer.position(start).put(piece, 0, count);
+      start += count;
     }
     return target
-        .get(NDArrayIndex.interval(0, (long) batch.size() * image.length))
+        .get(NDArrayIndex.interval(0, values))
         .reshape('c', batch.size(), shape.channels(), shape.height(), shape.width());
   }
 
@@ -66,7 +73,7 @@ final class InputBuffer implements AutoCloseable {
    * because ND4J copies an array of bytes one by one.
    */
   private INDArray copyToDevice(Batch batch) {
-    float[] values = new float[batch.size() * image.length];
+    float[] values = new float[batch.size() * shape.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = valueOf[batch.pixels()[i] & 0xFF];
     }
@@ -78,7 +85,7 @@ final class InputBuffer implements AutoCloseable {
   }
 
   private INDArray bufferFor(int images) {
-    long needed = (long) images * image.length;
+    long needed = (long) images * shape.size();
     INDArray present = buffer;
     if (present == null || present.length() < needed) {
       close();

@@ -17,9 +17,10 @@ record Placement(Kernels kernels, Worker worker, FailureTranslator failures) {
    * Runs work here and returns its result.
    *
    * @param subject noun phrase for what the memory is needed for, such as {@code the network}
+   * @param images the number of images in it; with 1, a smaller batch is no help
    * @throws dev.espy.domain.UnsupportedDeviceException if memory runs out or the GPU fails
    */
-  <T> T run(String subject, Supplier<T> work) {
-    return failures.translate(subject, () -> worker.call(work));
+  <T> T run(String subject, int images, Supplier<T> work) {
+    return failures.translate(subject, images, () -> worker.call(work));
   }
 }

@@ -34,7 +34,8 @@ final class Failures {
   /** Returns the exception for too little memory. */
   static UnsupportedDeviceException outOfMemory(Throwable cause) {
     return new UnsupportedDeviceException(
-        "the memory does not suffice to run this network with ONNX Runtime; use a smaller batch size, or a network for smaller images",
+        "the memory does not suffice to run this network with ONNX Runtime; give Espy more (ESPY_JAVA_OPTS=-Xmx%dm), or use a smaller batch size (--batch-size) or a network for smaller images"
+            .formatted(2 * (Runtime.getRuntime().maxMemory() >> 20)),
         cause);
   }
 }

@@ -7,6 +7,7 @@ import dev.espy.domain.Image;
 import dev.espy.domain.Reading;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
+import dev.espy.domain.network.Network;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.DataSet;
 import java.util.List;
@@ -37,24 +38,27 @@ public final class ClassifyingPass {
    * Classifies.
    *
    * @param classifier what classifies
-   * @param input the shape of its input
+   * @param network the network that it runs
    * @param data what to read from
    * @param samples positions in it
-   * @param batchSize how many images to classify at once
+   * @param batchSize the most images to classify at once
    * @param listener is told of images and batches
    * @param cancelled asked before each batch; where it says so, the rest is left out
    * @param sink takes the results
+   * @throws dev.espy.domain.BadModelException if an answer is not a number
    */
   public static void run(
       Classifier classifier,
-      Shape input,
+      Network network,
       DataSet data,
       int[] samples,
       int batchSize,
       RunListener listener,
       BooleanSupplier cancelled,
       Sink sink) {
-    try (ImageReading reading = new ImageReading(data, samples, input, batchSize, listener)) {
+    Shape input = network.input();
+    int atOnce = BatchSize.of(network, batchSize);
+    try (ImageReading reading = new ImageReading(data, samples, input, atOnce, listener)) {
       while (!cancelled.getAsBoolean() && reading.hasNext()) {
         ImageReading.Chunk chunk = reading.next();
         float[] probabilities = classify(classifier, input, chunk.readings(), listener);
@@ -84,7 +88,7 @@ public final class ClassifyingPass {
       return new float[0];
     }
     long start = System.nanoTime();
-    float[] probabilities = classifier.classify(Batch.of(input, images, pixels));
+    float[] probabilities = Answers.of(classifier, Batch.of(input, images, pixels));
     listener.batchClassified(images, System.nanoTime() - start);
     return probabilities;
   }

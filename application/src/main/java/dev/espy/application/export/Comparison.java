@@ -1,5 +1,6 @@
 package dev.espy.application.export;
 
+import dev.espy.application.classify.Answers;
 import dev.espy.domain.Batch;
 import dev.espy.domain.port.Classifier;
 
@@ -18,10 +19,14 @@ final class Comparison implements Classifier {
     this.second = second;
   }
 
-  /** Returns the first one's answers. */
+  /**
+   * Returns the first one's answers.
+   *
+   * @throws dev.espy.domain.BadModelException if one is not a number
+   */
   @Override
   public float[] classify(Batch batch) {
-    float[] expected = first.classify(batch);
+    float[] expected = Answers.of(first, batch);
     float[] actual = second.classify(batch);
     int labels = expected.length / batch.size();
     for (int image = 0; image < batch.size(); image++) {

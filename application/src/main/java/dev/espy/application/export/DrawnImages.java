@@ -4,14 +4,24 @@ import dev.espy.domain.Batch;
 import dev.espy.domain.Shape;
 import java.util.Random;
 
-/** Images to check on where there are no others: a shaded ground, a box on it, and some noise. */
+/**
+ * Images to check on where there are no others: a shaded ground, a box on it, and some noise. They
+ * are always the same ones, however many are taken at once.
+ */
 final class DrawnImages {
 
-  private DrawnImages() {}
+  private final Random random = new Random(1);
+  private final Shape shape;
 
-  /** Returns images, the same ones at every call. */
-  static Batch of(Shape shape, int images) {
-    Random random = new Random(1);
+  /**
+   * @param shape the shape of each image
+   */
+  DrawnImages(Shape shape) {
+    this.shape = shape;
+  }
+
+  /** Returns the next images. */
+  Batch next(int images) {
     byte[] pixels = new byte[Math.multiplyExact(images, shape.size())];
     int at = 0;
     for (int image = 0; image < images; image++) {

@@ -2,13 +2,14 @@ package dev.espy.application.export;
 
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
+import dev.espy.application.classify.BatchSize;
 import dev.espy.application.classify.ClassifyingPass;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
-import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.network.Network;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
@@ -58,8 +59,8 @@ public final class Export {
    * @param listener is told of progress
    * @param cancelled asked before each batch; where it says so, nothing is written
    * @return how the file answered
-   * @throws BadModelException if the format cannot hold the model, or an answer is further than
-   *     {@link #TOLERANCE} from the engine's
+   * @throws BadModelException if the format cannot hold the model, or an answer is not a number or
+   *     further than {@link #TOLERANCE} from the engine's
    * @throws BadDataSetException if none of the images can be read
    * @throws CancellationException if it was cancelled
    * @throws dev.espy.domain.EspyException if the engine cannot be opened or the file not be written
@@ -77,11 +78,10 @@ public final class Export {
       try (Classifier expected = engine.open(model);
           Classifier actual = format.open(written)) {
         Comparison comparison = new Comparison(expected, actual);
-        Shape input = model.preprocessing().input();
         if (images == null) {
-          comparison.classify(DrawnImages.of(input, DRAWN));
+          check(comparison, model.network(), cancelled);
         } else {
-          check(comparison, input, images, unreadable, listener, cancelled);
+          check(comparison, model.network(), images, unreadable, listener, cancelled);
         }
         refuse(comparison, output);
         ExportResult result =
@@ -99,9 +99,25 @@ public final class Export {
     }
   }
 
+  /** Checks on drawn images. */
+  private static void check(Classifier comparison, Network network, BooleanSupplier cancelled) {
+    DrawnImages drawn = new DrawnImages(network.input());
+    int batchSize = BatchSize.of(network, DRAWN);
+    for (int left = DRAWN; left > 0; left -= batchSize) {
+      if (cancelled.getAsBoolean()) {
+        throw stopped();
+      }
+      comparison.classify(drawn.next(Math.min(batchSize, left)));
+    }
+  }
+
+  private static CancellationException stopped() {
+    return new CancellationException("stopped before the file was checked; nothing was written");
+  }
+
   private static void check(
       Classifier comparison,
-      Shape input,
+      Network network,
       DataSet images,
       List<Unreadable> unreadable,
       RunListener listener,
@@ -113,7 +129,7 @@ public final class Export {
     listener.phaseStarted(Phase.CHECKING, some);
     ClassifyingPass.run(
         comparison,
-        input,
+        network,
         images,
         spread,
         BATCH_SIZE,
@@ -131,7 +147,7 @@ public final class Export {
           }
         });
     if (classified[0] + unreadable.size() < some) {
-      throw new CancellationException("stopped before the file was checked; nothing was written");
+      throw stopped();
     }
     if (classified[0] == 0) {
       throw new BadDataSetException(

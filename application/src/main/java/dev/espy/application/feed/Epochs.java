@@ -1,7 +1,9 @@
 package dev.espy.application.feed;
 
 import dev.espy.application.augment.Augmentation;
+import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
+import dev.espy.domain.Shape;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.SplittableRandom;
@@ -14,6 +16,9 @@ import java.util.concurrent.Callable;
 public final class Epochs {
 
   private static final int BATCHES_AHEAD = 3;
+
+  /** The elements of an array that every JVM can make. */
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   // What there is chance in; each has numbers of its own.
   private static final int ORDER = 1;
@@ -40,6 +45,27 @@ public final class Epochs {
     this.augmentation = augmentation;
     this.batchSize = batchSize;
     this.seed = seed;
+  }
+
+  /**
+   * Checks that batches can be made: that an array can hold one.
+   *
+   * @param shape the shape of each image
+   * @param labels the number of labels
+   * @param batchSize the number of images
+   * @throws BadModelException if none can, with a message for the user
+   */
+  public static void check(Shape shape, int labels, int batchSize) {
+    int most = LARGEST_ARRAY / Math.max(shape.size(), labels);
+    if (batchSize > most) {
+      throw new BadModelException(
+          "a batch of %,d images of %s%s is too large; use at most --batch-size %d, or a smaller --image-size"
+              .formatted(
+                  batchSize,
+                  shape.describe(),
+                  labels > shape.size() ? " and %,d labels".formatted(labels) : "",
+                  most));
+    }
   }
 
   /** Shuffled batches, made on background threads ahead of the one who takes them. */
@@ -101,7 +127,12 @@ public final class Epochs {
               }
             },
             threads,
-            threads + BATCHES_AHEAD));
+            LookAhead.depth(threads + BATCHES_AHEAD, bytes(batchSize))));
+  }
+
+  private long bytes(int batch) {
+    long labels = targets.weights().length;
+    return batch * (images.shape().size() + labels * Float.BYTES);
   }
 
   private Batch batch(int epoch, int number, int[] part) {

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 
 /**
  * Reads images in order, chunk by chunk, on as many background threads as there are processors and
- * at most two chunks a thread ahead, fewer where these would fill the memory.
+ * at most two chunks a thread ahead; fewer where chunks are large.
  */
 public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoCloseable {
 
@@ -35,9 +35,6 @@ public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoClo
     }
   }
 
-  /** The part of the heap that the chunks ahead may take. */
-  private static final int AHEAD_SHARE = 8;
-
   private final LookAhead<Chunk> chunks;
 
   /**
@@ -50,9 +47,6 @@ public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoClo
   public ImageReading(
       DataSet data, int[] samples, Shape shape, int chunkSize, RunListener listener) {
     int processors = Runtime.getRuntime().availableProcessors();
-    long room = Runtime.getRuntime().maxMemory() / AHEAD_SHARE;
-    int ahead =
-        (int) Math.max(1, Math.min(2L * processors, room / ((long) chunkSize * shape.size())));
     this.chunks =
         new LookAhead<>(
             new Iterator<>() {
@@ -71,8 +65,8 @@ public final class ImageReading implements Iterator<ImageReading.Chunk>, AutoClo
                 return () -> read(data, part, shape, listener);
               }
             },
-            Math.min(processors, ahead),
-            ahead);
+            processors,
+            LookAhead.depth(2 * processors, (long) chunkSize * shape.size()));
   }
 
   private static Chunk read(DataSet data, int[] samples, Shape shape, RunListener listener) {

@@ -25,20 +25,32 @@ final class LookAhead<T> implements Iterator<T>, AutoCloseable {
 
   /**
    * @param tasks taken from one thread, in order
-   * @param parallel how many to compute at once
-   * @param depth how many to be ahead, at least as many
+   * @param parallel how many to compute at once, if so many may be ahead
+   * @param depth how many to be ahead, at least 1
    */
   LookAhead(Iterator<Callable<T>> tasks, int parallel, int depth) {
     this.tasks = tasks;
     this.depth = depth;
     this.threads =
         Executors.newFixedThreadPool(
-            parallel,
+            Math.min(parallel, depth),
             task -> {
               Thread thread = new Thread(task, "espy-feed");
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  /**
+   * Returns how many results may be ahead of the one who takes them: as many as wanted if they fit
+   * into an eighth of the largest heap, at least one.
+   *
+   * @param wanted at least 1
+   * @param bytes what a result takes
+   */
+  static int depth(int wanted, long bytes) {
+    long fitting = Runtime.getRuntime().maxMemory() / 8 / Math.max(1, bytes);
+    return (int) Math.max(1, Math.min(wanted, fitting));
   }
 
   @Override

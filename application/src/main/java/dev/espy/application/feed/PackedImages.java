@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Decoded images of one shape that are kept to be used again and again. Up to a third of the
- * largest heap they are held in memory, beyond in a file.
+ * Decoded images of one shape that are kept to be used again and again: in memory as far as a
+ * budget allows, else in a file.
  */
 public final class PackedImages {
 
-  private static final int CHUNK = 64;
+  private static final int MOST_IMAGES = 64;
+  private static final int MOST_BYTES = 1 << 24;
 
   private final Shape shape;
   private final PixelStore pixels;
@@ -39,6 +40,7 @@ public final class PackedImages {
    * @param data what to read from
    * @param samples positions in it
    * @param shape what every image is brought to
+   * @param budget the bytes that they may take in memory
    * @param scratch a folder for a file, if one is needed
    * @param listener is told of each image
    * @param cancelled asked after each chunk; where it says so, the rest is not read
@@ -48,15 +50,15 @@ public final class PackedImages {
       DataSet data,
       int[] samples,
       Shape shape,
+      long budget,
       Path scratch,
       RunListener listener,
       BooleanSupplier cancelled) {
-    PixelStore pixels =
-        PixelStore.of(samples.length, shape.size(), Runtime.getRuntime().maxMemory() / 3, scratch);
+    PixelStore pixels = PixelStore.of(samples.length, shape.size(), budget, scratch);
     int[] kept = new int[samples.length];
     int count = 0;
     Map<Integer, Unreadable> unreadable = new LinkedHashMap<>();
-    try (ImageReading reading = new ImageReading(data, samples, shape, CHUNK, listener)) {
+    try (ImageReading reading = new ImageReading(data, samples, shape, chunk(shape), listener)) {
       while (!cancelled.getAsBoolean() && reading.hasNext()) {
         ImageReading.Chunk chunk = reading.next();
         for (int i = 0; i < chunk.samples().size(); i++) {
@@ -71,6 +73,25 @@ public final class PackedImages {
       }
     }
     return new PackedImages(shape, pixels, Arrays.copyOf(kept, count), unreadable);
+  }
+
+  /** Returns the bytes that all decoded images together may take in memory: a third of the heap. */
+  public static long budget() {
+    return Runtime.getRuntime().maxMemory() / 3;
+  }
+
+  /** Returns the bytes that these take in memory. */
+  public long bytesInMemory() {
+    return pixels.bytesInMemory();
+  }
+
+  private static int chunk(Shape shape) {
+    return Math.max(1, Math.min(MOST_IMAGES, MOST_BYTES / shape.size()));
+  }
+
+  /** Returns how many images may be copied at once, whatever their size: a few megabytes. */
+  public int chunk() {
+    return chunk(shape);
   }
 
   /** Returns the shape of each image. */

@@ -29,6 +29,9 @@ abstract class PixelStore {
     return bytes <= budget ? new OnHeap(images, imageBytes) : new InFile(bytes, imageBytes, folder);
   }
 
+  /** Returns the bytes of the heap that it takes. */
+  abstract long bytesInMemory();
+
   /** Keeps an image. */
   abstract void put(int image, byte[] pixels);
 
@@ -49,6 +52,11 @@ abstract class PixelStore {
       for (int left = images; left > 0; left -= perSegment) {
         segments.add(new byte[Math.min(left, perSegment) * imageBytes]);
       }
+    }
+
+    @Override
+    long bytesInMemory() {
+      return segments.stream().mapToLong(segment -> segment.length).sum();
     }
 
     @Override
@@ -94,6 +102,11 @@ abstract class PixelStore {
       } catch (IOException e) {
         throw failure(e);
       }
+    }
+
+    @Override
+    long bytesInMemory() {
+      return 0;
     }
 
     @Override

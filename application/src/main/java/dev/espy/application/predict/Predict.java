@@ -42,6 +42,7 @@ public final class Predict {
    * @param listener is told of progress
    * @param cancelled asked before each batch; where it says so, the rows so far are kept as a part
    * @return what came of it
+   * @throws dev.espy.domain.BadModelException if an answer is not a number; nothing is written
    * @throws dev.espy.domain.EspyException if the engine or the predictions cannot be opened, or the
    *     predictions not be written
    */
@@ -62,7 +63,7 @@ public final class Predict {
       Output output = new Output(samples, ranking, writer);
       ClassifyingPass.run(
           classifier,
-          model.preprocessing().input(),
+          model.network(),
           data,
           IntStream.range(0, samples.size()).toArray(),
           settings.batchSize(),

@@ -1,5 +1,6 @@
 package dev.espy.application.predict;
 
+import dev.espy.application.classify.BatchSize;
 import java.nio.file.Path;
 
 /**
@@ -8,12 +9,9 @@ import java.nio.file.Path;
  * @param output where the predictions go
  * @param top how many labels each image gets, at least 1
  * @param minConfidence how probable a label must be to be given as the answer, from 0 to 1
- * @param batchSize how many images are classified at once, at least 1
+ * @param batchSize the most images to classify at once, at least 1
  */
 public record PredictSettings(Path output, int top, double minConfidence, int batchSize) {
-
-  /** How many images are classified at once unless somebody says otherwise. */
-  public static final int BATCH_SIZE = 256;
 
   /**
    * @throws IllegalArgumentException if a number is out of range
@@ -27,6 +25,6 @@ public record PredictSettings(Path output, int top, double minConfidence, int ba
 
   /** Returns the usual settings: one label an image, whatever its probability. */
   public static PredictSettings to(Path output) {
-    return new PredictSettings(output, 1, 0, BATCH_SIZE);
+    return new PredictSettings(output, 1, 0, BatchSize.USUAL);
   }
 }

@@ -16,8 +16,6 @@ import java.util.function.Consumer;
  */
 final class DataDigest {
 
-  private static final int CHUNK = 256;
-
   private final MessageDigest sha256;
 
   private DataDigest() {
@@ -54,8 +52,8 @@ final class DataDigest {
     for (int image = 0; image < images.size(); image++) {
       add(TrainingData.truth(source, images.sample(image)).name());
     }
-    for (int from = 0; from < images.size(); from += CHUNK) {
-      Batch batch = images.batch(from, Math.min(images.size(), from + CHUNK));
+    for (int from = 0; from < images.size(); from += images.chunk()) {
+      Batch batch = images.batch(from, Math.min(images.size(), from + images.chunk()));
       sha256.update(batch.pixels());
       also.accept(batch);
     }

@@ -103,7 +103,8 @@ final class EpochLoop {
   /**
    * Learns until all steps are taken, patience is at its end, or it is cancelled.
    *
-   * @throws LearningFailedException if the loss is no longer a number; what was kept stays
+   * @throws LearningFailedException if the loss, of learning or of validating, is no longer a
+   *     number; what was kept stays
    */
   void run(Keeper keeper) {
     watch.listener().epochsPlanned((int) plannedEpochs());
@@ -122,6 +123,8 @@ final class EpochLoop {
       }
       Contest.Winner winner;
       boolean better;
+      boolean decided;
+      int kept = best.number();
       try {
         winner = contest.hold(learner, state, average, number);
         if (winner == null) {
@@ -131,19 +134,20 @@ final class EpochLoop {
         if (better) {
           keeper.better(
               models.model(winner.tensors(), number, winner.scores(), found(winner, change)));
+          kept = number;
         }
+        decided =
+            augmentation.decide(
+                number,
+                plannedEpochs(),
+                data.labels().size(),
+                winner.asLearned(),
+                () -> contest.mirrored(learner),
+                watch.listener());
       } catch (BadModelException e) {
-        // The network itself was checked before: its weights are no longer numbers.
-        throw diverged(number);
+        // The network itself was checked before: its weights or answers are no longer numbers.
+        throw diverged(number, kept);
       }
-      boolean decided =
-          augmentation.decide(
-              number,
-              plannedEpochs(),
-              data.labels().size(),
-              winner.asLearned(),
-              () -> contest.mirrored(learner),
-              watch.listener());
       if (!decided) {
         // An epoch that went on from here would not be the one of a training never stopped.
         return;
@@ -175,6 +179,20 @@ final class EpochLoop {
           .note(
               "Stopped: no epoch since epoch %d was better, and patience is %d."
                   .formatted(best.number(), settings.patience()));
+    }
+  }
+
+  /**
+   * Returns a model of what was learned in a first epoch that was cut short.
+   *
+   * @throws LearningFailedException if it does not answer with numbers
+   */
+  Model unfinished() {
+    try {
+      contest.tryOut(learner);
+      return models.model(learner.state().tensors(), 0, null, Map.of());
+    } catch (BadModelException e) {
+      throw diverged(1, 0);
     }
   }
 
@@ -214,7 +232,10 @@ final class EpochLoop {
         step++;
         watch.listener().batchFitted(batch.size(), result, watch.now() - start);
         if (!Double.isFinite(result.loss())) {
-          throw diverged(number);
+          throw diverged(number, best.number());
+        }
+        if (step == firstStep + 1) {
+          rehearse(number);
         }
         sums.loss += result.loss() * batch.size();
         sums.correct += result.correct();
@@ -227,6 +248,14 @@ final class EpochLoop {
     }
     watch.listener().phaseFinished(Phase.TRAINING);
     return sums;
+  }
+
+  private void rehearse(int number) {
+    try {
+      contest.rehearse(learner, average != null);
+    } catch (BadModelException e) {
+      throw diverged(number, best.number());
+    }
   }
 
   private long plannedEpochs() {
@@ -250,14 +279,12 @@ final class EpochLoop {
   }
 
   /** Returns what to tell a user whose network no longer gives numbers. */
-  private LearningFailedException diverged(int epoch) {
+  private LearningFailedException diverged(int epoch, int kept) {
     return new LearningFailedException(
         "learning failed in epoch %d: the loss is no longer a number; try a smaller learning rate than %s%s"
             .formatted(
                 epoch,
                 settings.learningRate(),
-                best.number() == 0
-                    ? ""
-                    : " (the model of epoch %d is kept)".formatted(best.number())));
+                kept == 0 ? "" : " (the model of epoch %d is kept)".formatted(kept)));
   }
 }

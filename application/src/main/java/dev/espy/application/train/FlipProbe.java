@@ -3,7 +3,10 @@ package dev.espy.application.train;
 import dev.espy.domain.evaluation.ConfusionMatrix;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.LabelScore;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether images may be mirrored, left to right, without changing their meaning. A
@@ -81,13 +84,12 @@ final class FlipProbe {
         continue;
       }
       double left = mirrored.perLabel().get(label).recall() / score.recall();
-      int other = mostFrequentOther(mirrored.confusion(), label);
-      if (mirrored.confusion().counts()[label][other]
-          > mirrored.confusion().counts()[label][label]) {
+      ConfusionMatrix.Pair most = mostFrequent(mirrored.confusion().row(label));
+      if (most != null && most.count() > mirrored.confusion().count(label, label)) {
         return new Verdict(
             Answer.NO,
             "in a mirror '%s' is mostly taken for '%s'"
-                .formatted(score.label(), mirrored.perLabel().get(other).label()));
+                .formatted(score.label(), mirrored.perLabel().get(most.answer()).label()));
       }
       if (left < LEAST_LEFT) {
         return new Verdict(
@@ -111,15 +113,8 @@ final class FlipProbe {
             .formatted(worst.label(), share(Math.min(1, least))));
   }
 
-  private static int mostFrequentOther(ConfusionMatrix confusion, int label) {
-    int[] row = confusion.counts()[label];
-    int most = label == 0 ? row.length - 1 : 0;
-    for (int i = 0; i < row.length; i++) {
-      if (i != label && row[i] > row[most]) {
-        most = i;
-      }
-    }
-    return most;
+  private static ConfusionMatrix.@Nullable Pair mostFrequent(List<ConfusionMatrix.Pair> row) {
+    return row.stream().max(Comparator.comparingInt(ConfusionMatrix.Pair::count)).orElse(null);
   }
 
   private static String share(double share) {

@@ -5,7 +5,6 @@ import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.training.Epoch;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -49,7 +48,7 @@ record Learning(
         watch
             .listener()
             .note("Stopped in the first epoch: the model is what was learned until then.");
-        keeper.better(maker.model(learner.state().tensors(), 0, null, Map.of()));
+        keeper.better(loop.unfinished());
       }
       return loop.epochs();
     }

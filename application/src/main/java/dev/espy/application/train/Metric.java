@@ -39,8 +39,14 @@ public enum Metric {
   /** Returns how good the scores are, more being better. */
   abstract double of(Scores scores);
 
-  /** Returns whether scores are better than others; where both are as good, the lower loss is. */
+  /**
+   * Returns whether scores are better than others; where both are as good, the lower loss is. A
+   * loss that is not a number is worse than any other.
+   */
   public boolean better(Scores scores, Scores others) {
+    if (Double.isNaN(scores.loss()) || Double.isNaN(others.loss())) {
+      return !Double.isNaN(scores.loss());
+    }
     int byMetric = Double.compare(of(scores), of(others));
     return byMetric > 0 || (byMetric == 0 && scores.loss() < others.loss());
   }

@@ -256,7 +256,7 @@ public final class Train {
 
   private ValidationPass validate(Model model, TrainingData images, Watch watch) {
     try (Classifier classifier = classifiers.open(model)) {
-      return Objects.requireNonNull(ValidationPass.run(classifier, images, watch));
+      return Objects.requireNonNull(ValidationPass.run(classifier, model.network(), images, watch));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.espy.application.train;
 
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
+import dev.espy.application.feed.Epochs;
 import dev.espy.application.feed.InputProbe;
 import dev.espy.application.feed.PackedImages;
 import dev.espy.application.feed.ShownImages;
@@ -86,6 +87,7 @@ record TrainingData(
         InputProbe.choose(
             data, split.training(), settings.width(), settings.height(), settings.colour());
     Network network = Network.of(settings.architecture(), input, wanted.size());
+    Epochs.check(input, wanted.size(), Math.min(settings.batchSize(), split.training().length));
     listener.note(
         "%,d images to learn from, %,d to validate on; %d labels; input %s; %,d parameters."
             .formatted(
@@ -97,9 +99,17 @@ record TrainingData(
 
     listener.phaseStarted(Phase.READING, (long) split.training().length + validationSamples.length);
     PackedImages training =
-        PackedImages.read(data, split.training(), input, scratch, listener, cancelled);
+        PackedImages.read(
+            data, split.training(), input, PackedImages.budget(), scratch, listener, cancelled);
     PackedImages validation =
-        PackedImages.read(validationSource, validationSamples, input, scratch, listener, cancelled);
+        PackedImages.read(
+            validationSource,
+            validationSamples,
+            input,
+            PackedImages.budget() - training.bytesInMemory(),
+            scratch,
+            listener,
+            cancelled);
     listener.phaseFinished(Phase.READING);
 
     List<Unreadable> unreadable = new ArrayList<>(training.unreadable().values());

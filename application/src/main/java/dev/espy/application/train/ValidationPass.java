@@ -2,6 +2,8 @@ package dev.espy.application.train;
 
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.augment.Flip;
+import dev.espy.application.classify.Answers;
+import dev.espy.application.classify.BatchSize;
 import dev.espy.application.classify.Ranking;
 import dev.espy.application.feed.PackedImages;
 import dev.espy.domain.Batch;
@@ -9,6 +11,7 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Evaluator;
+import dev.espy.domain.network.Network;
 import dev.espy.domain.port.Classifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,20 +29,31 @@ import org.jspecify.annotations.Nullable;
  */
 record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> predictions) {
 
-  private static final int BATCH_SIZE = 256;
-
-  /** Validates; gives null if it was cancelled. */
-  static @Nullable ValidationPass run(Classifier classifier, TrainingData data, Watch watch) {
-    return run(classifier, data, watch, false);
+  /**
+   * Validates; gives null if it was cancelled.
+   *
+   * @param network the network that the classifier runs
+   * @throws dev.espy.domain.BadModelException if an answer is not a number
+   */
+  static @Nullable ValidationPass run(
+      Classifier classifier, Network network, TrainingData data, Watch watch) {
+    return run(classifier, network, data, watch, false);
   }
 
-  /** Validates on the images' mirror images; gives null if it was cancelled. */
-  static @Nullable ValidationPass mirrored(Classifier classifier, TrainingData data, Watch watch) {
-    return run(classifier, data, watch, true);
+  /**
+   * Validates on the images' mirror images; gives null if it was cancelled.
+   *
+   * @param network the network that the classifier runs
+   * @throws dev.espy.domain.BadModelException if an answer is not a number
+   */
+  static @Nullable ValidationPass mirrored(
+      Classifier classifier, Network network, TrainingData data, Watch watch) {
+    return run(classifier, network, data, watch, true);
   }
 
   private static @Nullable ValidationPass run(
-      Classifier classifier, TrainingData data, Watch watch, boolean mirrored) {
+      Classifier classifier, Network network, TrainingData data, Watch watch, boolean mirrored) {
+    int batchSize = BatchSize.of(network, BatchSize.USUAL);
     PackedImages images = data.validation();
     List<Label> truths = new ArrayList<>(images.size());
     IntStream.range(0, images.size())
@@ -48,16 +62,16 @@ record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> prediction
     Ranking ranking = Ranking.first(data.labels());
     Map<Integer, Prediction> predictions = new LinkedHashMap<>();
     watch.listener().phaseStarted(Phase.VALIDATING, images.size());
-    for (int from = 0; from < images.size(); from += BATCH_SIZE) {
+    for (int from = 0; from < images.size(); from += batchSize) {
       if (watch.stopped()) {
         return null;
       }
-      Batch batch = images.batch(from, Math.min(images.size(), from + BATCH_SIZE));
+      Batch batch = images.batch(from, Math.min(images.size(), from + batchSize));
       if (mirrored) {
         mirror(batch);
       }
       long start = watch.now();
-      float[] probabilities = classifier.classify(batch);
+      float[] probabilities = Answers.of(classifier, batch);
       watch.listener().batchClassified(batch.size(), watch.now() - start);
       for (int i = 0; i < batch.size(); i++) {
         evaluator.add(truths.get(from + i), probabilities, i);

@@ -54,10 +54,11 @@ public final class Validate {
    * @param model what to ask
    * @param data labelled images
    * @param output where each image's truth and answer go, or null if they are not wanted
-   * @param batchSize how many images are classified at once, at least 1
+   * @param batchSize the most images to classify at once, at least 1
    * @param listener is told of progress and of the figures
    * @param cancelled asked before each batch; where it says so, the rest is left out
    * @return what came of it
+   * @throws dev.espy.domain.BadModelException if an answer is not a number
    * @throws BadDataSetException if no sample has a label that the model knows, or none of the
    *     images of such can be read
    * @throws CancellationException if it was cancelled before an image was classified
@@ -94,14 +95,7 @@ public final class Validate {
               writer);
       listener.phaseStarted(Phase.VALIDATING, labelled.length);
       ClassifyingPass.run(
-          classifier,
-          model.preprocessing().input(),
-          data,
-          labelled,
-          batchSize,
-          listener,
-          cancelled,
-          scores);
+          classifier, model.network(), data, labelled, batchSize, listener, cancelled, scores);
       boolean finished = scores.images + scores.unreadable.size() == labelled.length;
       if (scores.images == 0 && !finished) {
         throw new CancellationException("stopped before an image was classified");

@@ -22,12 +22,14 @@ import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.network.Optimizer;
 import dev.espy.domain.port.Classifier;
+import dev.espy.domain.port.EngineSamples;
 import dev.espy.domain.port.ModelExport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
@@ -159,12 +161,21 @@ class ExportTest {
 
   @Test
   void drawsImagesThatDiffer() {
-    Batch drawn = DrawnImages.of(ExampleModels.small(1).preprocessing().input(), 64);
+    Batch drawn = new DrawnImages(ExampleModels.small(1).preprocessing().input()).next(64);
 
     assertThat(drawn.size()).isEqualTo(64);
     assertThat(Stream.of(0, 1, 2, 3).map(i -> drawn.pixels()[i * 192]).distinct())
         .hasSizeGreaterThan(1);
     assertThat(drawn.pixels()).contains(0).contains(255);
+  }
+
+  @Test
+  void drawsTheSameImagesInPartsOfAnySize() {
+    DrawnImages parts = new DrawnImages(Pictures.SHAPE);
+    byte[] all = new DrawnImages(Pictures.SHAPE).next(5).pixels();
+
+    assertThat(parts.next(3).pixels()).isEqualTo(Arrays.copyOf(all, 3 * 36));
+    assertThat(parts.next(2).pixels()).isEqualTo(Arrays.copyOfRange(all, 3 * 36, 5 * 36));
   }
 
   @Test
@@ -247,5 +258,19 @@ class ExportTest {
     output = folder;
 
     assertThatThrownBy(() -> export(format, null)).isInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void refusesAModelWhoseAnswersAreNoNumbers() {
+    Model overflowing = EngineSamples.overflowing(Pictures.SHAPE, "upper", "lower");
+    for (InMemoryDataSet images : Arrays.asList(null, Pictures.halves("data", 4))) {
+      assertThatThrownBy(
+              () ->
+                  new Export(format, new ReferenceEngine())
+                      .run(overflowing, images, output, recorder, () -> false))
+          .isInstanceOf(BadModelException.class)
+          .hasMessageContaining("not numbers");
+      assertThat(files()).isEmpty();
+    }
   }
 }

@@ -46,7 +46,13 @@ class EpochsTest {
     }
     images =
         PackedImages.read(
-            data, IntStream.range(0, COUNT).toArray(), SHAPE, scratch, new Recorder(), () -> false);
+            data,
+            IntStream.range(0, COUNT).toArray(),
+            SHAPE,
+            1 << 20,
+            scratch,
+            new Recorder(),
+            () -> false);
   }
 
   private Epochs epochs(Augmentation augmentation, long seed) {

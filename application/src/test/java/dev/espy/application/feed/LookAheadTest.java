@@ -70,4 +70,13 @@ class LookAheadTest {
           .hasMessage("broken");
     }
   }
+
+  @Test
+  void itsDepthIsBoundedByTheHeap() {
+    long heap = Runtime.getRuntime().maxMemory();
+    assertThat(LookAhead.depth(20, 1000)).isEqualTo(20);
+    assertThat(LookAhead.depth(20, heap / 8 / 3)).isEqualTo(3);
+    assertThat(LookAhead.depth(20, heap)).isEqualTo(1);
+    assertThat(LookAhead.depth(20, 0)).isEqualTo(20);
+  }
 }

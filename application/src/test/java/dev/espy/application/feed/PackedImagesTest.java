@@ -20,7 +20,7 @@ class PackedImagesTest {
   @TempDir private Path scratch;
 
   private PackedImages read(InMemoryDataSet data, Shape shape, int... samples) {
-    return PackedImages.read(data, samples, shape, scratch, new Recorder(), () -> false);
+    return PackedImages.read(data, samples, shape, 1000, scratch, new Recorder(), () -> false);
   }
 
   @Test
@@ -57,9 +57,28 @@ class PackedImagesTest {
             Pictures.halves("data", 10),
             IntStream.range(0, 10).toArray(),
             SHAPE,
+            1000,
             scratch,
             new Recorder(),
             () -> true);
     assertThat(images.size()).isZero();
+  }
+
+  @Test
+  void largeImagesAreCopiedFewAtOnce() {
+    InMemoryDataSet data = new InMemoryDataSet("data");
+    data.add("a", null, new Image(SHAPE, new byte[SHAPE.size()]));
+    assertThat(read(data, SHAPE, 0).chunk()).isEqualTo(64);
+    assertThat(read(data, new Shape(3, 1024, 1024), 0).chunk()).isEqualTo(5);
+    assertThat(read(data, new Shape(3, 4096, 1500), 0).chunk()).isEqualTo(1);
+  }
+
+  @Test
+  void beyondTheBudgetTheyTakeNoMemory() {
+    InMemoryDataSet data = Pictures.halves("data", 60);
+    assertThat(read(data, SHAPE, 0, 1).bytesInMemory()).isEqualTo(2L * SHAPE.size());
+    PackedImages many = read(data, SHAPE, IntStream.range(0, 60).toArray());
+    assertThat(many.bytesInMemory()).isZero();
+    assertThat(many.batch(7, 8).pixels()).isEqualTo(Pictures.half(false, 7).pixels());
   }
 }

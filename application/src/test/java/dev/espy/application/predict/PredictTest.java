@@ -1,11 +1,13 @@
 package dev.espy.application.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.BadModelException;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
@@ -14,6 +16,7 @@ import dev.espy.domain.fake.InMemoryPredictions.Row;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.port.EngineSamples;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -128,5 +131,22 @@ class PredictTest {
     assertThat(result.file()).isEqualTo(Path.of("out", "predictions.part.csv"));
     assertThat(predictions.kept(OUTPUT)).isNull();
     assertThat(rows(Path.of("out", "predictions.part.csv"))).hasSize(20);
+  }
+
+  @Test
+  void refusesAModelWhoseAnswersAreNoNumbersAndLeavesNothing() {
+    Model overflowing = EngineSamples.overflowing(Pictures.SHAPE, "upper", "lower");
+    assertThatThrownBy(
+            () ->
+                new Predict(engine, predictions)
+                    .run(
+                        overflowing,
+                        Pictures.halves("new", 4),
+                        PredictSettings.to(OUTPUT),
+                        recorder,
+                        () -> false))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageContaining("not numbers");
+    assertThat(predictions.kept(OUTPUT)).isNull();
   }
 }

@@ -199,9 +199,11 @@ class FlipProbeTest {
         }
       }
       Evaluation plain =
-          Objects.requireNonNull(ValidationPass.run(learner, data, watch)).evaluation();
+          Objects.requireNonNull(ValidationPass.run(learner, spec.network(), data, watch))
+              .evaluation();
       Evaluation mirrored =
-          Objects.requireNonNull(ValidationPass.mirrored(learner, data, watch)).evaluation();
+          Objects.requireNonNull(ValidationPass.mirrored(learner, spec.network(), data, watch))
+              .evaluation();
       return FlipProbe.judge(plain, mirrored, data.labels().size());
     }
   }

@@ -31,6 +31,15 @@ class MetricTest {
 
   @ParameterizedTest
   @EnumSource
+  void whatIsNotANumberIsTheWorst(Metric metric) {
+    Scores broken = new Scores(Double.NaN, 1, 1, 1);
+    assertThat(metric.better(broken, SOME)).isFalse();
+    assertThat(metric.better(SOME, broken)).isTrue();
+    assertThat(metric.better(broken, broken)).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void isReadAsItIsWritten(Metric metric) {
     assertThat(Metric.parse(metric.toString())).isEqualTo(metric);
   }

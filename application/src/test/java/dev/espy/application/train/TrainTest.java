@@ -14,6 +14,7 @@ import dev.espy.domain.Label;
 import dev.espy.domain.LearningFailedException;
 import dev.espy.domain.OverwriteException;
 import dev.espy.domain.StorageException;
+import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
@@ -24,6 +25,8 @@ import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.port.Classifier;
+import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
@@ -35,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -344,6 +348,18 @@ class TrainTest {
   }
 
   @Test
+  void refusesABatchThatNoArrayCanHoldBeforeReadingAnything() {
+    InMemoryDataSet data = Pictures.halves("train.csv", 60);
+    TrainSettings settings =
+        SETTINGS.toBuilder().width(4096).height(4096).colour(true).validation(0).build();
+    assertThatThrownBy(() -> train(data, settings.toBuilder().batchSize(50).build()))
+        .isInstanceOf(BadModelException.class)
+        .hasMessage(
+            "a batch of 50 images of 4096x4096 colour is too large; use at most --batch-size 42, or a smaller --image-size");
+    assertThat(recorder.readings).isEmpty();
+  }
+
+  @Test
   void aLossThatIsNoNumberEndsTheTrainingAndKeepsTheBestEpoch() {
     assertThatThrownBy(
             () ->
@@ -357,6 +373,108 @@ class TrainTest {
         .hasMessageContaining("epoch 3")
         .hasMessageContaining("learning rate");
     assertThat(models.load(folder).provenance().epoch()).isBetween(1, 2);
+  }
+
+  @Test
+  void aValidationLossThatIsNoNumberEndsTheTrainingAndKeepsTheBestEpoch() {
+    assertThatThrownBy(
+            () ->
+                train(
+                    new Overflowing(3),
+                    Pictures.halves("train", 40),
+                    null,
+                    SETTINGS.toBuilder().batchSize(100).metric(Metric.LOSS).build(),
+                    () -> false))
+        .isInstanceOf(LearningFailedException.class)
+        .hasMessageContaining("epoch 3")
+        .hasMessageContaining("learning rate");
+    assertThat(models.load(folder).provenance().epoch()).isBetween(1, 2);
+    assertThat(recorder.epochs).hasSize(2);
+  }
+
+  @Test
+  void withoutValidationImagesNoModelIsKeptThatDoesNotAnswerWithNumbers() {
+    assertThatThrownBy(
+            () ->
+                train(
+                    new Overflowing(1),
+                    Pictures.halves("train", 40),
+                    null,
+                    SETTINGS.toBuilder().validation(0).build(),
+                    () -> false))
+        .isInstanceOf(LearningFailedException.class)
+        .hasMessageContaining("epoch 1");
+    assertThatThrownBy(() -> models.load(folder)).isInstanceOf(BadModelException.class);
+  }
+
+  @Test
+  void withoutValidationImagesTheAverageIsTriedBeforeItIsKept() {
+    Overflowing averaged = new Overflowing(0);
+    Train train =
+        new Train(
+            new ReferenceEngine(),
+            averaged,
+            models,
+            new InMemoryCheckpointStore(),
+            predictions,
+            CLOCK);
+    assertThatThrownBy(
+            () ->
+                train.run(
+                    Pictures.halves("train", 40),
+                    null,
+                    SETTINGS.toBuilder().validation(0).averaging(0.9).build(),
+                    Map.of(),
+                    folder,
+                    recorder,
+                    () -> false))
+        .isInstanceOf(LearningFailedException.class)
+        .hasMessageContaining("epoch 1");
+    assertThatThrownBy(() -> models.load(folder)).isInstanceOf(BadModelException.class);
+  }
+
+  @Test
+  void whatIsLeftOfACutFirstEpochMustAnswerWithNumbers() {
+    AtomicInteger asked = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                train(
+                    new Overflowing(1),
+                    Pictures.halves("train", 400),
+                    null,
+                    SETTINGS.toBuilder().validation(0).build(),
+                    // Reading asks, too.
+                    () -> asked.incrementAndGet() > 12))
+        .isInstanceOf(LearningFailedException.class);
+    assertThatThrownBy(() -> models.load(folder)).isInstanceOf(BadModelException.class);
+  }
+
+  @Test
+  void thatLargeImagesCannotBeValidatedIsFoundAfterTheFirstStep() {
+    AtomicInteger steps = new AtomicInteger();
+    Stubborn withoutMemory =
+        new Stubborn() {
+          @Override
+          Learner.Step fit(Batch batch) {
+            steps.incrementAndGet();
+            return super.fit(batch);
+          }
+
+          @Override
+          float[] answers(float[] answers) {
+            throw new UnsupportedDeviceException("no memory");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                train(
+                    withoutMemory,
+                    Pictures.halves("train", 10),
+                    null,
+                    SETTINGS.toBuilder().width(400).height(400).batchSize(2).build(),
+                    () -> false))
+        .isInstanceOf(UnsupportedDeviceException.class);
+    assertThat(steps).hasValue(1);
   }
 
   @Test
@@ -428,7 +546,7 @@ class TrainTest {
 
         @Override
         public float[] classify(Batch batch) {
-          return learner.classify(batch);
+          return Stubborn.this.answers(learner.classify(batch));
         }
 
         @Override
@@ -440,6 +558,10 @@ class TrainTest {
 
     Learner.Step fit(Batch batch) {
       return new Learner.Step(1, batch.size() / 2);
+    }
+
+    float[] answers(float[] answers) {
+      return answers;
     }
   }
 
@@ -456,6 +578,43 @@ class TrainTest {
     @Override
     Learner.Step fit(Batch batch) {
       return ++step < from ? super.fit(batch) : new Learner.Step(Double.NaN, 0);
+    }
+  }
+
+  /** An engine whose answers are no numbers from a certain step on. */
+  private static final class Overflowing extends Stubborn implements ClassifierPort {
+
+    private final int from;
+    private int step;
+
+    Overflowing(int from) {
+      this.from = from;
+    }
+
+    @Override
+    Learner.Step fit(Batch batch) {
+      step++;
+      return super.fit(batch);
+    }
+
+    @Override
+    float[] answers(float[] answers) {
+      if (step >= from) {
+        Arrays.fill(answers, Float.NaN);
+      }
+      return answers;
+    }
+
+    @Override
+    public Classifier open(Model model) {
+      return open(
+          new NetworkSpec(
+              model.preprocessing(),
+              model.labels().size(),
+              model.architecture(),
+              SETTINGS.optimizer(),
+              0),
+          new NetworkState(model.tensors(), Map.of(), 0));
     }
   }
 }

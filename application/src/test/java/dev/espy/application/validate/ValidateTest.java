@@ -7,6 +7,7 @@ import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.application.classify.LearnedImages;
 import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Image;
 import dev.espy.domain.Label;
@@ -19,6 +20,7 @@ import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Provenance;
+import dev.espy.domain.port.EngineSamples;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -243,5 +245,16 @@ class ValidateTest {
                         recorder,
                         () -> true))
         .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void refusesAModelWhoseAnswersAreNoNumbers() {
+    Path output = Path.of("answers.csv");
+    Model overflowing = EngineSamples.overflowing(Pictures.SHAPE, "upper", "lower");
+    assertThatThrownBy(() -> validate(overflowing, Pictures.halves("test", 4), output))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageContaining("not numbers");
+    assertThat(predictions.kept(output)).isNull();
+    assertThat(recorder.evaluations).isEmpty();
   }
 }

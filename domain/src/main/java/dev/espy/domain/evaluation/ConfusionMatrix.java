@@ -1,40 +1,104 @@
 package dev.espy.domain.evaluation;
 
 import dev.espy.domain.Labels;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * How often each label was taken for which.
+ * How often each label was taken for which. It holds the pairs that occur alone, so that its size
+ * does not grow with the square of the labels.
  *
- * @param labels the labels of rows and columns
- * @param counts [truth][answer]: rows are the truth, columns what the model answered; not copied
+ * @param labels the labels
+ * @param pairs the pairs that occur, by truth, then by answer
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record ConfusionMatrix(Labels labels, int[][] counts) {
+public record ConfusionMatrix(Labels labels, List<Pair> pairs) {
+
+  /** The most labels for which all counts, zeros among them, are a table that people can use. */
+  public static final int LARGEST_SQUARE = 1000;
+
+  private static final Comparator<Pair> ORDER =
+      Comparator.comparingInt(Pair::truth).thenComparingInt(Pair::answer);
+
+  /**
+   * A true label and an answer that some image got.
+   *
+   * @param truth the position of the true label
+   * @param answer the position of the label that the model gave
+   * @param count number of images, at least 1
+   */
+  public record Pair(int truth, int answer, int count) {}
+
+  /** Copies the list and sorts it. */
+  public ConfusionMatrix {
+    pairs = pairs.stream().sorted(ORDER).toList();
+  }
+
+  /** Returns the pairs of one true label, by answer. */
+  public List<Pair> row(int truth) {
+    return pairs.subList(firstFrom(truth), firstFrom(truth + 1));
+  }
+
+  /** Returns the index of the first pair whose truth is at least a position. */
+  private int firstFrom(int truth) {
+    int from = 0;
+    int to = pairs.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (pairs.get(middle).truth() < truth) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  /** Returns the number of images with this true label that got this answer. */
+  public int count(int truth, int answer) {
+    return row(truth).stream()
+        .filter(pair -> pair.answer() == answer)
+        .mapToInt(Pair::count)
+        .findFirst()
+        .orElse(0);
+  }
 
   /** Returns how many images have this label in truth. */
   public long support(int label) {
-    long sum = 0;
-    for (int count : counts[label]) {
-      sum += count;
-    }
-    return sum;
+    return row(label).stream().mapToLong(Pair::count).sum();
   }
 
   /** Returns how many images there are. */
   public long images() {
-    long sum = 0;
-    for (int label = 0; label < labels.size(); label++) {
-      sum += support(label);
-    }
-    return sum;
+    return pairs.stream().mapToLong(Pair::count).sum();
   }
 
   /** Returns how many images got their true label. */
   public long correct() {
-    long sum = 0;
-    for (int label = 0; label < labels.size(); label++) {
-      sum += counts[label][label];
+    return pairs.stream()
+        .filter(pair -> pair.truth() == pair.answer())
+        .mapToLong(Pair::count)
+        .sum();
+  }
+
+  /**
+   * Returns whether {@link #counts} may be asked: there are at most {@value #LARGEST_SQUARE}
+   * labels.
+   */
+  public boolean isSquare() {
+    return labels.size() <= LARGEST_SQUARE;
+  }
+
+  /**
+   * Returns all counts, [truth][answer].
+   *
+   * @throws IllegalStateException if there are too many labels ({@link #isSquare})
+   */
+  public int[][] counts() {
+    if (!isSquare()) {
+      throw new IllegalStateException(labels.size() + " labels");
     }
-    return sum;
+    int[][] counts = new int[labels.size()][labels.size()];
+    pairs.forEach(pair -> counts[pair.truth()][pair.answer()] = pair.count());
+    return counts;
   }
 }

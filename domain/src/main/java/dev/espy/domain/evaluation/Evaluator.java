@@ -4,7 +4,9 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes in answers one by one and scores them. Truth and answers are matched by name: a true label
@@ -17,7 +19,10 @@ public final class Evaluator {
 
   private final int known;
   private final Labels labels;
-  private final int[][] counts;
+
+  /** The number of images of each pair, [truth x labels + answer]; of those that occur. */
+  private final Map<Long, Integer> counts = new HashMap<>();
+
   private final long[] binSizes = new long[BINS];
   private final double[] binConfidences = new double[BINS];
   private final long[] binHits = new long[BINS];
@@ -37,7 +42,6 @@ public final class Evaluator {
         .sorted()
         .forEach(all::add);
     this.labels = new Labels(all);
-    this.counts = new int[all.size()][all.size()];
   }
 
   /**
@@ -56,7 +60,7 @@ public final class Evaluator {
         best = i;
       }
     }
-    counts[position][best]++;
+    counts.merge((long) position * labels.size() + best, 1, Integer::sum);
 
     float given = position < known ? probabilities[offset + position] : 0;
     loss -= Math.log(Math.max(given, LEAST));
@@ -87,7 +91,7 @@ public final class Evaluator {
    * @throws IllegalStateException if that was nothing
    */
   public Evaluation evaluation() {
-    ConfusionMatrix confusion = new ConfusionMatrix(labels, counts);
+    ConfusionMatrix confusion = confusion();
     long images = confusion.images();
     if (images == 0) {
       throw new IllegalStateException("nothing to evaluate");
@@ -96,17 +100,19 @@ public final class Evaluator {
     double recalls = 0;
     double f1s = 0;
     int present = 0;
+    long[] supports = new long[labels.size()];
     long[] answered = new long[labels.size()];
-    for (int[] row : counts) {
-      for (int i = 0; i < row.length; i++) {
-        answered[i] += row[i];
-      }
+    long[] correct = new long[labels.size()];
+    for (ConfusionMatrix.Pair pair : confusion.pairs()) {
+      supports[pair.truth()] += pair.count();
+      answered[pair.answer()] += pair.count();
+      correct[pair.truth()] += pair.truth() == pair.answer() ? pair.count() : 0;
     }
     for (int i = 0; i < labels.size(); i++) {
-      long support = confusion.support(i);
-      double precision = share(counts[i][i], answered[i]);
-      double recall = share(counts[i][i], support);
-      double f1 = share(2L * counts[i][i], support + answered[i]);
+      long support = supports[i];
+      double precision = share(correct[i], answered[i]);
+      double recall = share(correct[i], support);
+      double f1 = share(2 * correct[i], support + answered[i]);
       scores.add(new LabelScore(labels.get(i), precision, recall, f1, support));
       if (support > 0) {
         present++;
@@ -128,6 +134,16 @@ public final class Evaluator {
         calibrationError,
         scores,
         confusion);
+  }
+
+  private ConfusionMatrix confusion() {
+    List<ConfusionMatrix.Pair> pairs = new ArrayList<>();
+    counts.forEach(
+        (pair, count) ->
+            pairs.add(
+                new ConfusionMatrix.Pair(
+                    (int) (pair / labels.size()), (int) (pair % labels.size()), count)));
+    return new ConfusionMatrix(labels, pairs);
   }
 
   private static double share(long part, long whole) {

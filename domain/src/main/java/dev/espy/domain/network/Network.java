@@ -118,6 +118,21 @@ public record Network(Shape input, List<Node> nodes) {
     return learned().stream().mapToLong(Parameter::size).reduce(0, Network::saturatedSum);
   }
 
+  /**
+   * Returns how many values the layer with the most of them takes and gives for one image: what an
+   * engine has in memory at once, at the least.
+   */
+  public long valuesOfLargestLayer() {
+    return nodes.stream().mapToLong(Network::values).max().orElseThrow();
+  }
+
+  private static long values(Node node) {
+    return Stream.of(node.body(), node.shortcut())
+        .flatMap(List::stream)
+        .mapToLong(Network::values)
+        .reduce((long) node.input().size() + node.output().size(), Math::max);
+  }
+
   /** Returns the number of labels. */
   public int labels() {
     return nodes.get(nodes.size() - 1).output().channels();

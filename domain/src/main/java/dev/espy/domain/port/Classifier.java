@@ -9,8 +9,8 @@ public interface Classifier extends AutoCloseable {
    * Classifies images.
    *
    * @param batch images of the network's input shape, any number of them; targets are ignored
-   * @return probabilities from 0 to 1, row-major [image][label], each image's adding up to 1; a new
-   *     array of batch size x labels
+   * @return probabilities from 0 to 1, row-major [image][label], each image's adding up to 1; not a
+   *     number where the network's values overflow; a new array of batch size x labels
    */
   float[] classify(Batch batch);
 

@@ -2,6 +2,7 @@ package dev.espy.domain.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.espy.domain.Label;
@@ -139,5 +140,33 @@ class EvaluatorTest {
   @Test
   void nothingHasNoScore() {
     assertThatIllegalStateException().isThrownBy(new Evaluator(KNOWN, List.of())::evaluation);
+  }
+
+  @Test
+  void memoryGrowsWithThePairsThatOccur() {
+    // As a square the counts would be 3.6 GB.
+    int size = 30_000;
+    Labels labels = new Labels(IntStream.range(0, size).mapToObj(i -> new Label("l" + i)).toList());
+    Evaluator evaluator = new Evaluator(labels, List.of());
+    float[] probabilities = new float[size];
+    for (int i = 0; i < 100; i++) {
+      probabilities[i * 300] = 1;
+      evaluator.add(labels.get(i % 2 == 0 ? i * 300 : 29_999), probabilities, 0);
+      probabilities[i * 300] = 0;
+    }
+
+    Evaluation evaluation = evaluator.evaluation();
+
+    assertThat(evaluation.accuracy()).isEqualTo(0.5);
+    assertThat(evaluation.balancedAccuracy()).isCloseTo(50 / 51.0, CLOSE);
+    ConfusionMatrix confusion = evaluation.confusion();
+    assertThat(confusion.pairs()).hasSize(100);
+    assertThat(confusion.count(600, 600)).isEqualTo(1);
+    assertThat(confusion.count(29_999, 300)).isEqualTo(1);
+    assertThat(confusion.count(29_999, 600)).isZero();
+    assertThat(confusion.support(29_999)).isEqualTo(50);
+    assertThat(confusion.row(1)).isEmpty();
+    assertThat(confusion.isSquare()).isFalse();
+    assertThatThrownBy(confusion::counts).isInstanceOf(IllegalStateException.class);
   }
 }

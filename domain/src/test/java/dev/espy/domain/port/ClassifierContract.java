@@ -68,6 +68,15 @@ public abstract class ClassifierContract {
     }
   }
 
+  @Test
+  void answersWithWhatIsNotANumberWhereTheNetworkOverflows() {
+    Model model = EngineSamples.overflowing(new Shape(1, 4, 4), "a", "b", "c");
+    Batch images = Batch.of(new Shape(1, 4, 4), 3, new byte[3 * 16]);
+    try (Classifier classifier = engine().open(model)) {
+      assertThat(classifier.classify(images)).contains(Float.NaN);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("networks")
   void takesBatchesOfAnySize(NetworkSpec spec) {

@@ -5,8 +5,10 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Shape;
+import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
+import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
@@ -19,8 +21,12 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.network.Optimizer;
+import dev.espy.domain.network.Parameter;
 import dev.espy.domain.network.Provenance;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -221,5 +227,24 @@ public final class EngineSamples {
         size,
         java.util.Arrays.copyOfRange(batch.pixels(), from * image, (from + size) * image),
         java.util.Arrays.copyOfRange(batch.targets(), from * labels, (from + size) * labels));
+  }
+
+  /** Returns a model whose values overflow for any image, those of doubles, too. */
+  public static Model overflowing(Shape input, String... labels) {
+    List<Layer> layers = Collections.nCopies(10, new Dense(2, Activation.IDENTITY));
+    NetworkSpec spec = spec(input, labels.length, 1, new Architecture(layers));
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Parameter parameter : spec.network().parameters()) {
+      float[] values = new float[Math.toIntExact(parameter.size())];
+      Arrays.fill(values, Float.MAX_VALUE);
+      int[] shape = parameter.shape().stream().mapToInt(Integer::intValue).toArray();
+      tensors.put(parameter.name(), new Tensor(shape, values));
+    }
+    return new Model(
+        new Labels(Stream.of(labels).map(Label::new).toList()),
+        spec.preprocessing(),
+        spec.architecture(),
+        tensors,
+        model(spec(1)).provenance());
   }
 }

@@ -37,7 +37,8 @@ public final class Main {
       console
           .err()
           .println(
-              "espy: out of memory; choose a smaller --image-size or --batch-size, or give Java more with ESPY_JAVA_OPTS=-Xmx8g");
+              "espy: Java's heap of %,d MB is full; give it more (ESPY_JAVA_OPTS=-Xmx%dm), or choose a smaller --image-size or --batch-size"
+                  .formatted(heap(), 2 * heap()));
     } catch (Throwable e) {
       console.err().printf("%s%n", Failures.mistake(e));
       if (List.of(args).contains("--stacktrace")) {
@@ -48,6 +49,10 @@ public final class Main {
     console.err().flush();
     cancellation.finish();
     System.exit(status);
+  }
+
+  private static long heap() {
+    return Runtime.getRuntime().maxMemory() >> 20;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -36,20 +36,21 @@ public record FailureTranslator(boolean gpu) {
    * Runs work and translates its failures.
    *
    * @param subject noun phrase for what the memory is needed for, such as {@code the network}
+   * @param images the number of images in it; with 1, a smaller batch is no help
    * @param work the work to run
    * @return the work's result
    * @throws UnsupportedDeviceException if memory runs out or the GPU fails
    */
-  public <T> T translate(String subject, Supplier<T> work) {
+  public <T> T translate(String subject, int images, Supplier<T> work) {
     try {
       return work.get();
     } catch (EspyException e) {
       throw e;
     } catch (OutOfMemoryError e) {
-      throw outOfMemory(subject, e);
+      throw outOfMemory(subject, images, e);
     } catch (RuntimeException e) {
       if (firstMessage(e, OUT_OF_MEMORY.asPredicate()).isPresent()) {
-        throw outOfMemory(subject, e);
+        throw outOfMemory(subject, images, e);
       }
       Optional<String> deviceError = firstMessage(e, DEVICE_ERROR.asPredicate());
       if (gpu && deviceError.isPresent()) {
@@ -62,13 +63,18 @@ public record FailureTranslator(boolean gpu) {
     }
   }
 
-  private UnsupportedDeviceException outOfMemory(String subject, Throwable cause) {
+  private UnsupportedDeviceException outOfMemory(String subject, int images, Throwable cause) {
+    // The limit of native memory is in proportion to that of the heap.
+    long heap = Runtime.getRuntime().maxMemory() >> 20;
     return new UnsupportedDeviceException(
-        gpu
-            ? "the GPU's memory does not suffice for %s; use a smaller batch size (--batch-size), a smaller image size (--image-size), or the CPU (--device cpu)"
-                .formatted(subject)
-            : "the memory does not suffice for %s; use a smaller batch size or a smaller image size"
-                .formatted(subject),
+        "the %smemory does not suffice for %s; use %sa smaller image size (--image-size), or %s"
+            .formatted(
+                gpu ? "GPU's " : "",
+                subject,
+                images == 1 ? "" : "a smaller batch size (--batch-size), ",
+                gpu
+                    ? "the CPU (--device cpu)"
+                    : "more memory (ESPY_JAVA_OPTS=-Xmx%dm)".formatted(2 * heap)),
         cause);
   }
 

@@ -45,6 +45,26 @@ class FailureTranslatorTest {
   }
 
   @Test
+  void aSmallerBatchIsOnlyProposedWhereThereIsOne() {
+    for (int images : new int[] {1, 2}) {
+      assertThatThrownBy(
+              () ->
+                  new FailureTranslator(false)
+                      .translate(
+                          "images",
+                          images,
+                          () -> {
+                            throw new OutOfMemoryError("Java heap space");
+                          }))
+          .isInstanceOf(UnsupportedDeviceException.class)
+          .hasMessageContaining("--image-size")
+          .hasMessageContaining("ESPY_JAVA_OPTS=-Xmx")
+          .message()
+          .matches(message -> message.contains("--batch-size") == (images > 1));
+    }
+  }
+
+  @Test
   void looksAtWhatLedToIt() {
     FailureTranslator failures = new FailureTranslator(true);
     RuntimeException outer =
@@ -55,6 +75,7 @@ class FailureTranslatorTest {
             () ->
                 failures.translate(
                     "the network",
+                    1,
                     () -> {
                       throw outer;
                     }))
@@ -92,6 +113,7 @@ class FailureTranslatorTest {
     new FailureTranslator(gpu)
         .translate(
             what,
+            8,
             () -> {
               throw new RuntimeException(message);
             });

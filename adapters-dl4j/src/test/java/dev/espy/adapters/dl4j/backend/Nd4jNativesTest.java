@@ -77,8 +77,9 @@ class Nd4jNativesTest {
     assertThat(output.lines())
         .last()
         .asString()
-        .isEqualTo(
+        .matches(
             "UnsupportedDeviceException: the memory does not suffice for a batch of 3,000 images"
-                + " of 28x28 grey; use a smaller batch size or a smaller image size");
+                + " of 28x28 grey; use a smaller batch size \\(--batch-size\\), a smaller image"
+                + " size \\(--image-size\\), or more memory \\(ESPY_JAVA_OPTS=-Xmx\\d+m\\)");
   }
 }
