@@ -37,7 +37,6 @@ record HouseRules(String root) {
               Map.entry("ai.onnx.proto", List.of("adapters.onnx")),
               Map.entry("com.google.protobuf", List.of("adapters.onnx")),
               Map.entry("com.opencsv", List.of("adapters.csv")),
-              Map.entry("com.twelvemonkeys", List.of("adapters.csv")),
               Map.entry("picocli", List.of("adapters.cli")),
               Map.entry("io.micrometer", List.of("adapters.cli")),
               Map.entry("dagger", List.of("adapters.cli.wiring")),
