@@ -68,7 +68,7 @@ final class Clone {
               .filter(Files::exists)
               .findFirst()
               .orElseThrow();
-      Files.createSymbolicLink(bin.resolve(tool), real);
+      script(tool, "exec " + real + " \"$@\"\n");
     }
     version("17.0.15");
     Path real = Path.of(System.getProperty("java.home"), "bin", "java");
