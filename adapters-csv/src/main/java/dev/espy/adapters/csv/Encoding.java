@@ -23,6 +23,11 @@ record Encoding(Charset charset, int mark) {
   /** A text that inflates to more than this is an attack, or too large for one machine's memory. */
   private static final long LONGEST = 8L << 30;
 
+  /** A text in a zip that inflates to more, and to so many times its size, is an attack, too. */
+  private static final int LONGEST_UNPACKED = 16 << 20;
+
+  private static final int MOST_TIMES = 200;
+
   /**
    * Finds the encoding of a file, which is read to its end if it has no byte order mark.
    *
@@ -31,13 +36,19 @@ record Encoding(Charset charset, int mark) {
   static Encoding of(Path file, String name) throws IOException {
     Encoding marked = marked(file, name);
     Encoding found = marked;
+    long longest = longest(file);
     long length = 0;
     try (Reader reader = new InputStreamReader(marked.open(file), marked.charset.newDecoder())) {
       char[] characters = new char[1 << 14];
       for (int n = reader.read(characters); n >= 0; n = reader.read(characters)) {
         length += n;
-        if (length > LONGEST) {
-          throw new BadDataSetException(name + " is too large: over " + LONGEST + " characters");
+        if (length > longest) {
+          throw new BadDataSetException(
+              "%s is too large: over %d characters%s"
+                  .formatted(
+                      name,
+                      longest,
+                      longest < LONGEST ? "; unpack the zip, and give the folder" : ""));
         }
       }
     } catch (CharacterCodingException e) {
@@ -46,6 +57,15 @@ record Encoding(Charset charset, int mark) {
       }
     }
     return found;
+  }
+
+  private static long longest(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("zip")) {
+      return LONGEST;
+    }
+    Object packed = Files.getAttribute(file, "zip:compressedSize");
+    return Math.min(
+        LONGEST, Math.max(LONGEST_UNPACKED, packed instanceof Long size ? MOST_TIMES * size : 0));
   }
 
   /** Opens the text behind the mark. What is not valid becomes a replacement character. */

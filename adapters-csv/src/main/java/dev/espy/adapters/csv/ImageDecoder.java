@@ -120,6 +120,9 @@ final class ImageDecoder {
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
       checkSize(width, height);
+      if (format == Format.WEBP && !WebpFrames.fit(bytes, width, height)) {
+        throw damaged(format);
+      }
       Canvas canvas = Canvas.of(bytes, format, width, height);
       if (canvas != null) {
         checkSize(canvas.width(), canvas.height());

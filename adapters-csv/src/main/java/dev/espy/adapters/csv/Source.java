@@ -108,9 +108,6 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
       return FileSystems.newFileSystem(file.toRealPath(), Map.of("encoding", encoding));
     } catch (ProviderNotFoundException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw (ZipException) new ZipException("unknown format").initCause(e);
-    } catch (OutOfMemoryError e) {
-      // a name of many folders takes the square of its length
-      throw (ZipException) new ZipException("its list of files is too long").initCause(e);
     }
   }
 

@@ -31,7 +31,8 @@ final class WebpFrames {
     while (at + CHUNK_HEADER <= webp.length) {
       int kind = file.getInt((int) at);
       long length = Integer.toUnsignedLong(file.getInt((int) at + 4));
-      ByteBuffer content = file.slice((int) at + CHUNK_HEADER, (int) (webp.length - at) - CHUNK_HEADER);
+      ByteBuffer content =
+          file.slice((int) at + CHUNK_HEADER, (int) (webp.length - at) - CHUNK_HEADER);
       content.order(ByteOrder.LITTLE_ENDIAN);
       if ((kind == LOSSY && !lossyFits(content, width, height))
           || (kind == LOSSLESS && !losslessFits(content, width, height))) {

@@ -131,6 +131,17 @@ class ZipDataSetsTest extends DataSetContract {
   }
 
   @Test
+  void refusesATableThatInflatesToManyTimesItsSize() throws IOException {
+    byte[] bomb = "id,label\n".concat("a,b\n".repeat(5_000_000)).getBytes(StandardCharsets.UTF_8);
+    Path zip = zip("data.zip", Map.of("x.csv", bomb, "a.png", Pictures.png(1)));
+
+    assertThat(Files.size(zip)).isLessThan(100_000);
+    assertThatThrownBy(() -> open(zip))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContainingAll("data.zip/x.csv", "too large", "unpack the zip");
+  }
+
+  @Test
   void namesTheZipInMessages() throws IOException {
     byte[] csv = "id,width,height\n1,2,3\n".getBytes(StandardCharsets.UTF_8);
     Path zip = zip("data.zip", Map.of("README.txt", new byte[1], "top/x.csv", csv));
