@@ -7,10 +7,4 @@ package dev.espy.domain;
  * @param row where it stands in its source; a CSV's header is row 1
  * @param reason why, in words for the user, such as {@code no such file: images/7.png}
  */
-public record Unreadable(String id, int row, String reason) implements Reading {
-
-  /** Puts the reason on one line, whatever it quotes. */
-  public Unreadable {
-    reason = OneLine.of(reason);
-  }
-}
+public record Unreadable(String id, int row, String reason) implements Reading {}

@@ -3,7 +3,6 @@ package dev.espy.adapters.cli;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.EspyException;
-import dev.espy.domain.OneLine;
 import dev.espy.domain.OverwriteException;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
@@ -16,6 +15,9 @@ import picocli.CommandLine.ParseResult;
 /** Turns what a command throws into one sentence and an exit status. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
+  private static final int LONGEST = 2000;
+  private static final int END = 400;
+
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     return report(failure, command);
@@ -25,7 +27,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   public int handleParseException(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("espy: " + OneLine.of(String.valueOf(failure.getMessage())));
+    err.printf("espy: %s%n", shortened(failure));
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
     err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     err.flush();
@@ -36,7 +38,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     PrintWriter err = command.getErr();
     int status = status(failure);
     if (failure instanceof EspyException) {
-      err.printf("espy: %s%n", failure.getMessage());
+      err.printf("espy: %s%n", shortened(failure));
     } else if (failure instanceof CancellationException) {
       err.printf("Interrupted: %s.%n", failure.getMessage());
     } else {
@@ -56,7 +58,15 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
    */
   public static String mistake(Throwable failure) {
     return "espy: this is a mistake in Espy, not yours: %s. Please report it with what --stacktrace prints."
-        .formatted(OneLine.of(failure.toString()));
+        .formatted(failure);
+  }
+
+  /** Returns a message without the middle of what is too long to be read. */
+  private static String shortened(Exception failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.length() <= LONGEST
+        ? message
+        : message.substring(0, LONGEST - END) + " ... " + message.substring(message.length() - END);
   }
 
   private static int status(Exception failure) {

@@ -257,8 +257,8 @@ class ConfigFileTest {
         "[1|my.yaml: not YAML (line 1: while parsing",
         "{epochs: 1, epochs: 2}|my.yaml: not YAML (line 1: Duplicate",
         "--- {epochs: 1} --- {epochs: 2}|my.yaml: not YAML (line 1: ",
-        "{architecture: \"a\\0b\"}|'a b' is not the name of a file",
-        "{\"a\\nb\\e[31m\": 1}|there is no option 'a b [31m'",
+        "{architecture: \"a\\0b\"}|'a\\u0000b' is not the name of a file",
+        "{\"a\\nb\\e[31m\": 1}|there is no option 'a\\u000ab\\u001b[31m'",
       })
   void isRefusedIfItCannotBeMeant(String content, String sentence) {
     Path file = SmallData.text(folder.resolve("my.yaml"), content);
@@ -268,6 +268,19 @@ class ConfigFileTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err()).startsWith("espy: " + file).contains(sentence).hasLineCount(2);
     assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void isNotQuotedAtLength() {
+    Path file = SmallData.text(folder.resolve("my.yaml"), "epochs: '" + "9".repeat(100_000) + "'");
+
+    Outcome outcome = espy("train", data, "--run", run, "--config", file);
+
+    assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(outcome.err())
+        .hasSizeLessThan(3000)
+        .contains("my.yaml: ", "99 ... 99", "is not a whole number of at least 1")
+        .hasLineCount(2);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -30,6 +31,11 @@ public final class CsvDataSets implements DataSetPort {
         source.close();
         throw e;
       }
+    } catch (InvalidPathException e) {
+      throw new BadDataSetException(
+          "%s holds a file of an impossible name ('%s'); rename it"
+              .formatted(location.data(), e.getInput()),
+          e);
     } catch (AccessDeniedException e) {
       throw new StorageException("there is no permission to read " + e.getFile(), e);
     } catch (IOException e) {
