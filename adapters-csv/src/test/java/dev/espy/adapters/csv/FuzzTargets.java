@@ -129,13 +129,17 @@ enum FuzzTargets implements FuzzTarget {
   private static final Path FOLDER = FuzzTarget.folder();
   private static final byte[] PICTURE = Pictures.png(7);
   private static final List<Shape> SIZES = List.of(new Shape(1, 8, 8), new Shape(3, 400, 300));
+  private static final int MEMORY = 16 << 20;
   private static final int MOST_IMAGES = 8;
 
   /** Decodes an image, by the path that makes it smaller, too. */
   private static void image(Format format, byte[] bytes) {
     for (Shape atLeast : SIZES) {
       try {
-        Image image = ImageDecoder.decode(Repair.start(format, bytes), atLeast);
+        // little memory, so that large images, which take long, are refused
+        Image image =
+            new DecodingMemory(MEMORY)
+                .with(lease -> ImageDecoder.decode(Repair.start(format, bytes), atLeast, lease));
         image.to(new Shape(1, 2, 2));
       } catch (ImageException e) {
         FuzzTarget.checkReason(e.getMessage());
