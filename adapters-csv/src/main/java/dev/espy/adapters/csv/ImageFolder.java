@@ -9,7 +9,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -288,7 +287,8 @@ final class ImageFolder {
     Path path;
     try {
       path = folder.getFileSystem().getPath(name).normalize();
-    } catch (InvalidPathException e) {
+    } catch (IllegalArgumentException e) {
+      // in a zip, also of characters that its names cannot have
       throw new ImageException("not the name of a file: " + name, e);
     }
     boolean inside =

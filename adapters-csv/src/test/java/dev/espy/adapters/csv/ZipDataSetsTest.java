@@ -121,12 +121,14 @@ class ZipDataSetsTest extends DataSetContract {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out, Charset.forName("IBM437"))) {
       zip.putNextEntry(new ZipEntry("x.csv"));
-      zip.write("id,label\né,x\n".getBytes(StandardCharsets.UTF_8));
+      zip.write("id,label\né,x\n犬,x\n".getBytes(StandardCharsets.UTF_8));
       zip.putNextEntry(new ZipEntry("é.png"));
       zip.write(Pictures.png(4));
     }
     try (DataSet data = open(file)) {
       assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(4);
+      // no name in such a zip can be this
+      assertThat(data.read(1, Pictures.small())).isInstanceOf(Unreadable.class);
     }
   }
 
