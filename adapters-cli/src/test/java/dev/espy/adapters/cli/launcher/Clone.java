@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class Clone {
 
   private final Path bin;
   private final Map<String, String> environment = new HashMap<>();
+  private final List<String> user = new ArrayList<>();
 
   /** What a start of Espy came to: its exit status, and everything that it printed. */
   record Outcome(int status, String said) {}
@@ -114,7 +116,7 @@ final class Clone {
   }
 
   static void executable(Path file) throws IOException {
-    if (!file.toFile().setExecutable(true)) {
+    if (!file.toFile().setExecutable(true, false)) {
       throw new IOException(file + " cannot be made executable");
     }
   }
@@ -162,8 +164,21 @@ final class Clone {
             .formatted(String.join(" ", installed)));
   }
 
+  /** Makes the clone's folder read-only, also for the superuser, who starts Espy as nobody. */
+  void makeReadOnly() throws IOException {
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("r-xr-xr-x"));
+    if (Files.isWritable(home)) {
+      Files.setPosixFilePermissions(home.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setPosixFilePermissions(
+          home.resolve("java.words"), PosixFilePermissions.fromString("rw-rw-rw-"));
+      user.addAll(
+          List.of("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"));
+    }
+  }
+
   Process start(Path launcher, String... words) throws IOException {
-    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    List<String> command = new ArrayList<>(user);
+    command.add(launcher.toString());
     command.addAll(List.of(words));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(bin.toFile()).redirectErrorStream(true);
