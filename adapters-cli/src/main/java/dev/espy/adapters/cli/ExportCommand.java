@@ -105,6 +105,7 @@ public final class ExportCommand implements Callable<Integer> {
           "there is no format '%s'; there is %s".formatted(format, export.format()));
     }
     Outputs outputs = options.outputs(List.of(output));
+    outputs.spareOwnedFolders();
     return context.run(
         options,
         0,
@@ -116,9 +117,13 @@ public final class ExportCommand implements Callable<Integer> {
               outputs.spare(images);
             }
             ExportResult result =
-                new Export(
-                        export, engines.classifier(EngineName.DL4J, DeviceRequest.CPU, note -> {}))
-                    .run(model, images, output, listener, context.cancellation());
+                ModelErrors.named(
+                    modelFile,
+                    () ->
+                        new Export(
+                                export,
+                                engines.classifier(EngineName.DL4J, DeviceRequest.CPU, note -> {}))
+                            .run(model, images, output, listener, context.cancellation()));
             String checkedOn = images == null ? "drawn images" : images.name();
             context.print(options, document(result, checkedOn), () -> print(result, checkedOn));
             return ExitStatus.DONE;

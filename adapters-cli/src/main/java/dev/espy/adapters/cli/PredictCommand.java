@@ -85,6 +85,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Outputs outputs = options.outputs(predictions.files(output));
+    outputs.spareOwnedFolders();
     return context.run(
         options,
         0,
@@ -97,8 +98,11 @@ public final class PredictCommand implements Callable<Integer> {
             PredictSettings settings =
                 new PredictSettings(output, top, minConfidence, classify.batchSize);
             PredictResult result =
-                new Predict(classify.engine(engines, listener), predictions)
-                    .run(model, images, settings, listener, context.cancellation());
+                ModelErrors.named(
+                    classify.model,
+                    () ->
+                        new Predict(classify.engine(engines, listener), predictions)
+                            .run(model, images, settings, listener, context.cancellation()));
             context.console().err().println(metrics.summary());
             Report.unreadable(context.console().err(), result.unreadable(), false);
             if (!result.finished()) {

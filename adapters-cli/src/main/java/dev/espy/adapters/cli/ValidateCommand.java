@@ -64,6 +64,7 @@ public final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Outputs outputs = options.outputs(output == null ? List.of() : predictions.files(output));
+    outputs.spareOwnedFolders();
     return context.run(
         options,
         0,
@@ -74,14 +75,17 @@ public final class ValidateCommand implements Callable<Integer> {
               dataOptions.open(dataSets, classify.data, Purpose.VALIDATE, listener)) {
             outputs.spare(images);
             ValidateResult result =
-                new Validate(classify.engine(engines, listener), predictions)
-                    .run(
-                        model,
-                        images,
-                        output,
-                        classify.batchSize,
-                        listener,
-                        context.cancellation());
+                ModelErrors.named(
+                    classify.model,
+                    () ->
+                        new Validate(classify.engine(engines, listener), predictions)
+                            .run(
+                                model,
+                                images,
+                                output,
+                                classify.batchSize,
+                                listener,
+                                context.cancellation()));
             context.console().err().println(metrics.summary());
             if (result.unlabelled() > 0) {
               context

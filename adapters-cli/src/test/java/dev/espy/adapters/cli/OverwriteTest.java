@@ -64,6 +64,46 @@ class OverwriteTest {
   }
 
   @Test
+  void aTableBesideTheOneThatIsRead() throws IOException {
+    Path test = SmallData.text(data.resolve("test.csv"), "image\n1.png\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), csv);
+    refused(csv + ": is ", "predict", run, data, "-o", csv);
+    refused(csv + ": is ", "predict", run, test, "-o", csv);
+    refused(link + ": is ", "predict", run, data, "-o", link);
+    refused(test + ": is ", "validate", run, data, "-o", test);
+    refused(test + ": is ", "export", run, "--format", "memory", "--data", csv, "-o", test);
+
+    Path answers = data.resolve("labels.csv");
+    for (int time = 0; time < 2; time++) {
+      Outcome outcome = espy("predict", run, data, "-o", answers);
+      assertThat(outcome.status()).as(outcome.err()).isZero();
+      assertThat(outcome.err()).contains(test.toString());
+    }
+  }
+
+  @Test
+  void aFileOfATrainingOrASearch() throws IOException {
+    Path other = Trained.onThree(folder.resolve("second"));
+    for (String name : new String[] {"model.espy", "config.yaml", "history.csv"}) {
+      Path file = other.resolve(name);
+      String why = file + ": Espy keeps a file of this name in this folder";
+      refused(why, "predict", run, data, "-o", file);
+      refused(why, "validate", run, data, "-o", file);
+      refused(why, "export", run, "--format", "memory", "-o", file);
+    }
+    Path link = Files.createSymbolicLink(folder.resolve("l.csv"), other.resolve("history.csv"));
+    refused(link + ": Espy keeps", "predict", run, data, "-o", link);
+    refused("model.errors.csv: Espy keeps", "predict", run, data, "-o", other.resolve("model.csv"));
+
+    Path marked = SmallData.text(folder.resolve("import/.espy"), "# a mark\ntrain.csv\n");
+    Path table = SmallData.text(marked.resolveSibling("train.csv"), "image,label\n");
+    refused(table + ": Espy keeps", "predict", run, data, "-o", table);
+    refused(marked + ": Espy keeps", "predict", run, data, "-o", marked);
+
+    assertThat(espy("predict", run, data, "-o", run.resolve("predictions.csv")).status()).isZero();
+  }
+
+  @Test
   void whatIsWrittenBesideTheOutput() throws IOException {
     Path table = data.resolve("list.errors.csv");
     Files.move(csv, table);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,7 +204,15 @@ class PredictCommandTest {
           Espy.real().run("predict", model, data(4), "-o", output, "--engine", engine);
 
       assertThat(outcome.status()).as(outcome.err()).isEqualTo(3);
-      assertThat(outcome.err()).contains("are not numbers").contains("learning rate");
+      assertThat(outcome.err()).contains(model + ": ", "are not numbers", "learning rate");
+    }
+    for (String[] words : new String[][] {{"validate"}, {"export", "--format", "onnx", "--data"}}) {
+      List<Object> command = new ArrayList<>(List.of(words[0], model));
+      command.addAll(List.of(words).subList(1, words.length));
+      command.addAll(List.of(SmallData.ofThree(folder.resolve("labelled"), 3), "-o", output));
+      Outcome outcome = Espy.real().run(command.toArray());
+      assertThat(outcome.status()).as(outcome.err()).isEqualTo(3);
+      assertThat(outcome.err()).contains(model + ": ", "are not numbers");
     }
     assertThat(output).hasContent("of yesterday");
     try (Stream<Path> left = Files.list(output.getParent())) {

@@ -6,10 +6,15 @@ import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.PredictionsPort;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,13 @@ public final class CsvPredictions implements PredictionsPort {
   private static final String ERRORS = ".errors.csv";
   private static final String PART = ".part.csv";
   private static final String PART_ERRORS = ".part.errors.csv";
+  private static final int LONGEST_HEADER = 1 << 12;
+
+  /** The headers of predictions, and of the errors beside them; any other column is the image's. */
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "ID,(espy_)?(truth,(espy_)?)?label,(espy_)?confidence(,.*+)?|row,ID,reason"
+              .replace("ID", "(\"[^\"]*+(\"\"[^\"]*+)*+\"|[^\",]*+)"));
 
   @Override
   public Writer open(Format format) {
@@ -40,6 +52,16 @@ public final class CsvPredictions implements PredictionsPort {
     return Stream.of("", ERRORS, PART, PART_ERRORS)
         .map(ending -> ending.isEmpty() ? file : sibling(file, ending))
         .toList();
+  }
+
+  /** Returns whether a file holds predictions, or the errors beside them, by its first line. */
+  static boolean isIn(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      String start = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.UTF_8);
+      return start.lines().limit(1).anyMatch(line -> HEADER.matcher(line).matches());
+    } catch (IOException e) {
+      return false; // reported where the table is read
+    }
   }
 
   private static Path sibling(Path file, String ending) {

@@ -124,7 +124,11 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
   }
 
   private static Path csvIn(Path folder, Location location) throws IOException {
-    List<Path> found = visible(folder).stream().filter(Source::isCsv).toList();
+    List<Path> all = visible(folder).stream().filter(Source::isCsv).toList();
+    // To learn from Espy's own answers, or to compare with them, takes the file's name.
+    List<Path> others =
+        all.stream().filter(file -> all.size() < 2 || !CsvPredictions.isIn(file)).toList();
+    List<Path> found = others.isEmpty() ? all : others;
     List<Path> usual =
         usualNames(location.purpose()).stream()
             .flatMap(name -> found.stream().filter(file -> lowerName(file).equals(name)))
@@ -145,12 +149,13 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
           "there is no CSV file in " + name + "; give one that names the images");
     }
     throw new BadDataSetException(
-        "there are several CSV files in %s (%s); give the one that you mean"
+        "there are several CSV files in %s (%s); name one of them instead of the folder, such as %s"
             .formatted(
                 name,
                 String.join(
                     ", ",
-                    found.stream().limit(10).map(file -> file.getFileName().toString()).toList())));
+                    found.stream().limit(10).map(file -> file.getFileName().toString()).toList()),
+                found.get(0)));
   }
 
   /** Returns the names of the tables that a purpose takes, the likeliest first. */
@@ -193,13 +198,26 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
     return file.getFileName().toString().toLowerCase(Locale.ROOT).replace("/", "");
   }
 
-  /** Returns whether a file is the CSV, or the zip that it is in. */
+  /**
+   * Returns whether a file is the CSV, or the zip that it is in, or the table beside it that
+   * another command takes.
+   */
   boolean isMadeOf(Path file) {
     try {
-      return Files.exists(file) && Files.isSameFile(file, zipFile == null ? csv : zipFile);
+      return Files.exists(file)
+          && (Files.isSameFile(file, zipFile == null ? csv : zipFile)
+              || (zipFile == null && isOtherTable(file.toRealPath())));
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private boolean isOtherTable(Path file) throws IOException {
+    Path folder = csv.toAbsolutePath().getParent();
+    return usualNames(Purpose.TRAIN).contains(lowerName(file))
+        && folder != null
+        && folder.toRealPath().equals(file.getParent())
+        && !CsvPredictions.isIn(file);
   }
 
   /** Returns what to call a file or folder before the user: one in a zip by the zip, too. */

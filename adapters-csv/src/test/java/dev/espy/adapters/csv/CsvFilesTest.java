@@ -53,6 +53,63 @@ class CsvFilesTest {
     return ((Unreadable) data.read(index, Pictures.small())).reason();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "labels.csv, 'id,label,confidence'",
+    "labels.csv, 'id,truth,label,confidence,label_2,confidence_2'",
+    "labels.csv, 'label,espy_label,confidence'",
+    "labels.part.csv, 'id,label,confidence'",
+    "labels.errors.csv, 'row,id,reason'",
+  })
+  void passesOverAnswersOfEspy(String name, String header) {
+    image("a.png", 1);
+    Path table = csv("id,label\na,one\n");
+    Path answers = Pictures.write(folder.resolve(name), header + "\na,b,c,d,e,f\n");
+
+    for (Purpose purpose : Purpose.values()) {
+      try (DataSet data = new CsvDataSets().open(Location.of(folder, purpose))) {
+        assertThat(data.isMadeOf(table)).isTrue();
+        assertThat(data.isMadeOf(answers)).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void takesAnswersOfEspyWhereNothingElseIsThere() {
+    image("a.png", 1);
+    Path answers = Pictures.write(folder.resolve("p.csv"), "id,label,confidence\na,one,0.5\n");
+
+    try (DataSet data = open(folder)) {
+      assertThat(data.isMadeOf(answers)).isTrue();
+    }
+  }
+
+  @Test
+  void isMadeOfTheTablesForOtherPurposes() throws IOException {
+    image("a.png", 1);
+    Path train = Pictures.write(folder.resolve("train.csv"), "id,label\na,one\n");
+    Path test = Pictures.write(folder.resolve("Test.csv"), "id\na\n");
+    Path other = Pictures.write(folder.resolve("other.csv"), "id\na\n");
+    Path elsewhere = Pictures.write(folder.resolve("sub/train.csv"), "id\na\n");
+
+    for (Path location : List.of(folder, train)) {
+      try (DataSet data = open(location)) {
+        assertThat(List.of(train, test)).allMatch(data::isMadeOf);
+        assertThat(List.of(other, elsewhere, folder.resolve("labels.csv")))
+            .noneMatch(data::isMadeOf);
+      }
+    }
+  }
+
+  @Test
+  void namesTheCsvFilesToChooseFrom() {
+    csv("id,label\na,one\n");
+    Path other = Pictures.write(folder.resolve("more.csv"), "id,label\na,one\n");
+
+    assertRefused(folder, "several CSV files", "data.csv, more.csv", "such as");
+    assertThat(other).exists();
+  }
+
   @Test
   void picksTheCsvOfAFolder() {
     image("a.png", 1);

@@ -68,6 +68,29 @@ public final class Outputs {
     }
   }
 
+  /**
+   * Checks that none of them has the place of a file that Espy keeps in a folder of its own, such
+   * as a run's model.
+   *
+   * @throws OverwriteException if one has
+   */
+  public void spareOwnedFolders() {
+    for (Path file : files) {
+      if (OwnedFolder.keeps(target(file))) {
+        throw new OverwriteException(
+            file + ": Espy keeps a file of this name in this folder; name another file to write");
+      }
+    }
+  }
+
+  private static Path target(Path file) {
+    try {
+      return place(file);
+    } catch (IOException e) {
+      return file.toAbsolutePath().normalize();
+    }
+  }
+
   private static OverwriteException overwritten(Path file, String input) {
     return new OverwriteException(
         file.toString().equals(input)

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,7 +209,8 @@ public final class OwnedFolder implements AutoCloseable {
   private static StorageException inUse(Path folder) {
     return new StorageException(
         folder
-            + ": another espy is writing into this folder; wait until it is done, or name another folder");
+            + ": another espy is writing into this folder; wait until it is done, or name another"
+            + " folder");
   }
 
   /** Makes sure that everything of the contents is Espy's, and says so in the folder. */
@@ -234,19 +236,50 @@ public final class OwnedFolder implements AutoCloseable {
     claimed = true;
   }
 
+  /**
+   * Returns whether a file is one of those that Espy keeps in a folder of its own.
+   *
+   * @param file the absolute path of a file, without links, whether it exists or not
+   */
+  static boolean keeps(Path file) {
+    Path folder = file.getParent();
+    if (folder == null) {
+      return false;
+    }
+    String name = file.getFileName().toString();
+    if (Stream.of(FolderContents.RUN, FolderContents.SEARCH)
+        .anyMatch(contents -> contents.names().contains(name) && contents.settingsAreIn(folder))) {
+      return true;
+    }
+    Path mark = folder.resolve(MARK);
+    if (!Files.isRegularFile(mark)) {
+      return false;
+    }
+    try (RandomAccessFile marked = new RandomAccessFile(mark.toFile(), "r")) {
+      return name.equals(MARK) || names(marked).contains(name);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static boolean exists(Path file) {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private void read() throws IOException {
-    byte[] bytes = new byte[(int) Math.min(file.length(), LARGEST_MARK)];
     file.seek(0);
-    file.readFully(bytes);
+    ours.addAll(names(file));
     file.seek(0);
-    new String(bytes, StandardCharsets.UTF_8)
+  }
+
+  /** Returns the names in a mark. */
+  private static List<String> names(RandomAccessFile mark) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(mark.length(), LARGEST_MARK)];
+    mark.readFully(bytes);
+    return new String(bytes, StandardCharsets.UTF_8)
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .forEach(ours::add);
+        .toList();
   }
 
   /** Returns the folder as it was named. */

@@ -66,8 +66,9 @@ public interface DataSet extends AutoCloseable {
   }
 
   /**
-   * Returns whether a file is one of those that this data set is made of: its list, its archive or
-   * an image, by whatever path or link. To write it would be to lose it.
+   * Returns whether a file is one of those that this data set is made of: its list, its archive, an
+   * image, or a list beside it for another purpose, by whatever path or link. To write it would be
+   * to lose it.
    *
    * @param file a file, whether it exists or not
    */
