@@ -14,12 +14,30 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Data sets that are a CSV file of image names, and perhaps labels, and a folder of images: in a
  * folder, or in a zip of one.
  */
 public final class CsvDataSets implements DataSetPort {
+
+  /** A column of more different texts does not hold labels. */
+  static final int MOST_LABELS = 1_000_000;
+
+  private final Supplier<HeapShare> forNames;
+
+  /** Reads data sets whose names and labels take at most half of the heap. */
+  public CsvDataSets() {
+    this(HeapShare::ofTheHeap);
+  }
+
+  /**
+   * @param forNames gives the memory for the names and labels of one data set
+   */
+  CsvDataSets(Supplier<HeapShare> forNames) {
+    this.forNames = forNames;
+  }
 
   @Override
   public DataSet open(Location location) {
@@ -43,7 +61,7 @@ public final class CsvDataSets implements DataSetPort {
     }
   }
 
-  private static DataSet open(Location location, Source source) throws IOException {
+  private DataSet open(Location location, Source source) throws IOException {
     String name = source.show(source.csv());
     try (CsvFile csv = CsvFile.open(source.csv(), name)) {
       List<Columns> candidates = Columns.candidates(csv.header(), location, name);
@@ -58,24 +76,47 @@ public final class CsvDataSets implements DataSetPort {
         throw new BadDataSetException(name + " has no row below its header");
       }
       Layout layout = Layout.of(csv, candidates, rows, location, source);
-      return new CsvDataSet(location.data().toString(), layout, samples(csv, rows, layout), source);
+      return new CsvDataSet(
+          location.data().toString(), layout, samples(csv, rows, layout, location), source);
     }
   }
 
   /** Makes samples of the rows that were read and of those that are left. */
-  private static List<Sample> samples(CsvFile csv, List<CsvFile.Row> read, Layout layout) {
+  private List<Sample> samples(
+      CsvFile csv, List<CsvFile.Row> read, Layout layout, Location location) {
     Columns columns = layout.columns();
     List<Sample> samples = new ArrayList<>();
     Map<String, Label> labels = new HashMap<>();
+    HeapShare heap = forNames.get();
     Iterator<CsvFile.Row> first = read.iterator();
     CsvFile.Row row = first.next();
     while (row != null) {
       columns.check(csv, row);
       String truth = columns.label() < 0 ? "" : row.cell(columns.label());
+      int known = labels.size();
       Label label = truth.isEmpty() ? null : labels.computeIfAbsent(truth, Label::new);
-      samples.add(new Sample(row.cell(columns.image()), label, row.number()));
+      Sample sample = new Sample(row.cell(columns.image()), label, row.number());
+      samples.add(sample);
+      boolean fits = heap.take(sample.id().length());
+      if (labels.size() > known) {
+        fits &= heap.take(truth.length());
+        checkCount(labels.size(), csv, columns, location);
+      }
+      if (!fits) {
+        throw new BadDataSetException(
+            "%s has too many rows, or too long names, for Java's heap, at row %d with %d different labels; %s, or name the columns with --image-column and --label-column"
+                .formatted(csv.name(), row.number(), labels.size(), HeapShare.advice()));
+      }
       row = first.hasNext() ? first.next() : csv.next();
     }
     return samples;
+  }
+
+  private static void checkCount(int labels, CsvFile csv, Columns columns, Location location) {
+    if (labels > MOST_LABELS && location.needsLabels()) {
+      throw new BadDataSetException(
+          "%s has more than %d different labels in column '%s'; name the column of labels with --label-column"
+              .formatted(csv.name(), MOST_LABELS, csv.header().get(columns.label())));
+    }
   }
 }

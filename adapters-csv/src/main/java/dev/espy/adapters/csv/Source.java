@@ -6,6 +6,7 @@ import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -104,6 +105,7 @@ record Source(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile) implem
 
   private static FileSystem openZip(Path file, String encoding) throws IOException {
     try {
+      ZipNames.check(file, Charset.forName(encoding));
       // of a link, its target: the same zip gives the same keys of its images
       return FileSystems.newFileSystem(file.toRealPath(), Map.of("encoding", encoding));
     } catch (ProviderNotFoundException | IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -8,9 +8,10 @@
  * {@code ImageDecoder} makes pixels of its bytes: {@code ScaledJpeg} where a large JPEG is to
  * become small, {@code PlainPng} for the common PNGs, Java's readers otherwise. {@code Exif} finds
  * how to turn it, {@code Canvas} where it lies on its screen, and {@code DecodingMemory} bounds the
- * memory that all of this takes; {@code ImageBytes} and {@code WebpFrames} hold Java's readers to
- * the end of the file and to the size in its header. {@link dev.espy.adapters.csv.IdxFiles} reads
- * MNIST-style files instead.
+ * memory that all of this takes; {@code ZipNames} and {@code HeapShare} refuse names that would
+ * fill the heap; {@code ImageBytes} and {@code WebpFrames} hold Java's readers to the end of the
+ * file and to the size in its header. {@link dev.espy.adapters.csv.IdxFiles} reads MNIST-style
+ * files instead.
  *
  * <p>Writing: {@link dev.espy.adapters.csv.CsvPredictions} for predictions, {@link
  * dev.espy.adapters.csv.CsvDataSetWriter} for data sets, {@link dev.espy.adapters.csv.RunTables}

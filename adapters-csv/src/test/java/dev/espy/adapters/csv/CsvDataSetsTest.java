@@ -1,6 +1,7 @@
 package dev.espy.adapters.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.domain.BadDataSetException;
@@ -11,6 +12,8 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetContract;
 import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -300,5 +303,48 @@ class CsvDataSetsTest extends DataSetContract {
       assertThat(data.samples()).hasSize(2);
     }
     assertRefused(csv("id,label\n1,x\n1," + "x".repeat(20_000_000)), "row 3", "line end");
+  }
+
+  @Test
+  void refusesMoreLabelsThanAnyDataSetHas() throws IOException {
+    image("a.png", 1);
+    Path table = folder.resolve("data.csv");
+    try (Writer text = Files.newBufferedWriter(table)) {
+      text.write("id,label\n");
+      for (int i = 0; i <= CsvDataSets.MOST_LABELS; i++) {
+        text.write("a," + Integer.toString(i, 36) + "\n");
+      }
+    }
+    CsvDataSets sets = new CsvDataSets(() -> new HeapShare(Long.MAX_VALUE));
+
+    assertThatThrownBy(() -> sets.open(Location.of(table, Purpose.TRAIN)))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessage(
+            table
+                + " has more than 1000000 different labels in column 'label'; name the column of labels with --label-column");
+    try (DataSet data = sets.open(Location.of(table, Purpose.PREDICT))) {
+      assertThat(data.samples()).hasSize(CsvDataSets.MOST_LABELS + 1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a,cat\n", "a.png,%1$0200d\n", "%1$0200d,cat\n"})
+  void refusesRowsThatTakeMoreThanTheirShareOfTheHeap(String row) {
+    image("a.png", 1);
+    StringBuilder text = new StringBuilder("id,label\na,cat\n");
+    for (int i = 0; i < 1000; i++) {
+      text.append(row.formatted(i));
+    }
+    Path table = csv(text.toString());
+    CsvDataSets small = new CsvDataSets(() -> new HeapShare(50_000));
+
+    for (Purpose purpose : Purpose.values()) {
+      assertThatThrownBy(() -> small.open(Location.of(table, purpose)))
+          .isInstanceOf(BadDataSetException.class)
+          .hasMessageContainingAll(
+              "data.csv has too many rows, or too long names", "ESPY_JAVA_OPTS=-Xmx");
+      assertThatCode(() -> new CsvDataSets().open(Location.of(table, purpose)).close())
+          .doesNotThrowAnyException();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.espy.adapters.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.domain.BadDataSetException;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +143,36 @@ class ZipDataSetsTest extends DataSetContract {
     assertThatThrownBy(() -> open(zip))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContainingAll("data.zip/x.csv", "too large", "unpack the zip");
+  }
+
+  @Test
+  void refusesNamesOfManyFolders() throws IOException {
+    String folders = "b/".repeat(ZipNames.MOST_FOLDERS);
+    Map<String, byte[]> files = new LinkedHashMap<>(Map.of("x.csv", CSV));
+    files.put("a.png", Pictures.png(1));
+    files.put(folders + "a.png", Pictures.png(1));
+    try (DataSet data = open(zip("good.zip", files))) {
+      assertThat(data.samples()).hasSize(2);
+    }
+    files.put(folders + "b/a.png", Pictures.png(1));
+    Path bad = zip("bad.zip", files);
+    assertThatThrownBy(() -> open(bad))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContainingAll("bad.zip holds a name of more than 100 folders", "'b/b/", " ...'");
+    Path corpus = Path.of("src/test/fuzz/zip/hostile-deep-names");
+    assertThatThrownBy(() -> open(corpus)).hasMessageContaining("more than 100 folders");
+  }
+
+  @Test
+  void refusesNamesThatTakeMoreThanTheirShareOfTheHeap() throws IOException {
+    Path zip = zip("data.zip", Map.of("x/y/z/a.png", CSV, "x/y/z/b.png", CSV, "x/c.png", CSV));
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      assertThatCode(() -> ZipNames.check(zip, file.entries(), new HeapShare(2000)))
+          .doesNotThrowAnyException();
+      assertThatThrownBy(() -> ZipNames.check(zip, file.entries(), new HeapShare(800)))
+          .isInstanceOf(BadDataSetException.class)
+          .hasMessageContainingAll("data.zip holds too many files", "ESPY_JAVA_OPTS=-Xmx");
+    }
   }
 
   @Test

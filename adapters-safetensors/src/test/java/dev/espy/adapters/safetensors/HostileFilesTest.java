@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.fake.ExampleModels;
+import dev.espy.domain.network.Architecture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,6 +41,26 @@ class HostileFilesTest {
     GOOD.writeTo(file);
 
     assertThat(new EspyModelFiles().load(file)).isEqualTo(ExampleModels.small(1));
+  }
+
+  @Test
+  void blocksAsDeepAsAnArchitectureMayHaveThemAreRead() {
+    String blocks = "{\"dropout\": {\"rate\": 0}}";
+    for (int i = 0; i < Architecture.MAXIMUM_DEPTH; i++) {
+      blocks = "{\"residual\": {\"layers\": [%s]}}".formatted(blocks);
+    }
+    withLayers(blocks + ",").writeTo(file);
+
+    assertThat(new EspyModelFiles().load(file).architecture().layers()).hasSize(5);
+  }
+
+  private static Forgery withLayers(String first) {
+    return GOOD.withJson(GOOD.json().replaceFirst("\"layers\": *\\[", "$0" + first));
+  }
+
+  private static Forgery manyBlocks(int count) {
+    String block = "{\"residual\": {\"layers\": [{\"dropout\": {\"rate\": 0}}]}},";
+    return withLayers(block.repeat(count));
   }
 
   static Stream<Arguments> documents() {
@@ -78,6 +99,7 @@ class HostileFilesTest {
         arguments("deviation -1.0", GOOD.replace("0.3081", "-1")),
         arguments("an architecture is", GOOD.replace("\"architecture\"", "\"Architecture\"")),
         arguments("layer 2 is of an unknown kind", GOOD.replace("max-pooling", "min-pooling")),
+        arguments("more than 10,000 layers", manyBlocks(90_000)),
         arguments("layer 1 (convolution)", GOOD.replace("\"filters\": 2", "\"filters\": 0")),
         arguments("layer 1 (convolution)", GOOD.replace("\"filters\"", "\"evil\": 1, \"filters\"")),
         arguments("parameters", GOOD.replace("\"units\": 4", "\"units\": 2147483647")),

@@ -7,6 +7,7 @@ import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Padding;
 import dev.espy.domain.network.Layer.Residual;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The hidden layers of a network, from its input on. The output layer is not listed: it is always
@@ -16,9 +17,46 @@ import java.util.List;
  */
 public record Architecture(List<Layer> layers) {
 
-  /** Copies the list. */
+  /** The most layers of an architecture, those in residual blocks included. */
+  public static final int MAXIMUM_LAYERS = 10_000;
+
+  /** The most residual blocks that may be inside one another; model files hold no more. */
+  public static final int MAXIMUM_DEPTH = 8;
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there are too many layers, or they are too deep in blocks,
+   *     with a reason for the user
+   */
   public Architecture {
     layers = List.copyOf(layers);
+    count(layers, 0);
+  }
+
+  /**
+   * Counts layers and those inside them.
+   *
+   * @param depth the number of blocks around them
+   */
+  private static int count(List<Layer> layers, int depth) {
+    if (depth > MAXIMUM_DEPTH) {
+      throw new IllegalArgumentException(
+          "there are more than %d residual blocks inside one another; use fewer"
+              .formatted(MAXIMUM_DEPTH));
+    }
+    int count = layers.size();
+    for (Layer layer : layers) {
+      count += layer instanceof Residual residual ? count(residual.layers(), depth + 1) : 0;
+    }
+    if (count > MAXIMUM_LAYERS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "there are more than %,d layers, those in residual blocks included; use fewer",
+              MAXIMUM_LAYERS));
+    }
+    return count;
   }
 
   /**

@@ -60,7 +60,7 @@ public final class LayerNotation {
    * Reads an architecture from a document.
    *
    * @param document what a YAML or JSON parser gave: maps, lists, numbers, text
-   * @throws BadModelException if it is none, naming the layer and the setting
+   * @throws BadModelException if it is none, naming the layer and the setting, or too large
    */
   public static Architecture read(@Nullable Object document) {
     if (!(document instanceof Map<?, ?> map)
@@ -69,7 +69,12 @@ public final class LayerNotation {
       throw new BadModelException(
           "an architecture is a document with one key, 'layers', and a list of layers under it");
     }
-    return new Architecture(readLayers("layer ", items));
+    List<Layer> layers = readLayers("layer ", items);
+    try {
+      return new Architecture(layers);
+    } catch (IllegalArgumentException e) {
+      throw new BadModelException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Reads layers that are named by a prefix and their number. */

@@ -124,6 +124,32 @@ class LayerNotationTest {
   }
 
   @Test
+  void refusesMoreLayersThanANetworkCouldHave() {
+    Map<String, Object> dropout = Map.of("dropout", Map.of("rate", 0));
+    List<Object> most = Collections.nCopies(Architecture.MAXIMUM_LAYERS - 1, dropout);
+    assertThat(read("residual", Map.of("layers", most)).kind()).isEqualTo("block");
+    String message =
+        "there are more than 10,000 layers, those in residual blocks included; use fewer";
+    assertBad(
+        Map.of("layers", List.of(dropout, Map.of("residual", Map.of("layers", most)))), message);
+    assertBad(
+        Map.of("layers", Collections.nCopies(Architecture.MAXIMUM_LAYERS + 1, dropout)), message);
+  }
+
+  @Test
+  void refusesBlocksThatAreTooDeepInBlocks() {
+    Map<String, Object> layer = Map.of("dropout", Map.of("rate", 0));
+    for (int i = 0; i < Architecture.MAXIMUM_DEPTH; i++) {
+      layer = Map.of("residual", Map.of("layers", List.of(layer)));
+    }
+    assertThat(LayerNotation.read(Map.of("layers", List.of(layer))).layers()).hasSize(1);
+    assertBad(
+        "residual",
+        Map.of("layers", List.of(layer)),
+        "there are more than 8 residual blocks inside one another; use fewer");
+  }
+
+  @Test
   void refusesUnknownKinds() {
     for (Object settings : new Object[] {null, Map.of("units", 1), 5}) {
       assertBad("lstm", settings, "layer 1 is of an unknown kind, 'lstm'; " + KINDS);
