@@ -1,6 +1,6 @@
 package dev.espy.application;
 
-import dev.espy.domain.Reading;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
@@ -44,7 +44,7 @@ public interface RunListener {
    * @param reading what came of it
    * @param nanos how long reading, decoding and resizing took
    */
-  default void imageRead(Reading reading, long nanos) {}
+  default void imageRead(DecodeResult reading, long nanos) {}
 
   /**
    * The engine took a step.

@@ -1,6 +1,6 @@
 package dev.espy.application;
 
-import dev.espy.domain.Reading;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
@@ -20,7 +20,7 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
-  public void imageRead(Reading reading, long nanos) {
+  public void imageRead(DecodeResult reading, long nanos) {
     listeners.forEach(listener -> listener.imageRead(reading, nanos));
   }
 

@@ -1,10 +1,10 @@
 package dev.espy.application.classify;
 
 import dev.espy.application.RunListener;
-import dev.espy.application.feed.ImageReading;
+import dev.espy.application.pipeline.ImageLoader;
 import dev.espy.domain.Batch;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
-import dev.espy.domain.Reading;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Network;
@@ -58,9 +58,9 @@ public final class ClassifyingPass {
       Sink sink) {
     Shape input = network.input();
     int atOnce = BatchSize.of(network, batchSize);
-    try (ImageReading reading = new ImageReading(data, samples, input, atOnce, listener)) {
+    try (ImageLoader reading = new ImageLoader(data, samples, input, atOnce, listener)) {
       while (!cancelled.getAsBoolean() && reading.hasNext()) {
-        ImageReading.Chunk chunk = reading.next();
+        ImageLoader.Chunk chunk = reading.next();
         float[] probabilities = classify(classifier, input, chunk.readings(), listener);
         int image = 0;
         for (int i = 0; i < chunk.samples().size(); i++) {
@@ -76,10 +76,10 @@ public final class ClassifyingPass {
   }
 
   private static float[] classify(
-      Classifier classifier, Shape input, List<Reading> readings, RunListener listener) {
+      Classifier classifier, Shape input, List<DecodeResult> readings, RunListener listener) {
     byte[] pixels = new byte[Math.multiplyExact(readings.size(), input.size())];
     int images = 0;
-    for (Reading reading : readings) {
+    for (DecodeResult reading : readings) {
       if (reading instanceof Image image) {
         System.arraycopy(image.pixels(), 0, pixels, images++ * input.size(), input.size());
       }
@@ -88,7 +88,7 @@ public final class ClassifyingPass {
       return new float[0];
     }
     long start = System.nanoTime();
-    float[] probabilities = Answers.of(classifier, Batch.of(input, images, pixels));
+    float[] probabilities = FiniteProbabilities.of(classifier, Batch.of(input, images, pixels));
     listener.batchClassified(images, System.nanoTime() - start);
     return probabilities;
   }

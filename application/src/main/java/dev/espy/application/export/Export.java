@@ -77,7 +77,7 @@ public final class Export {
       List<Unreadable> unreadable = new ArrayList<>();
       try (Classifier expected = engine.open(model);
           Classifier actual = format.open(written)) {
-        Comparison comparison = new Comparison(expected, actual);
+        AgreementCheck comparison = new AgreementCheck(expected, actual);
         if (images == null) {
           check(comparison, model.network(), cancelled);
         } else {
@@ -101,7 +101,7 @@ public final class Export {
 
   /** Checks on drawn images. */
   private static void check(Classifier comparison, Network network, BooleanSupplier cancelled) {
-    DrawnImages drawn = new DrawnImages(network.input());
+    SyntheticImages drawn = new SyntheticImages(network.input());
     int batchSize = BatchSize.of(network, DRAWN);
     for (int left = DRAWN; left > 0; left -= batchSize) {
       if (cancelled.getAsBoolean()) {
@@ -157,12 +157,14 @@ public final class Export {
     listener.phaseFinished(Phase.CHECKING);
   }
 
-  private void refuse(Comparison comparison, Path output) {
+  private void refuse(AgreementCheck comparison, Path output) {
     if (comparison.maximumDifference() > TOLERANCE) {
       throw new BadModelException(
           String.format(
               Locale.ROOT,
-              "%s: not written, since it would answer otherwise than %s: probabilities differ by up to %.1e, labels for %,d of %,d images; the model's numbers may be too large for 32 bits, so train it again with a smaller learning rate",
+              "%s: not written, since it would answer otherwise than %s: probabilities differ by up"
+                  + " to %.1e, labels for %,d of %,d images; the model's numbers may be too large"
+                  + " for 32 bits, so train it again with a smaller learning rate",
               output,
               engine.engine(),
               comparison.maximumDifference(),

@@ -3,7 +3,7 @@ package dev.espy.application.predict;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.ClassifyingPass;
-import dev.espy.application.classify.Ranking;
+import dev.espy.application.classify.TopK;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Model;
@@ -53,14 +53,14 @@ public final class Predict {
       RunListener listener,
       BooleanSupplier cancelled) {
     List<Sample> samples = data.samples();
-    Ranking ranking = new Ranking(model.labels(), settings.top(), settings.minConfidence());
+    TopK topK = new TopK(model.labels(), settings.top(), settings.minConfidence());
     int columns = Math.min(settings.top(), model.labels().size());
     try (PredictionsPort.Writer writer =
             predictions.open(
                 new PredictionsPort.Format(settings.output(), data.idName(), columns, false));
         Classifier classifier = engine.open(model)) {
       listener.phaseStarted(Phase.PREDICTING, samples.size());
-      Output output = new Output(samples, ranking, writer);
+      Output output = new Output(samples, topK, writer);
       ClassifyingPass.run(
           classifier,
           model.network(),
@@ -86,20 +86,20 @@ public final class Predict {
   private static final class Output implements ClassifyingPass.Sink {
 
     private final List<Sample> samples;
-    private final Ranking ranking;
+    private final TopK topK;
     private final PredictionsPort.Writer writer;
     private final List<Unreadable> unreadable = new ArrayList<>();
     private int classified;
 
-    Output(List<Sample> samples, Ranking ranking, PredictionsPort.Writer writer) {
+    Output(List<Sample> samples, TopK topK, PredictionsPort.Writer writer) {
       this.samples = samples;
-      this.ranking = ranking;
+      this.topK = topK;
       this.writer = writer;
     }
 
     @Override
     public void classified(int sample, float[] probabilities, int image) {
-      writer.write(samples.get(sample), ranking.rank(probabilities, image));
+      writer.write(samples.get(sample), topK.predict(probabilities, image));
       classified++;
     }
 

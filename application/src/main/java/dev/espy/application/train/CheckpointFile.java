@@ -1,18 +1,20 @@
 package dev.espy.application.train;
 
-import dev.espy.application.augment.Augmentation;
+import dev.espy.application.train.loop.TrainingState;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.training.Checkpoint;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoint of a run folder: a {@link Progress} and what it takes to see that data and
+ * The checkpoint of a run folder: a {@link TrainingState} and what it takes to see that data and
  * settings are still the same.
  *
  * @param store where it is kept
@@ -28,17 +30,17 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
    *
    * @param data the digest of what it learns from
    */
-  void save(Progress progress, String data) {
-    Augmentation augmentation = progress.augmentation();
+  void save(TrainingState state, String data) {
+    Augmentation augmentation = state.augmentation();
     store.save(
         new Checkpoint(
             data,
             fixed(),
             augmentation == null ? Map.of() : Map.of(AUGMENTATION, augmentation.toString()),
-            progress.state(),
-            progress.averages(),
-            progress.epochs(),
-            progress.plannedSteps()),
+            state.state(),
+            state.averages(),
+            state.epochs(),
+            state.plannedSteps()),
         file);
   }
 
@@ -52,7 +54,8 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
     if (found.isPresent() && !found.get().settings().equals(fixed())) {
       throw new BadModelException(
           file
-              + ": this training was begun with other settings; go on with the same ones, or begin another in another folder");
+              + ": this training was begun with other settings; go on with the same ones, or begin"
+              + " another in another folder");
     }
     return found;
   }
@@ -67,11 +70,12 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
    * @throws BadDataSetException if these are not the data of the checkpoint
    * @throws BadModelException if its tensors are not the network's
    */
-  Progress progress(Checkpoint checkpoint, String data, NetworkSpec spec, long whole) {
+  TrainingState state(Checkpoint checkpoint, String data, NetworkSpec spec, long whole) {
     if (!checkpoint.data().equals(data)) {
       throw new BadDataSetException(
           file
-              + ": this training was begun with other images or labels; go on with the same ones, or begin another in another folder");
+              + ": this training was begun with other images or labels; go on with the same ones,"
+              + " or begin another in another folder");
     }
     try {
       checkpoint.state().check(spec);
@@ -80,7 +84,7 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
       }
       // Within a time limit the plan is the outcome of measuring, else that of the settings.
       long planned = settings.timeLimit() == null ? whole : checkpoint.plannedSteps();
-      return new Progress(
+      return new TrainingState(
           checkpoint.state(),
           checkpoint.averages(),
           checkpoint.epochs(),

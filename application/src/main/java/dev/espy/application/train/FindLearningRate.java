@@ -1,14 +1,19 @@
 package dev.espy.application.train;
 
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
-import dev.espy.application.feed.Epochs;
+import dev.espy.application.pipeline.ShuffledBatches;
+import dev.espy.application.train.data.TrainingData;
+import dev.espy.application.train.loop.AutoAugmentation;
 import dev.espy.domain.Batch;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -60,15 +65,15 @@ public final class FindLearningRate {
       BooleanSupplier cancelled) {
     TrainingData images =
         TrainingData.read(
-            data, null, settings.toBuilder().validation(0).build(), scratch, listener, cancelled);
+            data,
+            null,
+            settings.toBuilder().validation(0).build(),
+            scratch,
+            new RunControl(listener, cancelled, System::nanoTime));
     NetworkSpec spec = images.spec(settings);
-    Epochs source =
-        new Epochs(
-            images.training(),
-            EpochLoop.targets(images, settings),
-            new AutoAugmentation(settings.augmentation()).current(),
-            settings.batchSize(),
-            settings.seed());
+    Augmentation augmentation =
+        new AutoAugmentation(settings.augmentation(), images.labels().size()).current();
+    ShuffledBatches source = images.batches(settings, augmentation);
     LearningRateCurve.Builder curve = new LearningRateCurve.Builder();
     listener.phaseStarted(Phase.TRAINING, (long) STEPS * settings.batchSize());
     try (Learner learner = engine.open(spec, NetworkState.initial(spec))) {
@@ -82,12 +87,12 @@ public final class FindLearningRate {
 
   private static void learn(
       Learner learner,
-      Epochs source,
+      ShuffledBatches source,
       int epoch,
       LearningRateCurve.Builder curve,
       RunListener listener,
       BooleanSupplier cancelled) {
-    try (Epochs.Batches batches = source.start(epoch)) {
+    try (ShuffledBatches.Batches batches = source.start(epoch)) {
       while (batches.hasNext() && curve.size() < STEPS && !curve.exploded()) {
         if (cancelled.getAsBoolean()) {
           throw new CancellationException("stopped before all learning rates were tried");

@@ -1,14 +1,20 @@
 package dev.espy.application.train;
 
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
+import dev.espy.application.train.data.DataDigest;
+import dev.espy.application.train.data.TrainingData;
+import dev.espy.application.train.loop.EpochSink;
+import dev.espy.application.train.loop.ModelFactory;
+import dev.espy.application.train.loop.Trainer;
+import dev.espy.application.train.loop.TrainingState;
 import dev.espy.domain.Unreadable;
-import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
-import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,19 +34,6 @@ public final class RepeatedTraining {
 
   /** Nobody sees when the models were made. */
   private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-
-  private static final EpochLoop.Keeper NO_KEEPER =
-      new EpochLoop.Keeper() {
-        @Override
-        public void better(Model model) {
-          // only its figures count
-        }
-
-        @Override
-        public void completed(Progress progress) {
-          // a training that is stopped begins anew
-        }
-      };
 
   private final LearnerPort engine;
   private final ClassifierPort classifiers;
@@ -92,7 +85,12 @@ public final class RepeatedTraining {
         classifiers,
         nanoTime,
         data,
-        TrainingData.read(data, validationData, settings, scratch, listener, cancelled));
+        TrainingData.read(
+            data,
+            validationData,
+            settings,
+            scratch,
+            new RunControl(listener, cancelled, nanoTime)));
   }
 
   /**
@@ -108,19 +106,17 @@ public final class RepeatedTraining {
    *     run
    */
   public List<Epoch> run(TrainSettings settings, RunListener listener, BooleanSupplier cancelled) {
-    Watch watch = new Watch(listener, cancelled, nanoTime);
+    RunControl control = new RunControl(listener, cancelled, nanoTime);
     NetworkSpec spec = images.spec(settings);
-    ModelMaker maker =
-        new ModelMaker(images, data.name(), spec, engine.engine(), Map.of(), NO_CLOCK);
-    Progress start = Progress.none(NetworkState.initial(spec), settings, images.training().size());
-    return new Learning(engine, classifiers, settings, images, maker, watch)
-        .run(start, watch.now(), NO_KEEPER);
+    ModelFactory models =
+        new ModelFactory(images, data.name(), spec, engine.engine(), Map.of(), NO_CLOCK);
+    return new Trainer(engine, classifiers, settings, images, models, control)
+        .run(TrainingState.initial(settings, images), control.now(), EpochSink.none());
   }
 
   /** Returns how many epochs a training with these settings has. */
   public int epochs(TrainSettings settings) {
-    int stepsAnEpoch = Progress.stepsAnEpoch(images.training().size(), settings.batchSize());
-    return settings.length().epochs(stepsAnEpoch, false);
+    return settings.length().epochs(images.stepsPerEpoch(settings), false);
   }
 
   /** Returns how many images there are to validate on. */

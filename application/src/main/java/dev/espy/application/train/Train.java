@@ -1,15 +1,23 @@
 package dev.espy.application.train;
 
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.classify.LearnedImages;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
+import dev.espy.application.train.data.DataDigest;
+import dev.espy.application.train.data.TrainingData;
+import dev.espy.application.train.loop.EarlyStopping;
+import dev.espy.application.train.loop.EpochSink;
+import dev.espy.application.train.loop.ModelFactory;
+import dev.espy.application.train.loop.Trainer;
+import dev.espy.application.train.loop.TrainingState;
+import dev.espy.application.train.loop.ValidationPass;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
-import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
@@ -19,6 +27,8 @@ import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.Schedule;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -174,46 +184,45 @@ public final class Train {
       // Should it be missing, better now than after the last epoch.
       var unused = models.load(file);
     }
-    Watch watch = new Watch(listener, cancelled, nanoTime);
-    long started = watch.now() - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
-    TrainingData images =
-        TrainingData.read(data, validationData, settings, folder, listener, cancelled);
+    RunControl control = new RunControl(listener, cancelled, nanoTime);
+    long started = control.now() - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
+    TrainingData images = TrainingData.read(data, validationData, settings, folder, control);
     NetworkSpec spec = images.spec(settings);
     LearnedImages learned = new LearnedImages();
     String digest = DataDigest.of(images, data, learned::add);
-    Progress none = Progress.none(NetworkState.initial(spec), settings, images.training().size());
-    Progress start =
+    TrainingState initial = TrainingState.initial(settings, images);
+    TrainingState start =
         found
-            .map(from -> checkpoint.progress(from, digest, spec, none.plannedSteps()))
-            .orElse(none);
+            .map(from -> checkpoint.state(from, digest, spec, initial.plannedSteps()))
+            .orElse(initial);
     found.ifPresent(from -> tell(from, start, settings, images, listener));
     Map<String, String> provenance = new LinkedHashMap<>(described);
     provenance.put("data digest", digest);
     provenance.put(LearnedImages.SETTING, learned.text());
     provenance.put("computed on", engine.computesOn());
-    ModelMaker maker =
-        new ModelMaker(images, data.name(), spec, engine.engine(), provenance, clock);
-    EpochLoop.Keeper keeper =
-        new EpochLoop.Keeper() {
+    ModelFactory factory =
+        new ModelFactory(images, data.name(), spec, engine.engine(), provenance, clock);
+    EpochSink sink =
+        new EpochSink() {
           @Override
-          public void better(Model model) {
+          public void improved(Model model) {
             models.save(model, file);
           }
 
           @Override
-          public void completed(Progress progress) {
-            // After the model and the tables: what comes after a checkpoint is done again, what
-            // comes before it is not.
-            checkpoint.save(progress, digest);
+          public void epochEnded(TrainingState state) {
+            // After the model and the tables: work since the last checkpoint is repeated after an
+            // interruption, so no result is lost.
+            checkpoint.save(state, digest);
           }
         };
-    Learning learning = new Learning(engine, classifiers, settings, images, maker, watch);
-    List<Epoch> epochs = learning.run(start, started, keeper);
+    Trainer trainer = new Trainer(engine, classifiers, settings, images, factory, control);
+    List<Epoch> epochs = trainer.run(start, started, sink);
     Model model = models.load(file);
     ValidationPass pass = null;
     if (!epochs.isEmpty() && images.validation().size() > 0) {
       // Even when it is cancelled: it takes little time, and what was done shall be of use.
-      pass = validate(model, images, new Watch(listener, () -> false, nanoTime));
+      pass = validate(model, images, new RunControl(listener, () -> false, nanoTime));
       write(images, pass.predictions(), data.idName(), folder.resolve(VALIDATION_PREDICTIONS));
       listener.evaluated(pass.evaluation());
     }
@@ -228,17 +237,16 @@ public final class Train {
 
   private static void tell(
       Checkpoint from,
-      Progress start,
+      TrainingState start,
       TrainSettings settings,
       TrainingData images,
       RunListener listener) {
     int done = start.epochs().size();
-    BestEpoch best = new BestEpoch(settings.metric(), settings.patience());
-    start.epochs().forEach(best::take);
-    if (!best.patient(done)) {
-      return; // the loop will say so
+    if (!new EarlyStopping(settings.metric(), settings.patience(), start.epochs())
+        .shouldContinue()) {
+      return; // the trainer will say so
     }
-    long stepsAnEpoch = Progress.stepsAnEpoch(images.training().size(), settings.batchSize());
+    long stepsPerEpoch = images.stepsPerEpoch(settings);
     if (start.plannedSteps() == start.state().step()) {
       listener.note("All %d epochs are done; there is nothing left to learn.".formatted(done));
       return;
@@ -249,14 +257,15 @@ public final class Train {
           "The learning rate's schedule (%s) is now one for %d epochs, not %d: from here on it is as if it had been so from the beginning."
               .formatted(
                   settings.schedule(),
-                  (start.plannedSteps() - 1) / stepsAnEpoch + 1,
-                  (from.plannedSteps() - 1) / stepsAnEpoch + 1));
+                  (start.plannedSteps() - 1) / stepsPerEpoch + 1,
+                  (from.plannedSteps() - 1) / stepsPerEpoch + 1));
     }
   }
 
-  private ValidationPass validate(Model model, TrainingData images, Watch watch) {
+  private ValidationPass validate(Model model, TrainingData images, RunControl control) {
     try (Classifier classifier = classifiers.open(model)) {
-      return Objects.requireNonNull(ValidationPass.run(classifier, model.network(), images, watch));
+      return Objects.requireNonNull(
+          ValidationPass.run(classifier, model.network(), images, control));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.espy.application.tune;
 
-import dev.espy.application.augment.Augmentation;
-import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.augmentation.Augmentation;
+import dev.espy.domain.training.TrainSettings;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;

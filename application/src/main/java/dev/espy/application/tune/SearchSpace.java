@@ -1,9 +1,9 @@
 package dev.espy.application.tune;
 
-import dev.espy.application.augment.Augmentation;
-import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Optimizer;
+import dev.espy.domain.training.TrainSettings;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

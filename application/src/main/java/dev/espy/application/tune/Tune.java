@@ -1,5 +1,6 @@
 package dev.espy.application.tune;
 
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
@@ -116,14 +117,14 @@ public final class Tune {
           (validationData == null ? data : validationData).name()
               + ": there are no images to validate on, by which settings could be compared");
     }
-    Searching searching =
-        new Searching(
+    SuccessiveHalving halving =
+        new SuccessiveHalving(
             training,
             settings,
             search -> searches.save(search, file),
             started,
-            new Searching.Watch(listener, cancelled, nanoTime));
-    found.ifPresent(search -> searching.goOn(search, file));
-    return searching.run();
+            new RunControl(listener, cancelled, nanoTime));
+    found.ifPresent(search -> halving.resume(search, file));
+    return halving.run();
   }
 }

@@ -1,6 +1,6 @@
 package dev.espy.application.tune;
 
-import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.training.TrainSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

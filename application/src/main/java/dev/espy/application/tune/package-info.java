@@ -4,9 +4,9 @@
  * <p>{@link dev.espy.application.tune.Tune} does that by successive halving (Jamieson and
  * Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization", 2016): many
  * settings are trained with for a short time, a third of them, the best, for three times as long,
- * and so on. {@link dev.espy.application.tune.Halving} makes the plan, {@link
+ * and so on. {@link dev.espy.application.tune.HalvingPlan} makes the plan, {@link
  * dev.espy.application.tune.SearchSpace} draws each {@link dev.espy.application.tune.Candidate},
- * {@code Searching} goes through the plan, from where an earlier search stopped.
+ * {@code SuccessiveHalving} goes through the plan, from where an earlier search stopped.
  */
 @NullMarked
 package dev.espy.application.tune;

@@ -5,7 +5,7 @@ import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.ClassifyingPass;
 import dev.espy.application.classify.LearnedImages;
-import dev.espy.application.classify.Ranking;
+import dev.espy.application.classify.TopK;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
@@ -89,7 +89,7 @@ public final class Validate {
       Scores scores =
           new Scores(
               samples,
-              Ranking.first(model.labels()),
+              TopK.top1(model.labels()),
               new Evaluator(model.labels(), strangers),
               model.labels(),
               writer);
@@ -205,7 +205,7 @@ public final class Validate {
   private static final class Scores implements ClassifyingPass.Sink {
 
     private final List<Sample> samples;
-    private final Ranking ranking;
+    private final TopK topK;
     private final Evaluator evaluator;
     private final List<Unreadable> unreadable = new ArrayList<>();
     private final PredictionsPort.@Nullable Writer writer;
@@ -215,12 +215,12 @@ public final class Validate {
 
     Scores(
         List<Sample> samples,
-        Ranking ranking,
+        TopK topK,
         Evaluator evaluator,
         Labels labels,
         PredictionsPort.@Nullable Writer writer) {
       this.samples = samples;
-      this.ranking = ranking;
+      this.topK = topK;
       this.evaluator = evaluator;
       this.labels = labels;
       this.writer = writer;
@@ -231,7 +231,7 @@ public final class Validate {
       Label truth = samples.get(sample).truth().orElseThrow();
       evaluator.add(truth, probabilities, image);
       if (writer != null) {
-        writer.write(samples.get(sample), ranking.rank(probabilities, image));
+        writer.write(samples.get(sample), topK.predict(probabilities, image));
       }
       images++;
       known += labels.position(truth).isPresent() ? 1 : 0;
