@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.application.RunListener;
+import dev.espy.application.RunListeners;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
@@ -167,7 +168,7 @@ class ResumeTest {
     }
 
     private RunListener listener() {
-      return RunListener.all(
+      return new RunListeners(
           List.of(
               recorder,
               new RunListener() {

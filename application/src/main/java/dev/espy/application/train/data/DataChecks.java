@@ -68,7 +68,7 @@ final class DataChecks {
     Map<Label, Set<Integer>> images = new TreeMap<>();
     for (int i = 0; i < shown.rows(); i++) {
       Set<Integer> two =
-          images.computeIfAbsent(TrainingData.truth(data, shown.row(i)), label -> new TreeSet<>());
+          images.computeIfAbsent(truth(data, shown.row(i)), label -> new TreeSet<>());
       if (two.size() < 2) {
         two.add(shown.image(i));
       }
@@ -188,11 +188,11 @@ final class DataChecks {
   Labels readable(DataSet data, int[] samples, PackedImages training) {
     Set<Label> left =
         IntStream.range(0, training.size())
-            .mapToObj(i -> TrainingData.truth(data, training.sample(i)))
+            .mapToObj(i -> truth(data, training.sample(i)))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<Label> lost =
         IntStream.of(samples)
-            .mapToObj(sample -> TrainingData.truth(data, sample))
+            .mapToObj(sample -> truth(data, sample))
             .filter(label -> !left.contains(label))
             .collect(Collectors.toCollection(TreeSet::new));
     if (lost.isEmpty()) {
@@ -200,7 +200,7 @@ final class DataChecks {
     }
     Unreadable first =
         IntStream.of(samples)
-            .filter(sample -> lost.contains(TrainingData.truth(data, sample)))
+            .filter(sample -> lost.contains(truth(data, sample)))
             .mapToObj(training.unreadable()::get)
             .findFirst()
             .orElseThrow();
@@ -295,11 +295,16 @@ final class DataChecks {
 
   private static Set<Label> distinct(DataSet data, int[] samples) {
     return IntStream.of(samples)
-        .mapToObj(sample -> TrainingData.truth(data, sample))
+        .mapToObj(sample -> truth(data, sample))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isKnown(Labels labels, DataSet data, int sample) {
-    return labels.position(TrainingData.truth(data, sample)).isPresent();
+    return labels.position(truth(data, sample)).isPresent();
+  }
+
+  /** Returns the label of a labelled sample. */
+  static Label truth(DataSet data, int sample) {
+    return data.samples().get(sample).truth().orElseThrow();
   }
 }

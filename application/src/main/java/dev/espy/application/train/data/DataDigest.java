@@ -50,7 +50,7 @@ public final class DataDigest {
   private void add(PackedImages images, DataSet source, Consumer<Batch> also) {
     add(Integer.toString(images.size()));
     for (int image = 0; image < images.size(); image++) {
-      add(TrainingData.truth(source, images.sample(image)).name());
+      add(DataChecks.truth(source, images.sample(image)).name());
     }
     for (int from = 0; from < images.size(); from += images.chunk()) {
       Batch batch = images.batch(from, Math.min(images.size(), from + images.chunk()));

@@ -130,7 +130,7 @@ public record TrainingData(
         labels, validationSource, validationSamples, validation, validationData == null);
     int[] targets =
         IntStream.range(0, training.size())
-            .map(i -> labels.position(truth(data, training.sample(i))).orElseThrow())
+            .map(i -> labels.position(DataChecks.truth(data, training.sample(i))).orElseThrow())
             .toArray();
     return new TrainingData(
         training, targets, labels, validationSource, validationSamples, validation, unreadable);
@@ -171,11 +171,11 @@ public record TrainingData(
   }
 
   private static Labels labelsOf(DataSet data, int[] samples) {
-    return Labels.of(IntStream.of(samples).mapToObj(i -> truth(data, i)).toList());
+    return Labels.of(IntStream.of(samples).mapToObj(i -> DataChecks.truth(data, i)).toList());
   }
 
-  /** Returns the label of a labelled sample. */
-  public static Label truth(DataSet data, int sample) {
-    return data.samples().get(sample).truth().orElseThrow();
+  /** Returns the label of a readable validation image. */
+  public Label validationTruth(int image) {
+    return DataChecks.truth(validationSource, validation.sample(image));
   }
 }

@@ -62,8 +62,7 @@ public record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> pre
     int batchSize = BatchSize.of(network, BatchSize.USUAL);
     PackedImages images = data.validation();
     List<Label> truths = new ArrayList<>(images.size());
-    IntStream.range(0, images.size())
-        .forEach(i -> truths.add(TrainingData.truth(data.validationSource(), images.sample(i))));
+    IntStream.range(0, images.size()).forEach(i -> truths.add(data.validationTruth(i)));
     Evaluator evaluator = new Evaluator(data.labels(), truths);
     TopK topK = TopK.top1(data.labels());
     Map<Integer, Prediction> predictions = new LinkedHashMap<>();
