@@ -4,7 +4,7 @@ import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.port.Classifier;
 
-/** Asks a classifier, and refuses a network that does not answer with numbers. */
+/** Classifies and refuses probabilities that are not finite. */
 public final class FiniteProbabilities {
 
   private FiniteProbabilities() {}
@@ -12,10 +12,10 @@ public final class FiniteProbabilities {
   /**
    * Classifies a batch.
    *
-   * @param classifier the network
+   * @param classifier the classifier
    * @param batch the images
-   * @return probabilities, [image][label]
-   * @throws BadModelException if a probability is not a number: the network's values overflow
+   * @return the probabilities as [image][label]
+   * @throws BadModelException if a probability is not finite because the network's values overflow
    */
   public static float[] of(Classifier classifier, Batch batch) {
     float[] probabilities = classifier.classify(batch);

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes predictions of probabilities.
+ * Makes predictions of the k most probable labels.
  *
  * @param labels the labels in the order of the probabilities
- * @param top how many labels a prediction ranks; where there are fewer labels, all of them
- * @param minConfidence how probable the first must be to be given as the answer, from 0 to 1
+ * @param top the number of labels in a prediction; all labels if there are fewer
+ * @param minConfidence the smallest probability of the first label for an answer, from 0 to 1
  */
 public record TopK(Labels labels, int top, double minConfidence) {
 
-  /** Returns a ranking of the first label alone, whatever its probability. */
+  /** Returns the setting for the most probable label alone, at any probability. */
   public static TopK top1(Labels labels) {
     return new TopK(labels, 1, 0);
   }
@@ -22,8 +22,8 @@ public record TopK(Labels labels, int top, double minConfidence) {
   /**
    * Returns the prediction for one image. Of equal probabilities the earlier label comes first.
    *
-   * @param probabilities what the classifier gave for several images, [image][label]
-   * @param image which of them, from 0
+   * @param probabilities the probabilities of several images as [image][label]
+   * @param image the 0-based number of the image
    */
   public Prediction predict(float[] probabilities, int image) {
     int offset = image * labels.size();

@@ -4,7 +4,9 @@ import dev.espy.application.classify.FiniteProbabilities;
 import dev.espy.domain.Batch;
 import dev.espy.domain.port.Classifier;
 
-/** A classifier that asks a second one, too, and keeps how far their answers are apart. */
+/**
+ * A classifier that also runs a second one and records how much the probabilities of both differ.
+ */
 final class AgreementCheck implements Classifier {
 
   private final Classifier first;
@@ -13,16 +15,16 @@ final class AgreementCheck implements Classifier {
   private int sameLabels;
   private double maximumDifference;
 
-  /** Closes neither. */
+  /** Does not close the classifiers. */
   AgreementCheck(Classifier first, Classifier second) {
     this.first = first;
     this.second = second;
   }
 
   /**
-   * Returns the first one's answers.
+   * Returns the probabilities of the first classifier.
    *
-   * @throws dev.espy.domain.BadModelException if one is not a number
+   * @throws dev.espy.domain.BadModelException if one is not finite
    */
   @Override
   public float[] classify(Batch batch) {
@@ -36,7 +38,7 @@ final class AgreementCheck implements Classifier {
     }
     for (int i = 0; i < expected.length; i++) {
       double difference = Math.abs((double) expected[i] - actual[i]);
-      // Math.max would lose what is no number, which is as wrong as can be.
+      // Math.max would lose the information that a probability is not a number.
       maximumDifference =
           Double.isNaN(difference)
               ? Double.POSITIVE_INFINITY
@@ -64,7 +66,7 @@ final class AgreementCheck implements Classifier {
     return sameLabels;
   }
 
-  /** Returns the largest difference of a probability; infinite where an answer is no number. */
+  /** Returns the largest difference of a probability, infinite if one is not a number. */
   double maximumDifference() {
     return maximumDifference;
   }

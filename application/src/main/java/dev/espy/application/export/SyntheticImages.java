@@ -5,8 +5,8 @@ import dev.espy.domain.Shape;
 import java.util.Random;
 
 /**
- * Images to check on where there are no others: a shaded ground, a box on it, and some noise. They
- * are always the same ones, however many are taken at once.
+ * Images for a check without a data set: a shaded ground, a box on it, and noise. The sequence of
+ * images is always the same.
  */
 final class SyntheticImages {
 

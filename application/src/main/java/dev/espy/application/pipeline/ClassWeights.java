@@ -1,15 +1,14 @@
 package dev.espy.application.pipeline;
 
 /**
- * Weights that let rare labels count more.
+ * Weights by which rare labels count more.
  *
- * <p>A label's weight goes with the inverse of its frequency, which makes all labels count the same
- * in sum, but is never more than {@value #MOST} times that of the most frequent label. Without this
- * bound an image that is one of ten thousand would count a thousandfold, and whichever batch it is
- * in would be about it alone. The alternatives: square roots have no bound either, and do little
- * where labels are only somewhat uneven, which is where full weights are safe; the "effective
- * number" of Cui et al. (2019) depends on a parameter that has to fit the size of the data, and for
- * rare labels is the inverse frequency again.
+ * <p>A label's weight is proportional to the inverse of its frequency, so all labels have the same
+ * total weight, but at most {@value #MOST} times the weight of the most frequent label. Without
+ * this bound a single very rare image would dominate its batch. Alternatives: square roots have no
+ * bound either, and have little effect on slightly uneven labels, for which full weights are safe;
+ * the "effective number" of Cui et al. (2019) depends on a parameter that must fit the size of the
+ * data, and equals the inverse frequency for rare labels.
  */
 public final class ClassWeights {
 
@@ -18,10 +17,10 @@ public final class ClassWeights {
   private ClassWeights() {}
 
   /**
-   * Returns a weight for each label, so that the mean weight of the images is 1.
+   * Returns the weight of each label; the mean weight of the images is 1.
    *
    * @param positions the position of the label of each image, at least one
-   * @param labels number of labels
+   * @param labels the number of labels
    */
   public static float[] balanced(int[] positions, int labels) {
     int[] counts = new int[labels];

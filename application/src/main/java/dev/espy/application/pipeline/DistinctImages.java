@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/** The images that some rows of a data set show, where several rows may show one image. */
+/** The distinct images of some rows of a data set. Several rows may have the same image. */
 public final class DistinctImages {
 
   private static final int CHUNK = 4096;
@@ -26,18 +26,18 @@ public final class DistinctImages {
     this.numbers = numbers;
   }
 
-  /** Returns the images of rows that have an image each. */
+  /** Returns the images of rows that all have distinct images. */
   static DistinctImages each(int[] rows) {
     return new DistinctImages(
         rows, IntStream.range(0, rows.length).toArray(), rows.length, Map.of());
   }
 
   /**
-   * Looks up which image each row shows. No image is read.
+   * Finds the image of each row by its key, without reading images.
    *
    * @param data the data set
-   * @param rows positions in it; not copied
-   * @param cancelled asked now and then; once it says so, each row left counts as an image
+   * @param rows the positions of the rows in the data set; not copied
+   * @param cancelled the cancellation flag; once set, each remaining row counts as a distinct image
    */
   public static DistinctImages of(DataSet data, int[] rows, BooleanSupplier cancelled) {
     Map<Object, Integer> numbers = new HashMap<>();
@@ -57,7 +57,7 @@ public final class DistinctImages {
     return new DistinctImages(rows, images, count, numbers);
   }
 
-  /** Returns the keys of a chunk, looked up on all processors: each may take a look at a disk. */
+  /** Returns the keys of a chunk. All processors take part, since a key may need the disk. */
   private static List<Optional<Object>> keys(DataSet data, int[] rows, int from) {
     return IntStream.range(from, Math.min(rows.length, from + CHUNK))
         .parallel()
@@ -85,14 +85,14 @@ public final class DistinctImages {
     return count;
   }
 
-  /** Returns the number of rows that show each image. */
+  /** Returns the number of rows of each image. */
   public int[] rowsPerImage() {
     int[] counts = new int[count];
     Arrays.stream(images).forEach(image -> counts[image]++);
     return counts;
   }
 
-  /** Returns the number of images that these rows and others, perhaps of other data, both show. */
+  /** Returns the number of images that are also among others, perhaps of another data set. */
   public int countAlsoIn(DistinctImages others) {
     return (int) numbers.keySet().stream().filter(others.numbers::containsKey).count();
   }

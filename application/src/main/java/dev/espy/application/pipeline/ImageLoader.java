@@ -15,34 +15,34 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Reads images in order, chunk by chunk, on as many background threads as there are processors and
- * at most two chunks a thread ahead; fewer where chunks are large.
+ * Loads images in order, chunk by chunk. There is one background thread per processor, which loads
+ * at most two chunks ahead, fewer if chunks are large.
  */
 public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoCloseable {
 
   /**
-   * A row of samples and what came of reading them.
+   * Consecutive samples and their images.
    *
-   * @param samples positions in the data set, in the order in which they were asked for
-   * @param readings what came of each, an image being of the shape that was asked for
+   * @param samples the positions of the samples in the data set, in the requested order
+   * @param results the result of each sample; images have the requested shape
    */
-  public record Chunk(List<Integer> samples, List<DecodeResult> readings) {
+  public record Chunk(List<Integer> samples, List<DecodeResult> results) {
 
     /** Copies the lists. */
     public Chunk {
       samples = List.copyOf(samples);
-      readings = List.copyOf(readings);
+      results = List.copyOf(results);
     }
   }
 
   private final PrefetchingIterator<Chunk> chunks;
 
   /**
-   * @param data what to read from
-   * @param samples positions in it
-   * @param shape what every image is brought to
-   * @param chunkSize how many samples a chunk has, except perhaps the last
-   * @param listener is told of each image
+   * @param data the data set
+   * @param samples the positions of the samples in the data set
+   * @param shape the shape to which every image is resized
+   * @param chunkSize the number of samples per chunk; the last chunk may be smaller
+   * @param listener the listener for each image
    */
   public ImageLoader(
       DataSet data, int[] samples, Shape shape, int chunkSize, RunListener listener) {
@@ -70,24 +70,24 @@ public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoClose
   }
 
   private static Chunk read(DataSet data, int[] samples, Shape shape, RunListener listener) {
-    List<DecodeResult> readings = new ArrayList<>(samples.length);
+    List<DecodeResult> results = new ArrayList<>(samples.length);
     for (int sample : samples) {
       long start = System.nanoTime();
-      DecodeResult reading = read(data, sample, shape);
-      listener.imageRead(reading, System.nanoTime() - start);
-      readings.add(reading);
+      DecodeResult result = read(data, sample, shape);
+      listener.imageRead(result, System.nanoTime() - start);
+      results.add(result);
     }
-    return new Chunk(Arrays.stream(samples).boxed().toList(), readings);
+    return new Chunk(Arrays.stream(samples).boxed().toList(), results);
   }
 
   private static DecodeResult read(DataSet data, int index, Shape shape) {
     try {
       return data.read(
-          index, shape, reading -> reading instanceof Image image ? image.to(shape) : reading);
+          index, shape, result -> result instanceof Image image ? image.to(shape) : result);
     } catch (EspyException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
-      // one image is never a reason to end a run
+      // a single bad image must not end a run
       Sample sample = data.samples().get(index);
       return new Unreadable(sample.id(), sample.row(), "cannot be decoded: " + e);
     }

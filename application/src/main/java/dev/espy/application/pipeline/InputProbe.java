@@ -13,13 +13,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses a network's input shape from what the images are: the median width and height of some of
- * them, made smaller in proportion where the longer side is over {@value #LONGEST} pixels; colour
- * if any of them has colour.
+ * Chooses a network's input shape from a sample of the images: their median width and height,
+ * scaled down in proportion if the longer side exceeds {@value #LONGEST} pixels, and colour if any
+ * of them has colour.
  */
 public final class InputProbe {
 
-  /** The longest side that is chosen unasked. Networks for larger inputs take hours on a CPU. */
+  /**
+   * The longest side that is chosen automatically. Training on larger inputs takes hours on a CPU.
+   */
   public static final int LONGEST = 64;
 
   private static final int FEW = 16;
@@ -30,14 +32,14 @@ public final class InputProbe {
   private InputProbe() {}
 
   /**
-   * Looks at images spread over the samples: a hundred of them, or sixteen where they are large.
+   * Reads images spread over the samples: {@value #MANY}, or {@value #FEW} if they are large.
    *
-   * @param data what to read from
-   * @param samples positions in it
-   * @param width the width wanted, or null to choose it
-   * @param height the height wanted, or null to choose it
-   * @param colour whether colour is wanted, or null to choose
-   * @throws BadDataSetException if none of the images can be read
+   * @param data the data set
+   * @param samples the positions of the samples in the data set
+   * @param width the requested width, or null to choose it
+   * @param height the requested height, or null to choose it
+   * @param colour true for colour, false for grey, or null to choose
+   * @throws BadDataSetException if none of the images is readable
    */
   public static Shape choose(
       DataSet data,
@@ -85,15 +87,17 @@ public final class InputProbe {
         .toList();
   }
 
-  /** The size of an image and whether it truly has colour; or why it could not be read. */
+  /**
+   * The stored shape of an image, with one channel if it is grey; or why the image is unreadable.
+   */
   private record Look(@Nullable Shape shape, @Nullable Unreadable unreadable) {
 
-    static Look at(DecodeResult reading) {
-      if (reading instanceof Image image) {
+    static Look at(DecodeResult result) {
+      if (result instanceof Image image) {
         Shape stored = image.shape();
         return new Look(new Shape(image.isGrey() ? 1 : 3, stored.height(), stored.width()), null);
       }
-      return new Look(null, (Unreadable) reading);
+      return new Look(null, (Unreadable) result);
     }
   }
 

@@ -37,14 +37,15 @@ public final class PackedImages {
   /**
    * Reads images.
    *
-   * @param data what to read from
-   * @param samples positions in it
-   * @param shape what every image is brought to
-   * @param budget the bytes that they may take in memory
-   * @param scratch a folder for a file, if one is needed
-   * @param listener is told of each image
-   * @param cancelled asked after each chunk; where it says so, the rest is not read
-   * @throws dev.espy.domain.StorageException if a file is needed and cannot be made
+   * @param data the data set
+   * @param samples the positions of the samples in the data set
+   * @param shape the shape to which every image is resized
+   * @param budget the largest size in memory, in bytes
+   * @param scratch the folder for a file, if one is needed
+   * @param listener the listener for each image
+   * @param cancelled the cancellation flag, checked after each chunk; if set, the remaining images
+   *     are not read
+   * @throws dev.espy.domain.StorageException if a file is needed and cannot be written
    */
   public static PackedImages read(
       DataSet data,
@@ -58,15 +59,15 @@ public final class PackedImages {
     int[] kept = new int[samples.length];
     int count = 0;
     Map<Integer, Unreadable> unreadable = new LinkedHashMap<>();
-    try (ImageLoader reading = new ImageLoader(data, samples, shape, chunk(shape), listener)) {
-      while (!cancelled.getAsBoolean() && reading.hasNext()) {
-        ImageLoader.Chunk chunk = reading.next();
+    try (ImageLoader loader = new ImageLoader(data, samples, shape, chunk(shape), listener)) {
+      while (!cancelled.getAsBoolean() && loader.hasNext()) {
+        ImageLoader.Chunk chunk = loader.next();
         for (int i = 0; i < chunk.samples().size(); i++) {
           int sample = chunk.samples().get(i);
-          if (chunk.readings().get(i) instanceof Image image) {
+          if (chunk.results().get(i) instanceof Image image) {
             pixels.put(count, image.pixels());
             kept[count++] = sample;
-          } else if (chunk.readings().get(i) instanceof Unreadable bad) {
+          } else if (chunk.results().get(i) instanceof Unreadable bad) {
             unreadable.put(sample, bad);
           }
         }
@@ -89,7 +90,7 @@ public final class PackedImages {
     return Math.max(1, Math.min(MOST_IMAGES, MOST_BYTES / shape.size()));
   }
 
-  /** Returns how many images may be copied at once, whatever their size: a few megabytes. */
+  /** Returns the number of images that may be copied at once, a few megabytes. */
   public int chunk() {
     return chunk(shape);
   }
@@ -99,7 +100,7 @@ public final class PackedImages {
     return shape;
   }
 
-  /** Returns how many images there are. */
+  /** Returns the number of images. */
   public int size() {
     return samples.length;
   }

@@ -16,13 +16,13 @@ import java.util.List;
 abstract class PixelStore {
 
   /**
-   * Makes room.
+   * Allocates a store.
    *
-   * @param images how many
-   * @param imageBytes bytes of each
-   * @param budget how many bytes may go to the heap; beyond, a file is used
-   * @param folder where the file goes
-   * @throws StorageException if there is no room for the file
+   * @param images the number of images
+   * @param imageBytes the size of each image in bytes
+   * @param budget the largest size on the heap, in bytes; a larger store uses a file
+   * @param folder the folder of the file
+   * @throws StorageException if the disk has no room for the file
    */
   static PixelStore of(int images, int imageBytes, long budget, Path folder) {
     long bytes = (long) images * imageBytes;

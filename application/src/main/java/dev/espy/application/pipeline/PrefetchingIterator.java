@@ -11,10 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Results of tasks in the order of the tasks, computed on background threads a bounded number ahead
- * of the one who takes them.
+ * An iterator over the results of tasks, in the order of the tasks. Background threads compute a
+ * bounded number of results ahead.
  *
- * @param <T> what a task gives
+ * @param <T> the type of a result
  */
 final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable {
 
@@ -24,9 +24,9 @@ final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable {
   private final Deque<Future<T>> pending = new ArrayDeque<>();
 
   /**
-   * @param tasks taken from one thread, in order
-   * @param parallel how many to compute at once, if so many may be ahead
-   * @param depth how many to be ahead, at least 1
+   * @param tasks the tasks, which are taken in order by the thread of the caller
+   * @param parallel the number of threads; no more than {@code depth} are used
+   * @param depth the largest number of results ahead, at least 1
    */
   PrefetchingIterator(Iterator<Callable<T>> tasks, int parallel, int depth) {
     this.tasks = tasks;
@@ -42,11 +42,11 @@ final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable {
   }
 
   /**
-   * Returns how many results may be ahead of the one who takes them: as many as wanted if they fit
-   * into an eighth of the largest heap, at least one.
+   * Returns the number of results that fit into an eighth of the largest heap, at least 1 and at
+   * most {@code wanted}.
    *
-   * @param wanted at least 1
-   * @param bytes what a result takes
+   * @param wanted the largest number, at least 1
+   * @param bytes the size of a result
    */
   static int depth(int wanted, long bytes) {
     long fitting = Runtime.getRuntime().maxMemory() / 8 / Math.max(1, bytes);
@@ -65,7 +65,7 @@ final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable {
     }
   }
 
-  /** Returns the next result, waiting for it; what its task threw is thrown here. */
+  /** Waits for the next result and returns it, or throws the exception of its task. */
   @Override
   public T next() {
     if (!hasNext()) {

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
 /**
- * Passes over training images, each in an order of its own. An epoch's batches depend on the seed
- * and the epoch's number alone: not on how many threads make them, nor on the epochs before.
+ * Shuffled, augmented batches of the training images. The batches of an epoch depend on the seed
+ * and the epoch's number alone, not on the number of threads or on earlier epochs.
  */
 public final class ShuffledBatches {
 
@@ -20,7 +20,7 @@ public final class ShuffledBatches {
   /** The elements of an array that every JVM can make. */
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-  // What there is chance in; each has numbers of its own.
+  // The purposes of random numbers; each has a sequence of its own.
   private static final int ORDER = 1;
   private static final int IMAGE = 2;
   private static final int MIXING = 3;
@@ -32,11 +32,11 @@ public final class ShuffledBatches {
   private final long seed;
 
   /**
-   * @param images what to learn from
-   * @param targets what to learn of them
-   * @param augmentation what is done to each image and batch, every time anew
-   * @param batchSize how many images a batch has, except perhaps an epoch's last
-   * @param seed where all chance comes from
+   * @param images the training images
+   * @param targets the targets of the images
+   * @param augmentation the augmentation of each image and batch
+   * @param batchSize the number of images per batch; an epoch's last batch may be smaller
+   * @param seed the seed of all random numbers
    */
   public ShuffledBatches(
       PackedImages images, Targets targets, Augmentation augmentation, int batchSize, long seed) {
@@ -48,12 +48,12 @@ public final class ShuffledBatches {
   }
 
   /**
-   * Checks that batches can be made: that an array can hold one.
+   * Checks that an array can hold a batch.
    *
    * @param shape the shape of each image
    * @param labels the number of labels
    * @param batchSize the number of images
-   * @throws BadModelException if none can, with a message for the user
+   * @throws BadModelException if an array cannot, with a message for the user
    */
   public static void check(Shape shape, int labels, int batchSize) {
     int most = LARGEST_ARRAY / Math.max(shape.size(), labels);
@@ -68,7 +68,7 @@ public final class ShuffledBatches {
     }
   }
 
-  /** Shuffled batches, made on background threads ahead of the one who takes them. */
+  /** The batches of one epoch, made ahead on background threads. */
   public static final class Batches implements Iterator<Batch>, AutoCloseable {
 
     private final PrefetchingIterator<Batch> batches;
@@ -96,12 +96,11 @@ public final class ShuffledBatches {
   /**
    * Starts an epoch.
    *
-   * @param number from 1
-   * @return its batches, to be closed by the caller
+   * @param number the 1-based number of the epoch
+   * @return the batches, to be closed by the caller
    */
   public Batches start(int number) {
-    // As many threads as can help. While the engine is the slower one, all but one are idle: the
-    // batches ahead are there, and for each that is taken one is made.
+    // As many threads as can help. If the engine is slower, all but one are idle.
     return start(number, Runtime.getRuntime().availableProcessors());
   }
 
@@ -139,7 +138,7 @@ public final class ShuffledBatches {
     byte[] pixels = images.copy(part);
     int imageSize = images.shape().size();
     for (int i = 0; i < part.length; i++) {
-      augmentation.change(pixels, i * imageSize, images.shape(), random(IMAGE, epoch, part[i]));
+      augmentation.transform(pixels, i * imageSize, images.shape(), random(IMAGE, epoch, part[i]));
     }
     Batch batch = new Batch(images.shape(), part.length, pixels, targets.of(part));
     augmentation.mix(batch, random(MIXING, epoch, number));
@@ -157,7 +156,7 @@ public final class ShuffledBatches {
     return order;
   }
 
-  /** Returns numbers that are this run's, this epoch's and this thing's own. */
+  /** Returns the random numbers of a purpose, an epoch and an image or batch. */
   private SplittableRandom random(int purpose, int epoch, int number) {
     long state = seed;
     for (int step : new int[] {purpose, epoch, number}) {

@@ -16,16 +16,20 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Sets a share of the images apart, the same share of each label as far as whole numbers allow. All
- * rows of an image are on one side. Every label keeps at least one image to learn from.
+ * Splits off a share of the images for validation, the same share of each label as far as whole
+ * numbers allow. All rows of an image are on one side. Every label keeps at least one training
+ * image.
  *
- * @param training positions of the samples to learn from, ascending; not copied
- * @param validation positions of those set apart, ascending; not copied
+ * @param training the positions of the training samples, ascending; not copied
+ * @param validation the positions of the validation samples, ascending; not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record StratifiedSplit(int[] training, int[] validation) {
 
-  /** A label's images, how many of them are to be set apart, and the fraction lost so far. */
+  /**
+   * A label's images, the number of validation images among them, and the fraction lost by
+   * rounding.
+   */
   private static final class Stratum {
     final int[] images;
     final double remainder;
@@ -40,24 +44,24 @@ public record StratifiedSplit(int[] training, int[] validation) {
   }
 
   /**
-   * Splits samples that have an image each.
+   * Splits samples that all have distinct images.
    *
    * @param samples all samples of a data set
-   * @param labelled positions of those that take part; each has a label
-   * @param share share of the images to set apart, from 0 to below 1
-   * @param seed the same seed and samples give the same split
+   * @param labelled the positions of the labelled samples to split
+   * @param share the share of the validation images, from 0 to below 1
+   * @param seed the seed of the random choice
    */
   public static StratifiedSplit of(List<Sample> samples, int[] labelled, double share, long seed) {
     return of(samples, DistinctImages.each(labelled), share, seed);
   }
 
   /**
-   * Splits samples of which several may show one image.
+   * Splits samples of which several may have the same image.
    *
    * @param samples all samples of a data set
-   * @param shown the labelled rows that take part, and their images
-   * @param share share of the images to set apart, from 0 to below 1
-   * @param seed the same seed, samples and images give the same split
+   * @param shown the labelled rows to split, and their images
+   * @param share the share of the validation images, from 0 to below 1
+   * @param seed the seed of the random choice
    */
   public static StratifiedSplit of(
       List<Sample> samples, DistinctImages shown, double share, long seed) {

@@ -3,15 +3,13 @@ package dev.espy.application.pipeline;
 import java.util.Arrays;
 
 /**
- * What a network is to say of each training image: its label with probability 1 - smoothing +
- * smoothing / labels, every other label with smoothing / labels (label smoothing: Szegedy et al.,
- * "Rethinking the Inception Architecture for Computer Vision", 2016); all of that times the label's
- * weight.
+ * The target distribution of each training image: its label has 1 - smoothing + smoothing / labels,
+ * every other label smoothing / labels (label smoothing: Szegedy et al., "Rethinking the Inception
+ * Architecture for Computer Vision", 2016); multiplied by the label's weight.
  *
- * @param positions the position of the label of each image; not copied
- * @param weights how much an image of each label counts, 1 being normal, positive; as many as there
- *     are labels; not copied
- * @param smoothing from 0 (none) to below 1
+ * @param positions the position of each image's label; not copied
+ * @param weights the weight of each label's images, positive, 1 being normal; not copied
+ * @param smoothing the label smoothing, from 0 (none) to below 1
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Targets(int[] positions, float[] weights, double smoothing) {
@@ -38,7 +36,9 @@ public record Targets(int[] positions, float[] weights, double smoothing) {
     return new Targets(positions, weights, 0);
   }
 
-  /** Returns the targets of some images, [image][label], each image's adding up to its weight. */
+  /**
+   * Returns the targets of some images as [image][label]; those of an image add up to its weight.
+   */
   float[] of(int[] images) {
     int labels = weights.length;
     float[] targets = new float[images.length * labels];

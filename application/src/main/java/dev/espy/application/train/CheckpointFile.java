@@ -14,21 +14,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoint of a run folder: a {@link TrainingState} and what it takes to see that data and
- * settings are still the same.
+ * The checkpoint file of a run folder. It contains a {@link TrainingState}, and digests that show
+ * whether data and settings are still the same.
  *
- * @param store where it is kept
- * @param file its place
- * @param settings how to train
+ * @param store the store of checkpoints
+ * @param file the path of the checkpoint
+ * @param settings the settings of the training
  */
 record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) {
 
   private static final String AUGMENTATION = "augmentation";
 
   /**
-   * Writes how far learning is.
+   * Saves the state of the training.
    *
-   * @param data the digest of what it learns from
+   * @param state the state after the latest epoch
+   * @param data the digest of the training and validation data
    */
   void save(TrainingState state, String data) {
     Augmentation augmentation = state.augmentation();
@@ -45,9 +46,9 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
   }
 
   /**
-   * Reads what there is to go on from.
+   * Loads the checkpoint, if there is one.
    *
-   * @throws BadModelException if it was made with other settings, or cannot be used
+   * @throws BadModelException if the settings of the checkpoint differ or it is unusable
    */
   Optional<Checkpoint> load() {
     Optional<Checkpoint> found = store.load(file);
@@ -61,14 +62,14 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
   }
 
   /**
-   * Returns how far learning was.
+   * Returns the state in a checkpoint.
    *
-   * @param checkpoint what was loaded
-   * @param data the digest of what there is to learn from
+   * @param checkpoint the loaded checkpoint
+   * @param data the digest of the present data
    * @param spec the network
-   * @param whole how many steps all epochs have
-   * @throws BadDataSetException if these are not the data of the checkpoint
-   * @throws BadModelException if its tensors are not the network's
+   * @param whole the number of steps of all epochs by the settings
+   * @throws BadDataSetException if the data of the checkpoint differ
+   * @throws BadModelException if the tensors of the checkpoint do not fit the network
    */
   TrainingState state(Checkpoint checkpoint, String data, NetworkSpec spec, long whole) {
     if (!checkpoint.data().equals(data)) {
@@ -82,7 +83,7 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
       if (settings.averaging() > 0) {
         spec.network().check(checkpoint.averages());
       }
-      // Within a time limit the plan is the outcome of measuring, else that of the settings.
+      // With a time limit the plan was measured; without one it follows from the settings.
       long planned = settings.timeLimit() == null ? whole : checkpoint.plannedSteps();
       return new TrainingState(
           checkpoint.state(),
@@ -101,8 +102,8 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
   }
 
   /**
-   * Returns the settings that must stay as they are. Not among them are those of when to stop, and
-   * those that show in the data already: which images are validated on, and the input's shape.
+   * Returns the settings that must not change, as text. The settings of when to stop may change;
+   * the validation split and the input shape are part of the data digest.
    */
   private String fixed() {
     return settings.toBuilder()

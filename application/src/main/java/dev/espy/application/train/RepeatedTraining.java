@@ -27,12 +27,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trainings one after the other on the same images, which are read once, and of which nothing is
- * left but figures: for comparing settings.
+ * Trains repeatedly on the same images, which are read once, in order to compare settings. Only the
+ * scores are kept, no models.
  */
 public final class RepeatedTraining {
 
-  /** Nobody sees when the models were made. */
+  /** The creation time of models that are not kept. */
   private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
   private final LearnerPort engine;
@@ -55,20 +55,20 @@ public final class RepeatedTraining {
   }
 
   /**
-   * Splits and reads, as {@link Train} does.
+   * Splits and reads the images as {@link Train} does.
    *
-   * @param engine what learns
-   * @param classifiers what classifies with averaged weights
-   * @param nanoTime what durations are taken from, such as {@link System#nanoTime}
-   * @param data what to learn from
-   * @param validationData what to validate on, or null to set a part of the data apart
-   * @param settings of which the share to set apart, the seed of that and the input's size count
-   * @param scratch a folder for decoded images that do not fit into memory
-   * @param listener is told of notes and images
-   * @param cancelled where it says so, the rest is not read
-   * @throws CancellationException if it was cancelled before all was read
-   * @throws dev.espy.domain.EspyException if the data cannot be learned from, or the architecture
-   *     does not fit
+   * @param engine the engine that trains
+   * @param classifiers the engine that classifies with averaged weights
+   * @param nanoTime the clock for durations, such as {@link System#nanoTime}
+   * @param data the training images and their labels
+   * @param validationData the validation images, or null to split them from {@code data}
+   * @param settings the settings; relevant are validation share, seed and input size
+   * @param scratch the folder for decoded images that do not fit into memory
+   * @param listener the listener for notes and images
+   * @param cancelled the cancellation flag; once set, the remaining images are not read
+   * @throws CancellationException if cancelled before all images were read
+   * @throws dev.espy.domain.EspyException if the data are unsuitable or the architecture does not
+   *     fit
    */
   public static RepeatedTraining read(
       LearnerPort engine,
@@ -94,13 +94,13 @@ public final class RepeatedTraining {
   }
 
   /**
-   * Trains, from the beginning.
+   * Trains from newly initialized weights.
    *
-   * @param settings how; which images to learn from, and their size, are settled
-   * @param listener is told of progress and epochs
-   * @param cancelled asked after each batch
+   * @param settings the settings; validation share, split seed and input size are ignored
+   * @param listener the listener for progress and epochs
+   * @param cancelled the cancellation flag, checked after each batch
    * @return the complete epochs
-   * @throws CancellationException if it was cancelled before anything was learned
+   * @throws CancellationException if cancelled before the first training step
    * @throws dev.espy.domain.LearningFailedException if the loss is no longer a number
    * @throws dev.espy.domain.EspyException if the architecture does not fit, or the engine cannot
    *     run
@@ -114,22 +114,22 @@ public final class RepeatedTraining {
         .run(TrainingState.initial(settings, images), control.now(), EpochSink.none());
   }
 
-  /** Returns how many epochs a training with these settings has. */
+  /** Returns the number of epochs of a training with these settings. */
   public int epochs(TrainSettings settings) {
     return settings.length().epochs(images.stepsPerEpoch(settings), false);
   }
 
-  /** Returns how many images there are to validate on. */
+  /** Returns the number of readable validation images. */
   public int validationImages() {
     return images.validation().size();
   }
 
-  /** Returns what could not be read. */
+  /** Returns the unreadable images. */
   public List<Unreadable> unreadable() {
     return images.unreadable();
   }
 
-  /** Returns a text that is the same for the same images and labels. */
+  /** Returns the digest of the images and labels. */
   public String digest() {
     return DataDigest.of(images, data);
   }

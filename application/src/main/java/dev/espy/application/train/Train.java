@@ -41,7 +41,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a model of labelled images and leaves it in a run folder. */
+/** The use case of training: makes a model from labelled images and saves it in a run folder. */
 public final class Train {
 
   /** The name of the file of the validation images' predictions in a run folder. */
@@ -56,12 +56,13 @@ public final class Train {
   private final LongSupplier nanoTime;
 
   /**
-   * @param engine what learns
-   * @param classifiers what classifies with averaged weights, and with the model in the end
-   * @param models where the model goes
-   * @param checkpoints where it is kept after each epoch how far learning is
-   * @param predictions where the validation images' predictions go
-   * @param clock what the time is taken from that the model says it was made
+   * @param engine the engine that trains
+   * @param classifiers the engine that classifies with averaged weights and validates the final
+   *     model
+   * @param models the store of the model
+   * @param checkpoints the store of the checkpoint, which is replaced after each epoch
+   * @param predictions the writer of the validation images' predictions
+   * @param clock the source of the model's creation time
    */
   public Train(
       LearnerPort engine,
@@ -74,7 +75,7 @@ public final class Train {
   }
 
   /**
-   * @param nanoTime what durations are taken from, such as {@link System#nanoTime}
+   * @param nanoTime the clock for durations, such as {@link System#nanoTime}
    */
   Train(
       LearnerPort engine,
@@ -94,24 +95,25 @@ public final class Train {
   }
 
   /**
-   * Trains. After each epoch that is the best so far, the model file is replaced, so that whatever
-   * happens there is a usable model. In the end that file is read again and validated: the figures
-   * and predictions are those of what is left. The folder's checkpoint, if it has one of an earlier
-   * training, is removed first.
+   * Trains. The model file is replaced after each epoch that is the best so far, so a usable model
+   * survives any interruption. At the end the model file is read and validated again; the returned
+   * evaluation and the saved predictions are those of that file. A checkpoint of an earlier
+   * training in the folder is removed first.
    *
-   * @param data what to learn from
-   * @param validationData what to validate on, or null to set a part of the data apart
-   * @param settings how
+   * @param data the training images and their labels
+   * @param validationData the validation images, or null to split them from {@code data}
+   * @param settings the settings
    * @param described the settings by name, for the model's provenance
-   * @param folder the run folder; made if it does not exist, and held until training ends
-   * @param listener is told of progress, epochs and figures
-   * @param cancelled asked after each batch; where it says so, the best epoch so far is the result
-   * @return what came of it
-   * @throws CancellationException if it was cancelled before anything was learned
-   * @throws dev.espy.domain.OverwriteException if the folder holds files that are not Espy's under
-   *     the names of a run's
-   * @throws dev.espy.domain.EspyException if the data cannot be learned from, the architecture does
-   *     not fit, the engine cannot run, learning fails, something cannot be written, or another
+   * @param folder the run folder; created if missing, locked until training ends
+   * @param listener the listener for progress, epochs and evaluations
+   * @param cancelled the cancellation flag, checked after each batch; if set, the result is the
+   *     best epoch so far
+   * @return the outcome
+   * @throws CancellationException if cancelled before the first training step
+   * @throws dev.espy.domain.OverwriteException if the folder has files with the names of a run's
+   *     files that Espy did not write
+   * @throws dev.espy.domain.EspyException if the data are unsuitable, the architecture does not
+   *     fit, the engine cannot run, training diverges, a file cannot be written, or another
    *     training holds the folder
    */
   public TrainResult run(
@@ -129,24 +131,23 @@ public final class Train {
   }
 
   /**
-   * Goes on with a training that was stopped, at whatever moment and in whatever way: after the
-   * last epoch whose checkpoint is in the folder, or from the beginning if there is none. The model
-   * becomes the one that it would have become without the stop, as long as data and settings are
-   * the same. Other numbers of epochs, patience and time limits may be given: the schedule is then
-   * from here on as if they had been given in the beginning.
+   * Resumes an interrupted training after the epoch of the checkpoint in the folder, or starts it
+   * if there is no checkpoint. With the same data and settings the model is the one of an
+   * uninterrupted training. Length, patience and time limit may differ; the schedule then continues
+   * as if they had been set from the start.
    *
-   * @param data what to learn from, the same images and labels as before
-   * @param validationData what to validate on, as before
-   * @param settings how, as before except for when to stop
+   * @param data the training images, the same as before
+   * @param validationData the validation images, the same as before
+   * @param settings the settings, the same as before except for length, patience and time limit
    * @param described as in {@link #run}
    * @param folder the run folder
-   * @param listener as in {@link #run}; is told of the epochs that are left
+   * @param listener as in {@link #run}
    * @param cancelled as in {@link #run}
-   * @return what came of it, with the epochs from before
-   * @throws CancellationException if it was cancelled before anything was learned
-   * @throws dev.espy.domain.BadDataSetException if these are other data than before
-   * @throws dev.espy.domain.EspyException as in {@link #run}, or if these are other settings than
-   *     before, or the checkpoint or the model of the best epoch cannot be used
+   * @return the outcome, with all epochs
+   * @throws CancellationException if cancelled before the first training step
+   * @throws dev.espy.domain.BadDataSetException if the data differ from those of the checkpoint
+   * @throws dev.espy.domain.EspyException as in {@link #run}, or if the settings differ from those
+   *     of the checkpoint, or the checkpoint or the model of the best epoch is unusable
    */
   public TrainResult resume(
       DataSet data,
@@ -162,8 +163,8 @@ public final class Train {
   }
 
   /**
-   * Goes on with a training, or begins it, in a run folder that the caller holds: see {@link
-   * #resume(DataSet, DataSet, TrainSettings, Map, Path, RunListener, BooleanSupplier)}.
+   * Resumes or starts a training in a run folder that the caller holds; see {@link #resume(DataSet,
+   * DataSet, TrainSettings, Map, Path, RunListener, BooleanSupplier)}.
    *
    * @param run the run folder, with {@link FolderContents#RUN}; still held afterwards
    */
@@ -181,7 +182,7 @@ public final class Train {
     Optional<Checkpoint> found = checkpoint.load();
     Path file = folder.resolve(ModelStore.FILE_NAME);
     if (found.isPresent()) {
-      // Should it be missing, better now than after the last epoch.
+      // If the model is missing, fail now and not after the last epoch.
       var unused = models.load(file);
     }
     RunControl control = new RunControl(listener, cancelled, nanoTime);
@@ -221,7 +222,7 @@ public final class Train {
     Model model = models.load(file);
     ValidationPass pass = null;
     if (!epochs.isEmpty() && images.validation().size() > 0) {
-      // Even when it is cancelled: it takes little time, and what was done shall be of use.
+      // Also when cancelled: validating takes little time and makes the result usable.
       pass = validate(model, images, new RunControl(listener, () -> false, nanoTime));
       write(images, pass.predictions(), data.idName(), folder.resolve(VALIDATION_PREDICTIONS));
       listener.evaluated(pass.evaluation());

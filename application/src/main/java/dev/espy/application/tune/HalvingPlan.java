@@ -6,28 +6,28 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The plan of a search: rungs, each of a third of the trials of the one before, which have three
- * times as many epochs.
+ * The plan of successive halving: each rung has a third of the trials of the previous rung, with
+ * three times as many epochs.
  */
 final class HalvingPlan {
 
-  /** The share of trials that go on is one in so many. */
+  /** The reduction factor: one trial in {@value} is promoted to the next rung. */
   static final int ETA = 3;
 
-  /** With fewer settings than this a search is not worth its name. */
+  /** The fewest candidates of a useful search. */
   static final int FEWEST = 9;
 
-  /** More settings than this hardly find better ones, where four numbers are looked for. */
+  /** The most candidates; more hardly improve the result with four settings to search. */
   static final int MOST = 81;
 
   private HalvingPlan() {}
 
   /**
-   * Returns the plan for a number of settings. A rung that leaves nothing to choose from is left
-   * out, and so is one of no epoch.
+   * Returns the plan for a number of candidates, without rungs of one trial or of no epoch before
+   * the last.
    *
-   * @param trials how many settings to try, at least 1
-   * @param longest how many epochs a trial of the last rung has, at least 1
+   * @param trials the number of candidates, at least 1
+   * @param longest the number of epochs of a trial of the last rung, at least 1
    * @return the rungs in order
    */
   static List<Rung> of(int trials, int longest) {
@@ -51,12 +51,12 @@ final class HalvingPlan {
   }
 
   /**
-   * Returns the plan that tries most settings in the time there is. If that is not many, trials are
+   * Returns the plan with the most candidates within a budget. With a small budget, trials become
    * shorter rather than fewer.
    *
-   * @param budget how many epochs there is time for
-   * @param longest how many epochs a trial of the last rung has if there is time, at least 1
-   * @return the rungs in order, which take no more than the budget, or one epoch
+   * @param budget the number of epochs that fit into the time
+   * @param longest the number of epochs of a trial of the last rung if there is time, at least 1
+   * @return the rungs in order, within the budget or of a single epoch
    */
   static List<Rung> within(double budget, int longest) {
     int trials = MOST;
@@ -69,12 +69,12 @@ final class HalvingPlan {
         : within(budget, Math.max(1, Math.round((float) longest / ETA)));
   }
 
-  /** Returns how many epochs all trials of a plan have together. */
+  /** Returns the number of epochs of all trials of a plan. */
   static long epochs(List<Rung> plan) {
     return plan.stream().mapToLong(rung -> (long) rung.trials() * rung.epochs()).sum();
   }
 
-  /** Returns how many trainings a plan has. */
+  /** Returns the number of trials of a plan. */
   static int trainings(List<Rung> plan) {
     return plan.stream().mapToInt(Rung::trials).sum();
   }

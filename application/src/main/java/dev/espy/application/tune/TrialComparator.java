@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which of two trials is the better one; it comes first. One that failed is worse than any that did
- * not; of equal ones the first is better.
+ * Compares trials; the better comes first. A diverged trial is worse than any other; of equal
+ * trials the earlier is better.
  *
- * @param metric what is better
+ * @param metric the metric that decides which trial is better
  */
 record TrialComparator(Metric metric) implements Comparator<Trial> {
 
@@ -30,12 +30,12 @@ record TrialComparator(Metric metric) implements Comparator<Trial> {
     return Integer.compare(one.number(), other.number());
   }
 
-  /** Returns trials of one rung, the best first. */
+  /** Returns the trials of one rung, the best first. */
   List<Trial> sorted(Collection<Trial> trials) {
     return trials.stream().sorted(this).toList();
   }
 
-  /** Returns the last trial of each setting, those of later rungs first, then the best. */
+  /** Returns the last trial of each candidate, later rungs first, better trials of a rung first. */
   List<Trial> last(List<Trial> trials) {
     Map<Integer, Trial> last = new LinkedHashMap<>();
     trials.forEach(trial -> last.put(trial.number(), trial));

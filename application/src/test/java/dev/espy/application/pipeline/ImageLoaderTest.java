@@ -62,7 +62,7 @@ class ImageLoaderTest {
     try (DataSet data = new Failing(() -> IMAGE);
         ImageLoader reading =
             new ImageLoader(data, new int[] {0, 1, 2}, SHAPE, many, new RunListener() {})) {
-      assertThat(reading.next().readings()).containsExactly(IMAGE, IMAGE, IMAGE);
+      assertThat(reading.next().results()).containsExactly(IMAGE, IMAGE, IMAGE);
       assertThat(reading.hasNext()).isFalse();
     }
   }
@@ -71,7 +71,7 @@ class ImageLoaderTest {
     try (DataSet data = new Failing(second);
         ImageLoader reading =
             new ImageLoader(data, new int[] {0, 1, 2}, SHAPE, 3, new RunListener() {})) {
-      return reading.next().readings();
+      return reading.next().results();
     }
   }
 

@@ -12,26 +12,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that is done to training images before a network sees them.
+ * The augmentation of training images.
  *
- * @param changes to each image, in this order
- * @param mixings of each pair of images of a batch, of which one is chosen at random, all as
- *     probable
+ * @param transforms the transforms of each image, in the order of application
+ * @param pairTransforms the transforms of pairs of images, one of which is chosen at random for
+ *     each pair
  */
-public record Augmentation(List<ImageTransform> changes, List<PairTransform> mixings) {
+public record Augmentation(List<ImageTransform> transforms, List<PairTransform> pairTransforms) {
 
-  /** Leaves images as they are. */
+  /** No augmentation. */
   public static final Augmentation NONE = new Augmentation(List.of(), List.of());
 
   private static final Map<String, Double> AMOUNTS = amounts();
 
   /** Copies the lists. */
   public Augmentation {
-    changes = List.copyOf(changes);
-    mixings = List.copyOf(mixings);
+    transforms = List.copyOf(transforms);
+    pairTransforms = List.copyOf(pairTransforms);
   }
 
-  /** Names and amounts where none is given, in the order of being done. */
+  /** The names and default amounts, in the order of application. */
   private static Map<String, Double> amounts() {
     Map<String, Double> amounts = new LinkedHashMap<>();
     amounts.put("shift", 0.08);
@@ -46,14 +46,14 @@ public record Augmentation(List<ImageTransform> changes, List<PairTransform> mix
   }
 
   /**
-   * Reads an augmentation as people write it: {@code none}, or names with or without an amount,
-   * such as {@code shift,flip,erase=0.25,rotate=10,scale=0.1,light=0.2,mixup=0.2,cutmix=1}. What
-   * the amounts mean, and their ranges, say {@link Shift}, {@link RotateAndScale}, {@link Flip},
-   * {@link BrightnessAndContrast} ({@code light}), {@link Erase}, {@link Mixup} and {@link CutMix};
-   * an amount of 0 is as if it was not there. The order of the names does not matter: an image is
-   * moved and turned first, and parts of it are erased last.
+   * Parses {@code none}, or names with or without an amount, such as {@code
+   * shift,flip,erase=0.25,rotate=10,scale=0.1,light=0.2,mixup=0.2,cutmix=1}. The amounts and their
+   * ranges are explained at {@link Shift}, {@link RotateAndScale}, {@link Flip}, {@link
+   * BrightnessAndContrast} ({@code light}), {@link Erase}, {@link Mixup} and {@link CutMix}; an
+   * amount of 0 leaves the transform out. The order of the names does not matter: an image is
+   * shifted and rotated first, and parts of it are erased last.
    *
-   * @throws IllegalArgumentException if it is none, with a message for the user
+   * @throws IllegalArgumentException if the notation is wrong, with a message for the user
    */
   public static Augmentation parse(String notation) {
     if (notation.strip().equals("none")) {
@@ -89,15 +89,15 @@ public record Augmentation(List<ImageTransform> changes, List<PairTransform> mix
   }
 
   private static Augmentation of(Map<String, Double> given) {
-    List<ImageTransform> changes = changes(given);
-    changes.removeAll(changes(Map.of()));
-    List<PairTransform> mixings = mixings(given);
-    mixings.removeAll(mixings(Map.of()));
-    return new Augmentation(changes, mixings);
+    List<ImageTransform> transforms = transforms(given);
+    transforms.removeAll(transforms(Map.of()));
+    List<PairTransform> pairTransforms = pairTransforms(given);
+    pairTransforms.removeAll(pairTransforms(Map.of()));
+    return new Augmentation(transforms, pairTransforms);
   }
 
-  /** Returns all changes, those that are not given with an amount of 0. */
-  private static List<ImageTransform> changes(Map<String, Double> given) {
+  /** Returns all transforms; those not given have an amount of 0. */
+  private static List<ImageTransform> transforms(Map<String, Double> given) {
     return new ArrayList<>(
         List.of(
             new Shift(given.getOrDefault("shift", 0.0)),
@@ -107,7 +107,7 @@ public record Augmentation(List<ImageTransform> changes, List<PairTransform> mix
             new Erase(given.getOrDefault("erase", 0.0))));
   }
 
-  private static List<PairTransform> mixings(Map<String, Double> given) {
+  private static List<PairTransform> pairTransforms(Map<String, Double> given) {
     return new ArrayList<>(
         List.of(
             new Mixup(given.getOrDefault("mixup", 0.0)),
@@ -115,35 +115,36 @@ public record Augmentation(List<ImageTransform> changes, List<PairTransform> mix
   }
 
   /**
-   * Changes one image in place.
+   * Transforms one image in place.
    *
-   * @param pixels unsigned bytes, where the image is: [channel][row][column]
-   * @param offset where it begins
-   * @param shape of the image
-   * @param random where chance comes from
+   * @param pixels unsigned bytes that contain the image as [channel][row][column]
+   * @param offset the index of the image's first byte
+   * @param shape the shape of the image
+   * @param random the random generator
    */
-  public void change(byte[] pixels, int offset, Shape shape, SplittableRandom random) {
-    for (ImageTransform change : changes) {
-      change.apply(pixels, offset, shape, random);
+  public void transform(byte[] pixels, int offset, Shape shape, SplittableRandom random) {
+    for (ImageTransform transform : transforms) {
+      transform.apply(pixels, offset, shape, random);
     }
   }
 
   /**
    * Mixes each image of the first half of a batch with one of the second half, pixels and targets
-   * alike, in place. An odd image at the end stays as it is. Batches are shuffled, so these are
-   * chance pairs.
+   * alike, in place. An odd image at the end stays unchanged. Batches are shuffled, so the pairs
+   * are random.
    *
-   * @param batch with targets; they are mixed as they are, and may add up to any number
-   * @param random where chance comes from
+   * @param batch the batch with its targets, which may add up to any number
+   * @param random the random generator
    */
   public void mix(Batch batch, SplittableRandom random) {
     int half = batch.size() / 2;
     int labels = batch.targets().length / batch.size();
-    for (int i = 0; i < half && !mixings.isEmpty(); i++) {
-      PairTransform mixing = mixings.get(random.nextInt(mixings.size()));
+    for (int i = 0; i < half && !pairTransforms.isEmpty(); i++) {
+      PairTransform pairTransform = pairTransforms.get(random.nextInt(pairTransforms.size()));
       Shape shape = batch.shape();
       double own =
-          mixing.mix(batch.pixels(), i * shape.size(), (i + half) * shape.size(), shape, random);
+          pairTransform.mix(
+              batch.pixels(), i * shape.size(), (i + half) * shape.size(), shape, random);
       mix(batch.targets(), i * labels, (i + half) * labels, labels, (float) own);
     }
   }
@@ -157,11 +158,11 @@ public record Augmentation(List<ImageTransform> changes, List<PairTransform> mix
     }
   }
 
-  /** Returns the notation, with every amount written out. */
+  /** Returns the notation with all amounts. */
   @Override
   public String toString() {
     String notation =
-        Stream.concat(changes.stream(), mixings.stream())
+        Stream.concat(transforms.stream(), pairTransforms.stream())
             .map(Object::toString)
             .collect(Collectors.joining(","));
     return notation.isEmpty() ? "none" : notation;

@@ -4,24 +4,24 @@ import dev.espy.domain.Shape;
 import java.util.SplittableRandom;
 
 /**
- * A rectangle of an image's pixels, perhaps an empty one.
+ * A rectangle of an image's pixels, perhaps empty.
  *
- * @param top its first row
- * @param left its first column
- * @param height how many rows it has
- * @param width how many columns it has
+ * @param top the first row
+ * @param left the first column
+ * @param height the number of rows
+ * @param width the number of columns
  */
 record Box(int top, int left, int height, int width) {
 
   /**
-   * Returns a box somewhere in an image.
+   * Returns a box at a random place in an image.
    *
-   * @param share of the image's area, from 0 to 1; met as closely as whole pixels allow
-   * @param aspect its height to its width, in shares of the image's
+   * @param share the box's share of the image's area, from 0 to 1, up to rounding to pixels
+   * @param aspect the ratio of height to width, relative to that of the image
    */
   static Box within(Shape shape, double share, double aspect, SplittableRandom random) {
     double area = share * shape.height() * shape.width();
-    // In an image of one row or column only the other side can give the area.
+    // In an image of one row or column the other side alone determines the area.
     int height = pixels(shape.height() * Math.sqrt(share * aspect), 1, shape.height());
     int width = pixels(area / height, 1, shape.width());
     height = pixels(area / width, 0, shape.height());
@@ -36,7 +36,7 @@ record Box(int top, int left, int height, int width) {
     return (int) Math.max(least, Math.min(most, Math.round(wanted)));
   }
 
-  /** Returns its share of an image's area. */
+  /** Returns the box's share of an image's area. */
   double shareOf(Shape shape) {
     return (double) height * width / ((double) shape.height() * shape.width());
   }

@@ -4,11 +4,10 @@ import dev.espy.domain.Shape;
 import java.util.SplittableRandom;
 
 /**
- * Multiplies how far each byte is from the image's mean with one factor (contrast), and the result
- * with another (brightness), the same for all channels.
+ * Multiplies the distance of each byte from the image's mean by one factor (contrast), and the
+ * result by another (brightness), the same for all channels.
  *
- * @param amount how large each factor is at most, as a share over 1, from 0 to 1; 0.2 is from 1 /
- *     1.2 to 1.2
+ * @param amount the largest factor minus 1, from 0 to 1; 0.2 gives factors from 1 / 1.2 to 1.2
  */
 public record BrightnessAndContrast(double amount) implements ImageTransform {
 
@@ -23,8 +22,8 @@ public record BrightnessAndContrast(double amount) implements ImageTransform {
 
   @Override
   public void apply(byte[] pixels, int offset, Shape shape, SplittableRandom random) {
-    double contrast = RandomSource.factor(1 + amount, random);
-    double brightness = RandomSource.factor(1 + amount, random);
+    double contrast = RandomSource.logUniform(1 + amount, random);
+    double brightness = RandomSource.logUniform(1 + amount, random);
     int end = offset + shape.size();
     long sum = 0;
     for (int i = offset; i < end; i++) {

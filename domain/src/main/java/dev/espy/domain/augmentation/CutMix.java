@@ -4,13 +4,13 @@ import dev.espy.domain.Shape;
 import java.util.SplittableRandom;
 
 /**
- * Two images exchange a rectangle (Yun et al., "CutMix: Regularization Strategy to Train Strong
- * Classifiers with Localizable Features", 2019). How much of itself each keeps is drawn from
- * Beta(alpha, alpha), for each pair anew, and then is what whole pixels made of it. The rectangle
- * has the image's proportions and lies wholly inside.
+ * Exchanges a rectangle of two images (Yun et al., "CutMix: Regularization Strategy to Train Strong
+ * Classifiers with Localizable Features", 2019). The share that each keeps of itself is drawn from
+ * Beta(alpha, alpha) for each pair, and rounded to whole pixels. The rectangle has the image's
+ * proportions and lies wholly inside the image.
  *
- * @param alpha above 0 and up to 10: at 1, as in the paper, every share is as probable as any
- *     other; at 0 nothing is exchanged
+ * @param alpha the parameter of the distribution, from 0 to 10: at 0 images stay unchanged, at 1,
+ *     as in the paper, all shares are equally probable
  */
 public record CutMix(double alpha) implements PairTransform {
 

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * 0.4 of the image's area, and its height to its width is from 0.3 to 1 / 0.3; but in shares of the
  * image's height and width, so that it fits into images of all proportions.
  *
- * @param probability of an image to lose a part, from 0 to 1
+ * @param probability the probability of erasing, from 0 to 1
  */
 public record Erase(double probability) implements ImageTransform {
 
@@ -18,7 +18,7 @@ public record Erase(double probability) implements ImageTransform {
   private static final double LEAST_ASPECT = 0.3;
 
   /**
-   * @throws IllegalArgumentException if the probability is none
+   * @throws IllegalArgumentException if the probability is out of range
    */
   public Erase {
     Magnitude.require("erase", probability, 1);
@@ -31,7 +31,7 @@ public record Erase(double probability) implements ImageTransform {
     }
     double area = LEAST_AREA + (MOST_AREA - LEAST_AREA) * random.nextDouble();
     // A rectangle of that area must be no longer than the image.
-    double aspect = RandomSource.factor(1 / Math.max(LEAST_ASPECT, area), random);
+    double aspect = RandomSource.logUniform(1 / Math.max(LEAST_ASPECT, area), random);
     Box box = Box.within(shape, area, aspect, random);
     long bytes = 0;
     int left = 0;

@@ -4,15 +4,15 @@ import dev.espy.domain.Shape;
 import java.util.SplittableRandom;
 
 /**
- * Mirrors an image, left to right. Not for what means something else in a mirror: digits, letters,
- * arrows.
+ * Flips an image horizontally. Unsuitable for images whose mirror image has another meaning:
+ * digits, letters, arrows.
  *
- * @param probability of an image to be mirrored, from 0 to 1
+ * @param probability the probability of a flip, from 0 to 1
  */
 public record Flip(double probability) implements ImageTransform {
 
   /**
-   * @throws IllegalArgumentException if the probability is none
+   * @throws IllegalArgumentException if the probability is out of range
    */
   public Flip {
     Magnitude.require("flip", probability, 1);

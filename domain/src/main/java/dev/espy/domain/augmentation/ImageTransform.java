@@ -4,19 +4,20 @@ import dev.espy.domain.Shape;
 import java.util.SplittableRandom;
 
 /**
- * A change to one image that leaves its meaning. Images may be of any size and number of channels;
- * all channels change alike. {@code toString} gives the notation of {@link Augmentation#parse}.
+ * A random transform of one image that keeps its meaning. Images may have any size and number of
+ * channels; all channels change alike. {@code toString} returns the notation of {@link
+ * Augmentation#parse}.
  */
 public sealed interface ImageTransform
     permits Shift, RotateAndScale, Flip, BrightnessAndContrast, Erase {
 
   /**
-   * Changes an image in place, or leaves it, as chance has it.
+   * Transforms an image in place, or leaves it unchanged, at random.
    *
-   * @param pixels unsigned bytes, where the image is: [channel][row][column]
-   * @param offset where it begins
-   * @param shape of the image
-   * @param random where chance comes from
+   * @param pixels unsigned bytes that contain the image as [channel][row][column]
+   * @param offset the index of the image's first byte
+   * @param shape the shape of the image
+   * @param random the random generator
    */
   void apply(byte[] pixels, int offset, Shape shape, SplittableRandom random);
 }

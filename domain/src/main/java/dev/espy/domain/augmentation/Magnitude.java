@@ -1,12 +1,12 @@
 package dev.espy.domain.augmentation;
 
-/** How much of a change there is, as a number that people write. */
+/** The magnitude of a transform and its notation. */
 final class Magnitude {
 
   private Magnitude() {}
 
   /**
-   * @throws IllegalArgumentException if the amount is not from 0 to the largest
+   * @throws IllegalArgumentException if the amount is not from 0 to {@code largest}
    */
   static void require(String name, double amount, double largest) {
     if (!(amount >= 0 && amount <= largest)) {
@@ -19,7 +19,7 @@ final class Magnitude {
     return name + "=" + number(amount);
   }
 
-  /** Returns a number as one would write it: 10 and 0.25, not 10.0. */
+  /** Returns a number in its shortest notation: 10 and 0.25, not 10.0. */
   static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? Long.toString((long) value)

@@ -4,11 +4,11 @@ import dev.espy.domain.Shape;
 import java.util.SplittableRandom;
 
 /**
- * Lays two images over each other (Zhang et al., "mixup: Beyond Empirical Risk Minimization",
- * 2018). How much of itself each keeps is drawn from Beta(alpha, alpha), for each pair anew.
+ * Blends two images (Zhang et al., "mixup: Beyond Empirical Risk Minimization", 2018). The share
+ * that each keeps of itself is drawn from Beta(alpha, alpha) for each pair.
  *
- * @param alpha above 0 and up to 10: at 0.2 most pairs are hardly mixed, at 1 every mixture is as
- *     probable as any other; at 0 nothing is mixed
+ * @param alpha the parameter of the distribution, from 0 to 10: at 0 images stay unchanged, at 0.2
+ *     most pairs are hardly mixed, at 1 all shares are equally probable
  */
 public record Mixup(double alpha) implements PairTransform {
 

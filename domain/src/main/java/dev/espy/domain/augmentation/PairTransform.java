@@ -4,21 +4,21 @@ import dev.espy.domain.Shape;
 import java.util.SplittableRandom;
 
 /**
- * Two images become two mixtures of both. What one gives away the other gets, so that a batch as a
- * whole keeps its labels' shares. {@code toString} gives the notation of {@link
- * Augmentation#parse}.
+ * A random transform of two images into two mixtures of both. One image receives the share that the
+ * other gives, so the label shares of a batch stay the same. {@code toString} returns the notation
+ * of {@link Augmentation#parse}.
  */
 public sealed interface PairTransform permits Mixup, CutMix {
 
   /**
    * Mixes two images in place.
    *
-   * @param pixels unsigned bytes, where both images are: [channel][row][column]
-   * @param first where the one begins
-   * @param second where the other begins
-   * @param shape of each
-   * @param random where chance comes from
-   * @return how much of itself each keeps, from 0 to 1; the rest is the other's
+   * @param pixels unsigned bytes that contain both images as [channel][row][column]
+   * @param first the index of the first image's first byte
+   * @param second the index of the second image's first byte
+   * @param shape the shape of each image
+   * @param random the random generator
+   * @return the share that each image keeps of itself, from 0 to 1
    */
   double mix(byte[] pixels, int first, int second, Shape shape, SplittableRandom random);
 }

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Turns an image about its centre and makes it larger or smaller, both in one pass: bilinear, with
- * the edge repeated where something comes in from outside.
+ * Rotates an image about its centre and scales it, in one pass of bilinear interpolation that
+ * repeats the edge.
  *
- * @param degrees how far at most in either direction, from 0 to 180
- * @param scale how much larger at most, as a share, from 0 to 1; as often it is smaller by the same
- *     factor: 0.1 is from 1 / 1.1 to 1.1 of its size
+ * @param degrees the largest rotation in either direction, from 0 to 180
+ * @param scale the largest relative enlargement, from 0 to 1; a reduction by the same factor is as
+ *     probable: 0.1 scales from 1 / 1.1 to 1.1
  */
 public record RotateAndScale(double degrees, double scale) implements ImageTransform {
 
@@ -26,8 +26,8 @@ public record RotateAndScale(double degrees, double scale) implements ImageTrans
 
   @Override
   public void apply(byte[] pixels, int offset, Shape shape, SplittableRandom random) {
-    double angle = Math.toRadians(RandomSource.around(degrees, random));
-    double factor = RandomSource.factor(1 + scale, random);
+    double angle = Math.toRadians(RandomSource.uniform(degrees, random));
+    double factor = RandomSource.logUniform(1 + scale, random);
     float cosine = (float) (StrictMath.cos(angle) / factor);
     float sine = (float) (StrictMath.sin(angle) / factor);
     int height = shape.height();

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What makes one epoch better than another. */
+/** A metric by which epochs are compared. */
 public enum Metric {
-  /** The share of right answers. */
+  /** The share of correct answers. */
   ACCURACY {
     @Override
     double of(Scores scores) {
@@ -28,7 +28,7 @@ public enum Metric {
       return scores.macroF1();
     }
   },
-  /** The cross-entropy, which also asks how sure the answers are. */
+  /** The cross-entropy, which also rates the confidence of the answers. */
   LOSS {
     @Override
     double of(Scores scores) {
@@ -36,12 +36,12 @@ public enum Metric {
     }
   };
 
-  /** Returns how good the scores are, more being better. */
+  /** Returns the value of the metric; higher is better. */
   abstract double of(Scores scores);
 
   /**
-   * Returns whether scores are better than others; where both are as good, the lower loss is. A
-   * loss that is not a number is worse than any other.
+   * Returns whether scores are better than others. Of equal values the lower loss is better; a loss
+   * that is not a number is worse than any other.
    */
   public boolean better(Scores scores, Scores others) {
     if (Double.isNaN(scores.loss()) || Double.isNaN(others.loss())) {
@@ -52,9 +52,9 @@ public enum Metric {
   }
 
   /**
-   * Reads a metric as people write it.
+   * Parses the name of a metric.
    *
-   * @throws IllegalArgumentException if it is none, with a message for the user
+   * @throws IllegalArgumentException if there is no such metric, with a message for the user
    */
   public static Metric parse(String notation) {
     return Arrays.stream(values())
@@ -71,7 +71,7 @@ public enum Metric {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /** Returns the name as people write it, such as {@code balanced-accuracy}. */
+  /** Returns the name for users, such as {@code balanced-accuracy}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How the learning rate goes up and down while learning. It changes with every batch. */
+/** The schedule of the learning rate during training. The rate changes with every batch. */
 public enum Schedule {
-  /** Stays at the peak. */
+  /** Constant at the peak rate. */
   CONSTANT {
     @Override
     public double factor(double done) {
       return 1;
     }
   },
-  /** Falls to a tenth after one half, and to a tenth of that after three quarters. */
+  /** Falls to a tenth after one half of the steps, and to a hundredth after three quarters. */
   STEP {
     @Override
     public double factor(double done) {
@@ -21,8 +21,9 @@ public enum Schedule {
     }
   },
   /**
-   * Rises in a straight line for the first twentieth, then falls along half a cosine (Loshchilov
-   * and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017, without restarts).
+   * Rises linearly during the first twentieth of the steps, then falls along half a cosine
+   * (Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017, without
+   * restarts).
    */
   COSINE {
     @Override
@@ -33,8 +34,9 @@ public enum Schedule {
     }
   },
   /**
-   * Rises along half a cosine for three tenths, then falls along another (Smith and Topin,
-   * "Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates", 2018).
+   * Rises along half a cosine during three tenths of the steps, then falls along another (Smith and
+   * Topin, "Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates",
+   * 2018).
    */
   ONE_CYCLE {
     @Override
@@ -45,17 +47,17 @@ public enum Schedule {
     }
   };
 
-  /** Where schedules with a warm-up begin. */
+  /** The initial factor of schedules with a warm-up. */
   private static final double FIRST = 0.04;
 
-  /** Where falling schedules end: nearly nothing, but an engine wants a positive rate. */
+  /** The final factor of falling schedules; nearly 0, but engines need a positive rate. */
   private static final double LAST = 0.0001;
 
   /**
-   * Returns the share of the peak learning rate to take the next step with.
+   * Returns the factor of the peak learning rate for the next step.
    *
-   * @param done the share of all steps that were taken, from 0 to 1
-   * @return above 0, at most 1
+   * @param done the share of all steps that are done, from 0 to 1
+   * @return the factor, above 0 and at most 1
    */
   public abstract double factor(double done);
 
@@ -64,9 +66,9 @@ public enum Schedule {
   }
 
   /**
-   * Reads a schedule as people write it.
+   * Parses the name of a schedule.
    *
-   * @throws IllegalArgumentException if it is none, with a message for the user
+   * @throws IllegalArgumentException if there is no such schedule, with a message for the user
    */
   public static Schedule parse(String notation) {
     return Arrays.stream(values())
@@ -83,7 +85,7 @@ public enum Schedule {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /** Returns the name as people write it, such as {@code one-cycle}. */
+  /** Returns the name for users, such as {@code one-cycle}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -7,31 +7,30 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to train. It is made by a {@link #builder}, which begins with the tutorial's settings.
+ * The settings of a training. A {@link #builder} starts with the settings of the tutorial.
  *
  * @param architecture the network's hidden layers
- * @param width the network's input's width in pixels, at least 1, or null to choose it by the
- *     images
- * @param height the network's input's height in pixels, at least 1, or null to choose it by the
- *     images
- * @param colour whether the network sees colour, or null to choose it by the images
- * @param validation share of the images that is set apart to validate on, from 0 to below 1
- * @param seed where all chance comes from
- * @param optimizer how gradients become steps
+ * @param width the input width in pixels, at least 1, or null to choose it from the images
+ * @param height the input height in pixels, at least 1, or null to choose it from the images
+ * @param colour true for colour input, false for grey, or null to choose it from the images
+ * @param validation the share of the validation images, from 0 to below 1
+ * @param seed the seed of all random numbers
+ * @param optimizer the optimizer
  * @param learningRate the highest learning rate, positive
- * @param schedule how the learning rate goes up and down
- * @param batchSize how many images to learn at once, at least 1
- * @param labelSmoothing how much of each image's target is spread over all labels, from 0 to below
- *     1
- * @param augmentation what is done to training images, or null to decide it from the data
- * @param classWeights whether images of rare labels count more
- * @param averaging decay, per step, of the exponential moving average of the weights that is
- *     validated as well, from 0 (no average) to below 1
- * @param length how many times to go through the training images; with a time limit, at most
- * @param patience how many epochs without a better one end the training, at least 1; null for none
- * @param timeLimit how long to read, learn and validate altogether, positive; as many epochs are
- *     planned as fit, and the schedule is one for so many. Null for no limit
- * @param metric what makes an epoch the best
+ * @param schedule the schedule of the learning rate
+ * @param batchSize the number of training images per batch, at least 1
+ * @param labelSmoothing the share of each image's target that is spread over all labels, from 0 to
+ *     below 1
+ * @param augmentation the augmentation of training images, or null to decide it from the data
+ * @param classWeights true to give images of rare labels more weight
+ * @param averaging the decay per step of the exponential moving average of the weights, from 0 (no
+ *     average) to below 1
+ * @param length the length of the training; the largest length with a time limit
+ * @param patience the number of epochs without a better one that ends the training, at least 1, or
+ *     null for no early stopping
+ * @param timeLimit the time for reading, training and validating, positive, or null for none; the
+ *     schedule is planned for the epochs that fit
+ * @param metric the metric that decides which epoch is best
  */
 public record TrainSettings(
     Architecture architecture,
@@ -82,12 +81,12 @@ public record TrainSettings(
     return builder().build();
   }
 
-  /** Returns a builder that begins with the tutorial's settings. */
+  /** Returns a builder that starts with the settings of the tutorial. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that begins with these settings. */
+  /** Returns a builder that starts with these settings. */
   public Builder toBuilder() {
     return new Builder()
         .architecture(architecture)
@@ -110,7 +109,7 @@ public record TrainSettings(
         .metric(metric);
   }
 
-  /** Settings in the making; each method sets the one of its name, as the record explains it. */
+  /** A builder of settings; each method sets the component of its name. */
   public static final class Builder {
 
     private Architecture architecture = Architecture.tutorial();
@@ -209,7 +208,7 @@ public record TrainSettings(
       return this;
     }
 
-    /** Sets the length to so many epochs. */
+    /** Sets the length to a number of epochs. */
     public Builder epochs(int epochs) {
       return length(TrainingLength.epochs(epochs));
     }

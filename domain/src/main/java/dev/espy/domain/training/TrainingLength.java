@@ -1,18 +1,18 @@
 package dev.espy.domain.training;
 
 /**
- * How long to train: a number of epochs, or as many epochs as make a number of steps, which is a
- * good length for few images as well as for many.
+ * The length of a training: a number of epochs, or a number of steps, which suits few images as
+ * well as many.
  *
- * @param number how many, at least 1
- * @param inSteps whether these are steps, of a batch each, and not epochs
+ * @param number the number of epochs or steps, at least 1
+ * @param inSteps true for steps, of one batch each; false for epochs
  */
 public record TrainingLength(int number, boolean inSteps) {
 
-  /** The fewest epochs that a number of steps is taken to mean, however many the images. */
+  /** The fewest epochs of a length in steps. */
   public static final int FEWEST_EPOCHS = 5;
 
-  /** The most epochs that a number of steps is taken to mean, however few the images. */
+  /** The most epochs of a length in steps. */
   public static final int MOST_EPOCHS = 200;
 
   private static final String STEPS = "steps";
@@ -26,21 +26,21 @@ public record TrainingLength(int number, boolean inSteps) {
     }
   }
 
-  /** Returns the length of so many epochs. */
+  /** Returns a length in epochs. */
   public static TrainingLength epochs(int number) {
     return new TrainingLength(number, false);
   }
 
-  /** Returns the length of so many steps, in whole epochs. */
+  /** Returns a length in steps, which is rounded to whole epochs. */
   public static TrainingLength steps(int number) {
     return new TrainingLength(number, true);
   }
 
   /**
-   * Reads what {@link #toString} writes: {@code 10} for epochs, {@code 5000 steps} or {@code
+   * Parses the notation of {@link #toString}: {@code 10} for epochs, {@code 5000 steps} or {@code
    * 5000steps} for steps.
    *
-   * @throws IllegalArgumentException if it is neither; its message is for users
+   * @throws IllegalArgumentException if the text is neither, with a message for the user
    */
   public static TrainingLength parse(String text) {
     boolean inSteps = text.endsWith(STEPS);
@@ -54,10 +54,10 @@ public record TrainingLength(int number, boolean inSteps) {
   }
 
   /**
-   * Returns how many epochs that is, at least 1.
+   * Returns the number of epochs, at least 1.
    *
-   * @param stepsAnEpoch how many steps an epoch has, at least 1
-   * @param limited whether a time limit will shorten it: steps are then no reason to stop before
+   * @param stepsAnEpoch the number of steps per epoch, at least 1
+   * @param limited true with a time limit, which then limits a length in steps
    */
   public int epochs(int stepsAnEpoch, boolean limited) {
     if (!inSteps) {

@@ -15,14 +15,14 @@ class AugmentationTest {
     Augmentation all =
         Augmentation.parse(
             "shift=2,flip,erase=0.3, rotate=10 ,scale=0.1,light=0.2,mixup=0.2,cutmix=1");
-    assertThat(all.changes())
+    assertThat(all.transforms())
         .containsExactly(
             new Shift(2),
             new RotateAndScale(10, 0.1),
             new Flip(0.5),
             new BrightnessAndContrast(0.2),
             new Erase(0.3));
-    assertThat(all.mixings()).containsExactly(new Mixup(0.2), new CutMix(1));
+    assertThat(all.pairTransforms()).containsExactly(new Mixup(0.2), new CutMix(1));
   }
 
   @Test

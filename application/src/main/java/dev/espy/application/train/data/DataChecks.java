@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Whether data can be learned from and validated on. What a person should know is a note; what
- * makes learning or validating meaningless is refused.
+ * Checks of training and validation data. A peculiarity is a note; data that make training or
+ * validating meaningless are refused.
  */
 final class DataChecks {
 
   private final RunListener listener;
 
   /**
-   * @param listener is told of notes
+   * @param listener the listener for notes
    */
   DataChecks(RunListener listener) {
     this.listener = listener;
@@ -36,7 +36,7 @@ final class DataChecks {
   /**
    * Returns the positions of the samples that have a label.
    *
-   * @throws BadDataSetException if there is none
+   * @throws BadDataSetException if no sample has a label
    */
   int[] labelled(DataSet data) {
     List<Sample> samples = data.samples();
@@ -59,12 +59,12 @@ final class DataChecks {
   }
 
   /**
-   * Checks the labels to learn, before images are read.
+   * Checks the labels before images are read.
    *
-   * @throws BadDataSetException if there is only one
+   * @throws BadDataSetException if there is only one label
    */
   void labels(DataSet data, DistinctImages shown) {
-    // No more than two images of each label: whether there are several is all that counts.
+    // At most two images of each label: only "one or several" matters.
     Map<Label, Set<Integer>> images = new TreeMap<>();
     for (int i = 0; i < shown.rows(); i++) {
       Set<Integer> two =
@@ -99,9 +99,9 @@ final class DataChecks {
   }
 
   /**
-   * Notes images that are in more than one row, and those of them whose rows disagree.
+   * Notes images that are in several rows, and those among them whose labels differ.
    *
-   * @param split whether a part of the images is set apart
+   * @param split true if validation images are split from this data set
    */
   void repeated(DataSet data, DistinctImages shown, boolean split) {
     if (shown.count() == shown.rows()) {
@@ -153,7 +153,7 @@ final class DataChecks {
     }
   }
 
-  /** Notes images that are learned from and validated on. */
+  /** Notes images that are both training and validation images. */
   void overlap(
       DataSet data, DistinctImages shown, DataSet validationData, DistinctImages validated) {
     int both = validated.countAlsoIn(shown);
@@ -165,9 +165,9 @@ final class DataChecks {
   }
 
   /**
-   * Checks, before images are read, that validation data have a label that is learned.
+   * Checks, before images are read, that some validation sample has a label that is learned.
    *
-   * @throws BadDataSetException if they have none
+   * @throws BadDataSetException if none has
    */
   static void anyKnown(Labels labels, DataSet source, int[] samples) {
     if (samples.length > 0
@@ -177,13 +177,13 @@ final class DataChecks {
   }
 
   /**
-   * Checks, when all images were read, that at least two labels are left to learn.
+   * Checks, after all images were read, that at least two labels have readable training images.
    *
-   * @param data what the training images are of
-   * @param samples positions in it of all training images
-   * @param training those of them that could be read
-   * @return the labels that are left
-   * @throws BadDataSetException if there are fewer
+   * @param data the data set of the training images
+   * @param samples the positions of all training images in the data set
+   * @param training the readable training images
+   * @return the labels of readable training images
+   * @throws BadDataSetException if there are fewer than two
    */
   Labels readable(DataSet data, int[] samples, PackedImages training) {
     Set<Label> left =
@@ -228,14 +228,14 @@ final class DataChecks {
   }
 
   /**
-   * Checks, when all images were read, that some can be validated on, if any were to be.
+   * Checks, after all images were read, that some validation image is usable, if there are any.
    *
    * @param labels the labels that are learned
-   * @param source what the validation images are of
-   * @param samples positions in it of all validation images
-   * @param validation those of them that could be read
-   * @param apart whether they are a part of the data to learn from
-   * @throws BadDataSetException if there are none of a label that is learned
+   * @param source the data set of the validation images
+   * @param samples the positions of all validation images in the data set
+   * @param validation the readable validation images
+   * @param apart true if they were split from the training data
+   * @throws BadDataSetException if no readable one has a label that is learned
    */
   void validation(
       Labels labels, DataSet source, int[] samples, PackedImages validation, boolean apart) {

@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 
 /**
- * The SHA-256 of everything that a network learns from and is validated on: the pixels as the
- * network gets them, and the labels. Names and places of files are not in it.
+ * The SHA-256 of the training and validation data: the pixels as the network gets them, and the
+ * labels. Names and places of files do not matter.
  */
 public final class DataDigest {
 
@@ -34,7 +34,7 @@ public final class DataDigest {
   /**
    * Returns the digest in lower-case hexadecimal.
    *
-   * @param learned takes the training images on the way, so that they need not be read again
+   * @param learned a second receiver of the training images, which spares another pass
    */
   public static String of(TrainingData data, DataSet source, Consumer<Batch> learned) {
     DataDigest digest = new DataDigest();

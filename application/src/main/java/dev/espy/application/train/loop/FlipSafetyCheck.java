@@ -9,47 +9,50 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether images may be mirrored, left to right, without changing their meaning. A
- * network that never saw a mirrored image is asked about validation images and their mirror images:
- * a shirt in a mirror looks like a shirt, a left arrow like a right one, a 3 like nothing it knows.
- * Only where each single label is still recognised, images may be mirrored: to mirror what must not
- * be harms much, not to mirror what could be harms little.
+ * Checks whether a horizontal flip keeps the meaning of the images. A network that never saw a
+ * flipped image classifies the validation images and their mirror images: a mirrored shirt looks
+ * like a shirt, a left arrow like a right arrow, a 3 like no digit. A flip is safe only if every
+ * single label is still recognised, because a wrong flip harms much and a missing flip harms
+ * little.
  */
 final class FlipSafetyCheck {
 
-  /** Fewer validation images of a label say nothing. */
+  /** The fewest validation images of a label for a decision. */
   private static final long LEAST_IMAGES = 20;
 
   /**
-   * The F1 from which on a network knows a label. Two labels that it takes for one another by
-   * chance, being each other's mirror images, have about 0.5.
+   * The smallest F1 of a label that the network knows. Two labels that are each other's mirror
+   * images, and so are confused at random, have about 0.5.
    */
   private static final double KNOWN = 0.6;
 
-  /** How much of a label's recall must be left. For mirror twins it is at most 0.4 / 0.6. */
+  /**
+   * The smallest share of a label's recall that must be left. For two labels that are each other's
+   * mirror images it is at most 0.4 / 0.6.
+   */
   private static final double LEAST_LEFT = 0.75;
 
-  /** What came out. */
+  /** The answers of the check. */
   enum Answer {
-    /** Mirroring leaves the meaning. */
+    /** A flip keeps the meaning. */
     YES,
-    /** It does not, or that cannot be seen. */
+    /** A flip changes the meaning, or that cannot be decided. */
     NO,
     /** The network does not know all labels yet. */
     UNKNOWN
   }
 
   /**
-   * What came out, and why.
+   * An answer with its reason.
    *
    * @param answer the answer
-   * @param why half a sentence for the user
+   * @param why the reason for the user, without a full stop
    */
   record Verdict(Answer answer, String why) {}
 
   private FlipSafetyCheck() {}
 
-  /** Returns whether there are enough images of each label. */
+  /** Returns {@code NO} if a label has too few images, else {@code UNKNOWN}. */
   static Verdict enough(Evaluation plain, int labels) {
     for (LabelScore score : plain.perLabel().subList(0, labels)) {
       if (score.support() < LEAST_IMAGES) {
@@ -63,11 +66,11 @@ final class FlipSafetyCheck {
   }
 
   /**
-   * Judges.
+   * Compares the evaluations of the images and of their mirror images.
    *
-   * @param plain the network's score on validation images
-   * @param mirrored its score on their mirror images
-   * @param labels how many labels the network knows; others come after them and do not count
+   * @param plain the network's evaluation on the validation images
+   * @param mirrored the network's evaluation on the mirrored validation images
+   * @param labels the number of labels that the network learns; later labels are ignored
    */
   static Verdict judge(Evaluation plain, Evaluation mirrored, int labels) {
     Verdict enough = enough(plain, labels);

@@ -13,14 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes models of what a network has learned, and says where they come from.
+ * A factory of models with their provenance.
  *
  * @param data what it learns from
- * @param dataName what the user calls that
- * @param spec the network
- * @param engine what learns
- * @param settings the settings by name
- * @param clock what the time is taken from
+ * @param dataName the name of the training data for users
+ * @param spec the specification of the network
+ * @param engine the name of the engine that trains
+ * @param settings the settings and their values by name
+ * @param clock the source of the models' creation time
  */
 public record ModelFactory(
     TrainingData data,
@@ -33,19 +33,19 @@ public record ModelFactory(
   /**
    * Makes a model.
    *
-   * @param tensors its tensors
-   * @param epoch after which these were the network's, 0 if the first was cut short
-   * @param validation their scores, or null if there are none
-   * @param found what was decided while learning, by name
-   * @throws dev.espy.domain.BadModelException if a value is not finite
+   * @param tensors the weights by name
+   * @param epoch the number of the epoch, 0 if cancelled in the first
+   * @param validation the validation scores, or null without validation images
+   * @param decisions the decisions during training, by name
+   * @throws dev.espy.domain.BadModelException if a weight is not finite
    */
   public Model model(
       Map<String, Tensor> tensors,
       int epoch,
       @Nullable Scores validation,
-      Map<String, String> found) {
+      Map<String, String> decisions) {
     Map<String, String> described = new LinkedHashMap<>(settings);
-    described.putAll(found);
+    described.putAll(decisions);
     return new Model(
         data.labels(),
         spec.preprocessing(),

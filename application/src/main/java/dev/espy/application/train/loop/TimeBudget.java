@@ -5,24 +5,24 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how many steps fit into a time limit, so that the learning rate's schedule can end
- * where the time does. It knows the speed by measuring the first steps, and plans whole epochs
- * where at least one fits. Until a quarter of the time is over it plans anew with each epoch,
- * because at first everything is slow; from then on it only takes back what turns out to be too
- * much.
+ * Plans the number of steps that fit into a time limit, so that the learning rate's schedule ends
+ * with the time. It measures the speed of the first steps and plans whole epochs if at least one
+ * fits. During the first quarter of the time it plans anew with each epoch, because training is
+ * slow at first; later it only shortens the plan.
  */
 final class TimeBudget {
 
-  // The first steps take longer: the engine prepares, the Java compiler is at work.
+  // The first steps are slower: the engine prepares itself and Java compiles.
   private static final int NOT_MEASURED = 3;
   private static final int ENOUGH_STEPS = 100;
   private static final double ENOUGH_TIME = 0.02;
 
-  /** The share of the limit that is left when the plan is settled, and may only be shortened. */
+  /** The remaining share of the limit from which the plan may only be shortened. */
   private static final double SETTLED = 0.75;
 
   /**
-   * How much what was measured counts after the next plan. Until it is settled, all gets faster.
+   * The weight of earlier measurements after a plan; until the plan is settled, steps become
+   * faster.
    */
   private static final double REMEMBERED = 0.1;
 
@@ -32,10 +32,10 @@ final class TimeBudget {
     SETTLED
   }
 
-  /** What is left free of the limit, so that not every delay needs another plan. */
+  /** The unused share of the limit, so that not every delay needs a new plan. */
   private static final double RESERVE = 0.04;
 
-  /** What an image costs to classify, for one that costs 1 to learn from; until it is measured. */
+  /** The assumed time to classify an image, relative to training on it, until it is measured. */
   private static final double VALIDATING = 0.4;
 
   private final @Nullable Duration limit;
@@ -54,11 +54,11 @@ final class TimeBudget {
   private Stage stage = Stage.NOTHING_KNOWN;
 
   /**
-   * @param limit how long everything may take, or null for as long as it takes
-   * @param started when it began, by the control's clock
-   * @param stepsPerEpoch how many steps an epoch has
-   * @param validations how many steps' images are classified after an epoch
-   * @param control its clock; its listener is told of plans
+   * @param limit the time limit, or null for none
+   * @param started the start of the time limit, on the clock of the control
+   * @param stepsPerEpoch the number of steps per epoch
+   * @param validations the number of images validated after an epoch, in batches
+   * @param control the clock and the listener that is told the plans
    */
   TimeBudget(
       @Nullable Duration limit,
@@ -73,7 +73,7 @@ final class TimeBudget {
     this.control = control;
   }
 
-  /** An epoch begins. */
+  /** Records the start of an epoch. */
   void epochBegins() {
     long now = control.now();
     if (steps > 0) {
@@ -84,11 +84,11 @@ final class TimeBudget {
   }
 
   /**
-   * A step was taken.
+   * Records a step and plans.
    *
-   * @param step its number, from 1
-   * @param total how many steps there were to be in all
-   * @return how many there are to be now, at least {@code step}
+   * @param step the 1-based number of the step
+   * @param total the planned number of steps so far
+   * @return the planned number of steps from now on, at least {@code step}
    */
   long stepTaken(long step, long total) {
     if (limit == null) {
@@ -116,7 +116,7 @@ final class TimeBudget {
     double aStep = measured == 0 ? 0 : learning / measured;
     double after = Double.isNaN(betweenEpochs) ? validations * VALIDATING * aStep : betweenEpochs;
     long toCome = (most - 1) / stepsPerEpoch - (step - 1) / stepsPerEpoch + 1;
-    // The best model is validated once more at the very end.
+    // The best model is validated once more at the end.
     boolean fits = (most - step) * aStep + (toCome + 1) * after <= end - now;
     long fitting = fits ? most : Math.min(most, fitting(limit, step, end - now, aStep, after));
     if (fitting != total) {
@@ -135,7 +135,7 @@ final class TimeBudget {
   }
 
   private long fitting(Duration limit, long step, long left, double aStep, double after) {
-    // Whole epochs if there is time for at least this one.
+    // Whole epochs if there is time for at least the current one.
     double usable = left - RESERVE * limit.toNanos() - after;
     long inThisEpoch = stepsPerEpoch - 1 - (step - 1) % stepsPerEpoch;
     double afterThisEpoch = usable - inThisEpoch * aStep - after;

@@ -24,18 +24,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network's answers on the validation images.
+ * A pass of a network over the validation images.
  *
- * @param evaluation their score
- * @param predictions each readable validation image's prediction, by its sample, in order
+ * @param evaluation the evaluation of the predictions
+ * @param predictions the prediction for each readable validation image, by the position of its
+ *     sample, in order
  */
 public record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> predictions) {
 
   /**
-   * Validates; gives null if it was cancelled.
+   * Validates; returns null if cancelled.
    *
-   * @param network the network that the classifier runs
-   * @throws dev.espy.domain.BadModelException if an answer is not a number
+   * @param network the network of the classifier
+   * @throws dev.espy.domain.BadModelException if a probability is not finite
    */
   public static @Nullable ValidationPass run(
       Classifier classifier, Network network, TrainingData data, RunControl control) {
@@ -43,10 +44,10 @@ public record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> pre
   }
 
   /**
-   * Validates on the images' mirror images; gives null if it was cancelled.
+   * Validates on the mirrored images; returns null if cancelled.
    *
-   * @param network the network that the classifier runs
-   * @throws dev.espy.domain.BadModelException if an answer is not a number
+   * @param network the network of the classifier
+   * @throws dev.espy.domain.BadModelException if a probability is not finite
    */
   static @Nullable ValidationPass mirrored(
       Classifier classifier, Network network, TrainingData data, RunControl control) {

@@ -7,14 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exponential moving average of a network's tensors over its steps, running statistics among
- * them (Polyak and Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992; here
- * with a decay, as is usual for networks). Until there are enough steps for the decay, it reaches
- * back over about the last tenth of those there are, so that the first weights, which are chance,
- * are soon forgotten.
+ * The exponential moving average of a network's tensors over training steps, running statistics
+ * included (Polyak and Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992;
+ * here with a decay, as is usual for networks). During the first steps the decay is smaller, so the
+ * average covers about the last tenth of the steps and soon forgets the random initial weights.
  *
- * <p>To copy a network's tensors costs time, so only every few steps' are taken in, with the decay
- * of the distance. That is short against how far the average reaches back.
+ * <p>Copying tensors takes time, so the average is updated only every few steps, with the decay of
+ * as many steps. These are few compared with the steps that the average covers.
  */
 final class WeightAverage {
 
@@ -26,9 +25,9 @@ final class WeightAverage {
   private long step;
 
   /**
-   * @param decay per step, above 0 and below 1
-   * @param averages those until now, empty if there are none; not changed
-   * @param step how many steps are in them
+   * @param decay the decay per step, above 0 and below 1
+   * @param averages the averages so far by name, or empty; not changed
+   * @param step the number of steps in {@code averages}
    */
   WeightAverage(double decay, Map<String, Tensor> averages, long step) {
     this.decay = decay;
@@ -37,16 +36,19 @@ final class WeightAverage {
     this.step = step;
   }
 
-  /** Returns whether the tensors after this step are to be taken in; an epoch's last always are. */
+  /**
+   * Returns whether to update after this step. After an epoch's last step the average is always
+   * updated.
+   */
   boolean wants(long step) {
     return step % every == 0;
   }
 
   /**
-   * Takes in a network's tensors.
+   * Updates the average.
    *
-   * @param tensors what the network has after the step; not changed, perhaps kept
-   * @param now how many steps were taken, more than at the last time
+   * @param tensors the network's tensors after the step; not changed, perhaps kept
+   * @param now the number of steps done, more than at the last update
    */
   void add(Map<String, Tensor> tensors, long now) {
     if (now == step) {
@@ -73,7 +75,7 @@ final class WeightAverage {
     return new Tensor(now.shape(), values);
   }
 
-  /** Returns the averages by name; empty if nothing was taken in. */
+  /** Returns the averages by name, empty before the first update. */
   Map<String, Tensor> tensors() {
     return averages;
   }
