@@ -56,14 +56,14 @@ public record TrainingLength(int number, boolean inSteps) {
   /**
    * Returns the number of epochs, at least 1.
    *
-   * @param stepsAnEpoch the number of steps per epoch, at least 1
+   * @param stepsPerEpoch the number of steps per epoch, at least 1
    * @param limited true with a time limit, which then limits a length in steps
    */
-  public int epochs(int stepsAnEpoch, boolean limited) {
+  public int epochs(int stepsPerEpoch, boolean limited) {
     if (!inSteps) {
       return number;
     }
-    int needed = limited ? MOST_EPOCHS : (number - 1) / stepsAnEpoch + 1;
+    int needed = limited ? MOST_EPOCHS : (number - 1) / stepsPerEpoch + 1;
     return Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, needed));
   }
 

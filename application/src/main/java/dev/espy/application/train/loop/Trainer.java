@@ -183,21 +183,25 @@ public record Trainer(
         // Without the decision a later epoch would differ from that of an uninterrupted training.
         return false;
       }
-      Epoch epoch =
-          new Epoch(
-              number,
-              sums.loss / sums.images,
-              (double) sums.correct / sums.images,
-              selected.scores(),
-              sums.learningRate,
-              (control.now() - began) / 1e9,
-              better,
-              selected.averaged());
+      Epoch epoch = epoch(number, sums, selected, better, began);
       epochs.add(epoch);
       stopping.record(epoch);
       control.listener().epochFinished(epoch);
       sink.epochEnded(state(state));
       return true;
+    }
+
+    private Epoch epoch(
+        int number, Sums sums, SelectedWeights selected, boolean better, long began) {
+      return new Epoch(
+          number,
+          sums.loss / sums.images,
+          (double) sums.correct / sums.images,
+          selected.scores(),
+          sums.learningRate,
+          (control.now() - began) / 1e9,
+          better,
+          selected.averaged());
     }
 
     private TrainingState state(NetworkState state) {
