@@ -1,20 +1,19 @@
 package dev.espy.application;
 
-import dev.espy.domain.Reading;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
 import dev.espy.domain.training.Trial;
-import java.util.List;
 
 /**
- * Is told what goes on in a run: for progress, metrics and the files of a run folder. A listener
- * that throws ends the run. {@link #imageRead} comes from several threads at once, everything else
- * from one.
+ * Listens to a run: for progress, metrics and the files of a run folder. An exception of a listener
+ * ends the run. {@link #imageRead} is called from several threads at once, all other methods from
+ * one thread.
  */
 public interface RunListener {
 
-  /** What a run is busy with. */
+  /** The phases of a run. */
   enum Phase {
     /** Reading, decoding and resizing images that are kept. */
     READING,
@@ -33,81 +32,76 @@ public interface RunListener {
   /**
    * A phase begins.
    *
-   * @param phase what begins
-   * @param images how many images it will go through
+   * @param phase the phase that begins
+   * @param images the number of images in the phase
    */
   default void phaseStarted(Phase phase, long images) {}
 
   /**
    * An image was read, or found unreadable.
    *
-   * @param reading what came of it
-   * @param nanos how long reading, decoding and resizing took
+   * @param result the image, or the reason why it is unreadable
+   * @param nanos the time for reading, decoding and resizing, in nanoseconds
    */
-  default void imageRead(Reading reading, long nanos) {}
+  default void imageRead(DecodeResult result, long nanos) {}
 
   /**
    * The engine took a step.
    *
-   * @param images how many images the batch had
-   * @param step how the network answered
-   * @param nanos how long the engine took
+   * @param images the number of images in the batch
+   * @param step the loss and the number of correct answers
+   * @param nanos the engine's time, in nanoseconds
    */
   default void batchFitted(int images, Learner.Step step, long nanos) {}
 
   /**
    * The engine classified a batch.
    *
-   * @param images how many images the batch had
-   * @param nanos how long the engine took
+   * @param images the number of images in the batch
+   * @param nanos the engine's time, in nanoseconds
    */
   default void batchClassified(int images, long nanos) {}
 
-  /** Images of the writing phase were written. */
+  /** An image of the writing phase was written. */
   default void imageWritten() {}
 
-  /** A phase is over. */
+  /** A phase ended. */
   default void phaseFinished(Phase phase) {}
 
   /**
-   * It is known how many epochs there will be, or known better.
+   * The number of epochs was planned, or planned anew.
    *
-   * @param epochs how many in all, those that are over among them
+   * @param epochs the planned number of epochs, those that ended included
    */
   default void epochsPlanned(int epochs) {}
 
-  /** An epoch is over; its validation, too. */
+  /** An epoch and its validation ended. */
   default void epochFinished(Epoch epoch) {}
 
   /**
    * A training of a search for settings begins.
    *
-   * @param training the how manieth, from 1
-   * @param planned how many there will be in all, 0 if that is not known yet
-   * @param epochs how many epochs it will have
+   * @param training the 1-based number of the training
+   * @param planned the planned number of trainings, 0 if not yet known
+   * @param epochs the number of epochs of this training
    */
   default void trialStarted(int training, int planned, int epochs) {}
 
   /**
-   * A training of a search for settings is over, and its outcome is kept.
+   * A training of a search for settings ended, and its outcome is saved.
    *
-   * @param trial what came of it
-   * @param best whether none of its rung was better so far
+   * @param trial the outcome
+   * @param best true if the trial is the best of its rung so far
    */
   default void trialFinished(Trial trial, boolean best) {}
 
-  /** The run's final figures: those of the model that it leaves, or was asked about. */
+  /** The final evaluation of the run's model. */
   default void evaluated(Evaluation evaluation) {}
 
   /**
-   * Something a person should know.
+   * A note for the user.
    *
-   * @param message a sentence or two
+   * @param message one or two sentences
    */
   default void note(String message) {}
-
-  /** Returns a listener that tells others, in their order. */
-  static RunListener all(List<RunListener> listeners) {
-    return new RunListeners(listeners);
-  }
 }

@@ -1,16 +1,21 @@
 package dev.espy.application;
 
-import dev.espy.domain.Reading;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
 import dev.espy.domain.training.Trial;
 import java.util.List;
 
-/** Tells several listeners, in their order. */
-record RunListeners(List<RunListener> listeners) implements RunListener {
+/**
+ * A listener that passes everything to several listeners.
+ *
+ * @param listeners the listeners in the order in which they are called
+ */
+public record RunListeners(List<RunListener> listeners) implements RunListener {
 
-  RunListeners {
+  /** Copies the list. */
+  public RunListeners {
     listeners = List.copyOf(listeners);
   }
 
@@ -20,8 +25,8 @@ record RunListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
-  public void imageRead(Reading reading, long nanos) {
-    listeners.forEach(listener -> listener.imageRead(reading, nanos));
+  public void imageRead(DecodeResult result, long nanos) {
+    listeners.forEach(listener -> listener.imageRead(result, nanos));
   }
 
   @Override

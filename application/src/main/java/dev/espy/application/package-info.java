@@ -3,12 +3,11 @@
  *
  * <p>{@link dev.espy.application.train.Train}, {@link dev.espy.application.validate.Validate} and
  * {@link dev.espy.application.predict.Predict} are what Espy does; {@link
- * dev.espy.application.tune.Tune} finds settings to train with. Under them, {@link
- * dev.espy.application.feed} brings images to the engine: read ahead on background threads, packed,
- * split, shuffled; {@link dev.espy.application.augment} changes them on the way, so that a network
- * sees more than there are. {@link dev.espy.application.classify} passes a data set through a
- * classifier. Whoever wants to know what goes on implements a {@link
- * dev.espy.application.RunListener}.
+ * dev.espy.application.tune.Tune} finds settings to train with. {@linkplain
+ * dev.espy.application.pipeline The pipeline} brings images to the engine: read on background
+ * threads, packed, split, shuffled and augmented. {@linkplain dev.espy.application.classify
+ * Classifying} passes a data set through a classifier. A {@link dev.espy.application.RunControl}
+ * holds the {@link dev.espy.application.RunListener}, the cancellation flag and the clock of a run.
  */
 @NullMarked
 package dev.espy.application;

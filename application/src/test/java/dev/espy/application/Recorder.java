@@ -1,6 +1,6 @@
 package dev.espy.application;
 
-import dev.espy.domain.Reading;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
@@ -13,7 +13,7 @@ import java.util.List;
 public final class Recorder implements RunListener {
 
   public final List<String> phases = new ArrayList<>();
-  public final List<Reading> readings = Collections.synchronizedList(new ArrayList<>());
+  public final List<DecodeResult> readings = Collections.synchronizedList(new ArrayList<>());
   public final List<Epoch> epochs = new ArrayList<>();
   public final List<Evaluation> evaluations = new ArrayList<>();
   public final List<Integer> plans = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class Recorder implements RunListener {
   }
 
   @Override
-  public void imageRead(Reading reading, long nanos) {
+  public void imageRead(DecodeResult reading, long nanos) {
     readings.add(reading);
   }
 

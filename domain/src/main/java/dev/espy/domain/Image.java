@@ -7,7 +7,7 @@ package dev.espy.domain;
  * @param pixels unsigned bytes, [channel][row][column]; not copied, so not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Image(Shape shape, byte[] pixels) implements Reading {
+public record Image(Shape shape, byte[] pixels) implements DecodeResult {
 
   /**
    * @throws IllegalArgumentException if there are neither 1 nor 3 channels, or the number of bytes

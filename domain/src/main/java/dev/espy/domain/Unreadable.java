@@ -7,4 +7,4 @@ package dev.espy.domain;
  * @param row where it stands in its source; a CSV's header is row 1
  * @param reason why, in words for the user, such as {@code no such file: images/7.png}
  */
-public record Unreadable(String id, int row, String reason) implements Reading {}
+public record Unreadable(String id, int row, String reason) implements DecodeResult {}

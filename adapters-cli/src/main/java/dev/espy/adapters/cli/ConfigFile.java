@@ -1,9 +1,9 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.application.train.TrainingLength;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.network.Architecture;
+import dev.espy.domain.training.TrainingLength;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -3,10 +3,10 @@ package dev.espy.adapters.cli;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.Image;
 import dev.espy.domain.OverwriteException;
-import dev.espy.domain.Reading;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
@@ -162,7 +162,7 @@ public final class ImportCommand implements Runnable {
       }
     }
 
-    private static boolean same(Reading one, Reading other) {
+    private static boolean same(DecodeResult one, DecodeResult other) {
       return one instanceof Image first
           && other instanceof Image second
           && first.shape().equals(second.shape())

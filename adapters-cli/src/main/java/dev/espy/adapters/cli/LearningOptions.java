@@ -1,9 +1,9 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.application.augment.Augmentation;
-import dev.espy.application.train.Schedule;
-import dev.espy.application.train.TrainingLength;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.Optimizer;
+import dev.espy.domain.training.Schedule;
+import dev.espy.domain.training.TrainingLength;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -123,9 +123,9 @@ final class LearningOptions {
       converter = Numbers.Amount.class,
       paramLabel = "X",
       description =
-          "How fast weights shrink: with adamw times the learning rate in each step, with sgd"
-              + " added to the gradient. Default: ${DEFAULT-VALUE}; where neither a preset nor a file says"
-              + " it, 0.01 with adamw, else 0.")
+          "How fast weights shrink: with adamw times the learning rate in each step, with sgd added"
+              + " to the gradient. Default: ${DEFAULT-VALUE}; where neither a preset nor a file"
+              + " says it, 0.01 with adamw, else 0.")
   @Nullable Double weightDecay;
 
   @Option(

@@ -2,8 +2,8 @@ package dev.espy.adapters.cli;
 
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
-import dev.espy.domain.Reading;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.port.Learner;
@@ -108,7 +108,7 @@ final class Metrics implements RunListener, AutoCloseable {
   }
 
   @Override
-  public void imageRead(Reading reading, long nanos) {
+  public void imageRead(DecodeResult reading, long nanos) {
     (reading instanceof Image ? read : unreadable).increment();
     decoding.record(nanos, TimeUnit.NANOSECONDS);
   }

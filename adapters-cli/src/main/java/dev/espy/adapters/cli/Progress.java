@@ -1,7 +1,7 @@
 package dev.espy.adapters.cli;
 
 import dev.espy.application.RunListener;
-import dev.espy.domain.Reading;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
@@ -52,7 +52,7 @@ final class Progress implements RunListener {
   }
 
   @Override
-  public synchronized void imageRead(Reading reading, long nanos) {
+  public synchronized void imageRead(DecodeResult reading, long nanos) {
     boolean classifiedWhenRead =
         phase == Phase.PREDICTING || phase == Phase.VALIDATING || phase == Phase.CHECKING;
     if (phase == Phase.READING || (classifiedWhenRead && reading instanceof Unreadable)) {

@@ -1,6 +1,7 @@
 package dev.espy.adapters.cli;
 
 import dev.espy.application.RunListener;
+import dev.espy.application.RunListeners;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,7 +32,7 @@ public record RunContext(Console console, Cancellation cancellation) {
     var unused = options.outputs(List.of());
     try (Metrics metrics = new Metrics(options.metricsFile)) {
       RunListener all =
-          RunListener.all(
+          new RunListeners(
               Stream.concat(
                       Stream.of(metrics, new Progress(console, epochs, System::nanoTime)),
                       listeners.stream())

@@ -1,6 +1,6 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.application.train.Metric;
+import dev.espy.domain.training.Metric;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

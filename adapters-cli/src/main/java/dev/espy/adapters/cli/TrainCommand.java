@@ -10,7 +10,6 @@ import dev.espy.application.train.FindLearningRate;
 import dev.espy.application.train.LearningRateCurve;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainResult;
-import dev.espy.application.train.TrainSettings;
 import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.CheckpointStore;
@@ -18,6 +17,7 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.TrainSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -136,7 +136,8 @@ public final class TrainCommand implements Callable<Integer> {
     if (resume && (run == null || config != null || findLearningRate)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--resume takes the folder of a training, --run DIR, and neither --config nor --find-learning-rate");
+          "--resume takes the folder of a training, --run DIR, and neither --config nor"
+              + " --find-learning-rate");
     }
     if (findLearningRate) {
       Settled settled = settle(config);

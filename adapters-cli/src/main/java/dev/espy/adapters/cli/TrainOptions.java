@@ -1,7 +1,7 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.application.train.TrainSettings;
 import dev.espy.domain.network.Architecture;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;

@@ -4,7 +4,6 @@ import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.Outputs;
 import dev.espy.application.storage.OwnedFolder;
-import dev.espy.application.train.TrainSettings;
 import dev.espy.application.tune.Tune;
 import dev.espy.application.tune.TuneResult;
 import dev.espy.application.tune.TuneSettings;
@@ -13,6 +12,7 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -208,7 +208,8 @@ public final class TuneCommand implements Callable<Integer> {
       throw new ParameterException(
           command,
           folder
-              + ": holds a search; add --resume to go on with it, or begin another in another folder");
+              + ": holds a search; add --resume to go on with it, or begin another in another"
+              + " folder");
     }
     return config;
   }

@@ -1,9 +1,9 @@
 package dev.espy.adapters.cli;
 
-import dev.espy.application.train.Metric;
 import dev.espy.application.tune.TuneResult;
 import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.training.Metric;
 import dev.espy.domain.training.Trial;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,7 +34,8 @@ record TuneReport(TuneResult result, Metric metric, Path data, Path folder, Path
         result.ranking().stream().filter(trial -> trial.scores() != null).findFirst().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "# Found by espy tune: trial %d, accuracy %.4f on the validation images after %d epoch%s.%n",
+        "# Found by espy tune: trial %d, accuracy %.4f on the validation images after %d"
+            + " epoch%s.%n",
         best.number(),
         best.scored().orElseThrow().accuracy(),
         best.epochs(),

@@ -1,6 +1,6 @@
 package dev.espy.adapters.csv;
 
-import dev.espy.domain.Reading;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
@@ -47,12 +47,12 @@ final class CsvDataSet implements DataSet {
   }
 
   @Override
-  public Reading read(int index, Shape atLeast) {
+  public DecodeResult read(int index, Shape atLeast) {
     return read(index, atLeast, reading -> reading);
   }
 
   @Override
-  public <T> T read(int index, Shape atLeast, Function<? super Reading, T> use) {
+  public <T> T read(int index, Shape atLeast, Function<? super DecodeResult, T> use) {
     Sample sample = samples.get(index);
     try {
       return DecodingMemory.ofTheHeap()

@@ -1,7 +1,7 @@
 package dev.espy.adapters.csv;
 
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
-import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
@@ -43,7 +43,7 @@ final class IdxDataSet implements DataSet {
   }
 
   @Override
-  public Reading read(int index, Shape atLeast) {
+  public DecodeResult read(int index, Shape atLeast) {
     byte[] stored = new byte[shape.size()];
     bytes.get(index * shape.size(), stored);
     if (!interleaved) {

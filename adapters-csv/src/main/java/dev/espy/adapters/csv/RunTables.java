@@ -2,9 +2,9 @@ package dev.espy.adapters.csv;
 
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.FolderContents;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
-import dev.espy.domain.Reading;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.ConfusionMatrix;
 import dev.espy.domain.evaluation.Evaluation;
@@ -54,7 +54,7 @@ public final class RunTables implements RunListener {
   }
 
   @Override
-  public void imageRead(Reading reading, long nanos) {
+  public void imageRead(DecodeResult reading, long nanos) {
     if (reading instanceof Unreadable bad) {
       unreadable.add(bad);
     }

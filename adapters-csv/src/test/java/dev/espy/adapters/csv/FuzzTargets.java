@@ -1,9 +1,9 @@
 package dev.espy.adapters.csv;
 
 import dev.espy.adapters.csv.ImageDecoder.Format;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.Image;
-import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
@@ -160,7 +160,7 @@ enum FuzzTargets implements FuzzTarget {
   private static void readImages(DataSet data) {
     List<Sample> samples = data.samples();
     for (int i = 0; i < Math.min(MOST_IMAGES, samples.size()); i++) {
-      Reading reading = data.read(i, new Shape(1, 8, 8));
+      DecodeResult reading = data.read(i, new Shape(1, 8, 8));
       if (reading instanceof Unreadable unreadable) {
         FuzzTarget.checkReason(unreadable.reason());
       }

@@ -52,7 +52,7 @@ final class Pictures {
   }
 
   /** Returns the value of the first pixel. */
-  static int grey(dev.espy.domain.Reading reading) {
+  static int grey(dev.espy.domain.DecodeResult reading) {
     return ((Image) reading).pixels()[0] & 0xFF;
   }
 

@@ -1,10 +1,10 @@
 package dev.espy.application.classify;
 
 import dev.espy.application.RunListener;
-import dev.espy.application.feed.ImageReading;
+import dev.espy.application.pipeline.ImageLoader;
 import dev.espy.domain.Batch;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
-import dev.espy.domain.Reading;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Network;
@@ -13,22 +13,22 @@ import dev.espy.domain.port.DataSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Reads and classifies a data set's images once, in order. */
+/** A pass over a data set that reads and classifies its images in order. */
 public final class ClassifyingPass {
 
-  /** Takes what came of each sample, in order. */
+  /** Receives the outcome of each sample, in order. */
   public interface Sink {
 
     /**
      * A sample was classified.
      *
-     * @param sample its position in the data set
-     * @param probabilities of several images, [image][label]
-     * @param image which of them it is
+     * @param sample the position of the sample in the data set
+     * @param probabilities the probabilities of several images as [image][label]
+     * @param image the 0-based number of the sample among these images
      */
     void classified(int sample, float[] probabilities, int image);
 
-    /** A sample's image could not be read. */
+    /** A sample's image is unreadable. */
     void unreadable(int sample, Unreadable unreadable);
   }
 
@@ -37,15 +37,16 @@ public final class ClassifyingPass {
   /**
    * Classifies.
    *
-   * @param classifier what classifies
-   * @param network the network that it runs
-   * @param data what to read from
-   * @param samples positions in it
+   * @param classifier the classifier
+   * @param network the network of the classifier
+   * @param data the data set
+   * @param samples the positions of the samples in the data set
    * @param batchSize the most images to classify at once
-   * @param listener is told of images and batches
-   * @param cancelled asked before each batch; where it says so, the rest is left out
-   * @param sink takes the results
-   * @throws dev.espy.domain.BadModelException if an answer is not a number
+   * @param listener the listener for images and batches
+   * @param cancelled the cancellation flag, checked before each batch; if set, the remaining
+   *     samples are skipped
+   * @param sink the receiver of the results
+   * @throws dev.espy.domain.BadModelException if a probability is not finite
    */
   public static void run(
       Classifier classifier,
@@ -58,14 +59,14 @@ public final class ClassifyingPass {
       Sink sink) {
     Shape input = network.input();
     int atOnce = BatchSize.of(network, batchSize);
-    try (ImageReading reading = new ImageReading(data, samples, input, atOnce, listener)) {
-      while (!cancelled.getAsBoolean() && reading.hasNext()) {
-        ImageReading.Chunk chunk = reading.next();
-        float[] probabilities = classify(classifier, input, chunk.readings(), listener);
+    try (ImageLoader loader = new ImageLoader(data, samples, input, atOnce, listener)) {
+      while (!cancelled.getAsBoolean() && loader.hasNext()) {
+        ImageLoader.Chunk chunk = loader.next();
+        float[] probabilities = classify(classifier, input, chunk.results(), listener);
         int image = 0;
         for (int i = 0; i < chunk.samples().size(); i++) {
           int sample = chunk.samples().get(i);
-          if (chunk.readings().get(i) instanceof Unreadable unreadable) {
+          if (chunk.results().get(i) instanceof Unreadable unreadable) {
             sink.unreadable(sample, unreadable);
           } else {
             sink.classified(sample, probabilities, image++);
@@ -76,11 +77,11 @@ public final class ClassifyingPass {
   }
 
   private static float[] classify(
-      Classifier classifier, Shape input, List<Reading> readings, RunListener listener) {
-    byte[] pixels = new byte[Math.multiplyExact(readings.size(), input.size())];
+      Classifier classifier, Shape input, List<DecodeResult> results, RunListener listener) {
+    byte[] pixels = new byte[Math.multiplyExact(results.size(), input.size())];
     int images = 0;
-    for (Reading reading : readings) {
-      if (reading instanceof Image image) {
+    for (DecodeResult result : results) {
+      if (result instanceof Image image) {
         System.arraycopy(image.pixels(), 0, pixels, images++ * input.size(), input.size());
       }
     }
@@ -88,7 +89,7 @@ public final class ClassifyingPass {
       return new float[0];
     }
     long start = System.nanoTime();
-    float[] probabilities = Answers.of(classifier, Batch.of(input, images, pixels));
+    float[] probabilities = FiniteProbabilities.of(classifier, Batch.of(input, images, pixels));
     listener.batchClassified(images, System.nanoTime() - start);
     return probabilities;
   }

@@ -11,21 +11,20 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * A sample of the images that a model learned from, small enough to be kept with the model: the
- * checksums of their pixels that are the smallest. So the same images are in it whatever their
- * order, names and tables are, and the share of them that is among other images can be told. All of
- * them are in it where they are few.
+ * A sample of a model's training images, small enough to be saved in the model. It contains the
+ * smallest checksums of their pixels, so it does not depend on the order and the names of the
+ * images, and shows the share of training images among other images. Of few images it contains all.
  */
 public final class LearnedImages {
 
-  /** The name under which a model's settings keep the sample. */
+  /** The name of the sample among a model's settings. */
   public static final String SETTING = "sample of learned images";
 
   private static final int MOST = 512;
 
   private final TreeSet<Long> checksums = new TreeSet<>();
 
-  /** Returns the sample that a model keeps; empty if it keeps none that can be read. */
+  /** Returns the sample in a model, empty if the model has no readable one. */
   public static LearnedImages of(Provenance provenance) {
     LearnedImages images = new LearnedImages();
     String text = provenance.settings().getOrDefault(SETTING, "");
@@ -40,7 +39,7 @@ public final class LearnedImages {
     return images;
   }
 
-  /** Adds images that are learned from, of the model's input shape. */
+  /** Adds training images of the model's input shape. */
   public void add(Batch batch) {
     for (int image = 0; image < batch.size(); image++) {
       keep(checksum(batch, image));
@@ -61,7 +60,7 @@ public final class LearnedImages {
     return checksums.size();
   }
 
-  /** Returns those of a batch's images that are in the sample, as their checksums. */
+  /** Returns the checksums of a batch's images that are in the sample. */
   public Set<Long> in(Batch batch) {
     Set<Long> found = new HashSet<>();
     for (int image = 0; image < batch.size(); image++) {
@@ -80,7 +79,7 @@ public final class LearnedImages {
     return Base64.getEncoder().encodeToString(bytes.array());
   }
 
-  /** Returns 64 bits of two checksums that every processor computes fast. */
+  /** Returns 64 bits of two checksums that processors compute fast. */
   private static long checksum(Batch batch, int image) {
     int size = batch.shape().size();
     CRC32 high = new CRC32();

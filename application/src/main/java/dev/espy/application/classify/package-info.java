@@ -1,10 +1,9 @@
 /**
- * Passing images through a classifier: {@link dev.espy.application.classify.ClassifyingPass} reads
- * a data set's images and classifies them batch by batch, in order; {@link
- * dev.espy.application.classify.BatchSize} bounds batches, {@link
- * dev.espy.application.classify.Answers} refuses what is not a number, {@link
- * dev.espy.application.classify.Ranking} makes predictions of probabilities, and {@link
- * dev.espy.application.classify.LearnedImages} recognizes images that a model learned from.
+ * Classifying images: {@link dev.espy.application.classify.ClassifyingPass} reads and classifies
+ * the images of a data set in order; {@link dev.espy.application.classify.BatchSize} limits the
+ * size of batches, {@link dev.espy.application.classify.FiniteProbabilities} refuses infinite
+ * values and NaN, {@link dev.espy.application.classify.TopK} turns probabilities into predictions,
+ * and {@link dev.espy.application.classify.LearnedImages} recognizes training images of a model.
  */
 @NullMarked
 package dev.espy.application.classify;

@@ -25,13 +25,16 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a model for other programs, and makes sure that it still is the same model. */
+/**
+ * The use case of exporting: writes a model for other programs and checks that the file gives the
+ * same probabilities.
+ */
 public final class Export {
 
-  /** How far a probability may be from the engine's. */
+  /** The largest difference from a probability of the engine. */
   public static final double TOLERANCE = 1e-4;
 
-  /** How many images a file is checked on, at most. */
+  /** The largest number of images of a check. */
   public static final int IMAGES = 1000;
 
   private static final int DRAWN = 64;
@@ -41,8 +44,8 @@ public final class Export {
   private final ClassifierPort engine;
 
   /**
-   * @param format what writes the file and opens it again
-   * @param engine whose answers are the right ones: that of training
+   * @param format the format, which writes and opens the file
+   * @param engine the reference engine, which is that of training
    */
   public Export(ModelExport format, ClassifierPort engine) {
     this.format = format;
@@ -50,20 +53,21 @@ public final class Export {
   }
 
   /**
-   * Exports. The file comes to its place only if it answers as the engine does.
+   * Exports. The file is put in place only if its probabilities agree with those of the engine.
    *
-   * @param model what to write
-   * @param images what to check on: {@link #IMAGES} of them, evenly spread; or null to check on
-   *     drawn images
-   * @param output where to; replaced if it exists
-   * @param listener is told of progress
-   * @param cancelled asked before each batch; where it says so, nothing is written
-   * @return how the file answered
-   * @throws BadModelException if the format cannot hold the model, or an answer is not a number or
-   *     further than {@link #TOLERANCE} from the engine's
+   * @param model the model
+   * @param images the images of the check, of which at most {@link #IMAGES}, evenly spread, are
+   *     used; or null to use synthetic images
+   * @param output the file; replaced if it exists
+   * @param listener the progress listener
+   * @param cancelled the cancellation flag, checked before each batch; if set, no file is written
+   * @return the outcome of the check
+   * @throws BadModelException if the format cannot represent the model, or a probability is not
+   *     finite or differs by more than {@link #TOLERANCE}
    * @throws BadDataSetException if none of the images can be read
-   * @throws CancellationException if it was cancelled
-   * @throws dev.espy.domain.EspyException if the engine cannot be opened or the file not be written
+   * @throws CancellationException if cancelled
+   * @throws dev.espy.domain.EspyException if the engine cannot be opened or the file cannot be
+   *     written
    */
   public ExportResult run(
       Model model,
@@ -77,7 +81,7 @@ public final class Export {
       List<Unreadable> unreadable = new ArrayList<>();
       try (Classifier expected = engine.open(model);
           Classifier actual = format.open(written)) {
-        Comparison comparison = new Comparison(expected, actual);
+        AgreementCheck comparison = new AgreementCheck(expected, actual);
         if (images == null) {
           check(comparison, model.network(), cancelled);
         } else {
@@ -99,9 +103,9 @@ public final class Export {
     }
   }
 
-  /** Checks on drawn images. */
+  /** Checks with synthetic images. */
   private static void check(Classifier comparison, Network network, BooleanSupplier cancelled) {
-    DrawnImages drawn = new DrawnImages(network.input());
+    SyntheticImages drawn = new SyntheticImages(network.input());
     int batchSize = BatchSize.of(network, DRAWN);
     for (int left = DRAWN; left > 0; left -= batchSize) {
       if (cancelled.getAsBoolean()) {
@@ -157,12 +161,14 @@ public final class Export {
     listener.phaseFinished(Phase.CHECKING);
   }
 
-  private void refuse(Comparison comparison, Path output) {
+  private void refuse(AgreementCheck comparison, Path output) {
     if (comparison.maximumDifference() > TOLERANCE) {
       throw new BadModelException(
           String.format(
               Locale.ROOT,
-              "%s: not written, since it would answer otherwise than %s: probabilities differ by up to %.1e, labels for %,d of %,d images; the model's numbers may be too large for 32 bits, so train it again with a smaller learning rate",
+              "%s: not written, since it would answer otherwise than %s: probabilities differ by up"
+                  + " to %.1e, labels for %,d of %,d images; the model's numbers may be too large"
+                  + " for 32 bits, so train it again with a smaller learning rate",
               output,
               engine.engine(),
               comparison.maximumDifference(),

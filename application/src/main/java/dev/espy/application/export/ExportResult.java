@@ -4,13 +4,13 @@ import dev.espy.domain.Unreadable;
 import java.util.List;
 
 /**
- * What came of exporting.
+ * The outcome of an export.
  *
- * @param bytes the size of the file
- * @param images how many images the file was checked on
- * @param sameLabels for how many of them it has the same most probable label as the engine
+ * @param bytes the size of the file in bytes
+ * @param images the number of images of the check
+ * @param sameLabels the number of images with the same most probable label as the engine
  * @param maximumDifference the largest difference of a probability, from 0 to 1
- * @param unreadable images that could not be checked on, in the data set's order
+ * @param unreadable the unreadable images, in the data set's order
  */
 public record ExportResult(
     long bytes, int images, int sameLabels, double maximumDifference, List<Unreadable> unreadable) {

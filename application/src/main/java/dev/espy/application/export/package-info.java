@@ -1,7 +1,8 @@
 /**
- * Writing a model for other programs: {@link dev.espy.application.export.Export} writes it, opens
- * what it wrote as a stranger would, and lets {@link dev.espy.application.export.Comparison} hold
- * its answers against the engine's before the file comes to its place.
+ * Writing a model for other programs: {@link dev.espy.application.export.Export} writes a file,
+ * opens it with another engine, and puts it in place only if {@link
+ * dev.espy.application.export.AgreementCheck} finds the same probabilities as those of the engine
+ * of training.
  */
 @NullMarked
 package dev.espy.application.export;

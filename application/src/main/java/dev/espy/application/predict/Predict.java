@@ -3,7 +3,7 @@ package dev.espy.application.predict;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.ClassifyingPass;
-import dev.espy.application.classify.Ranking;
+import dev.espy.application.classify.TopK;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Model;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-/** Labels every image of a data set. */
+/** The use case of predicting: labels every image of a data set. */
 public final class Predict {
 
   private final ClassifierPort engine;
@@ -25,7 +25,7 @@ public final class Predict {
 
   /**
    * @param engine what classifies
-   * @param predictions where the answers go
+   * @param predictions the writer of the predictions
    */
   public Predict(ClassifierPort engine, PredictionsPort predictions) {
     this.engine = engine;
@@ -33,18 +33,19 @@ public final class Predict {
   }
 
   /**
-   * Predicts. As many rows are written as the data set has, in its order; what cannot be read gets
-   * no answer.
+   * Predicts. The predictions have one row per row of the data set, in its order; unreadable images
+   * get no answer.
    *
-   * @param model what to ask
-   * @param data images; labels are ignored
-   * @param settings how
-   * @param listener is told of progress
-   * @param cancelled asked before each batch; where it says so, the rows so far are kept as a part
-   * @return what came of it
-   * @throws dev.espy.domain.BadModelException if an answer is not a number; nothing is written
-   * @throws dev.espy.domain.EspyException if the engine or the predictions cannot be opened, or the
-   *     predictions not be written
+   * @param model the model to use
+   * @param data the images; labels are ignored
+   * @param settings the settings
+   * @param listener the progress listener
+   * @param cancelled the cancellation flag, checked before each batch; if set, the rows so far are
+   *     kept as a partial file
+   * @return the outcome
+   * @throws dev.espy.domain.BadModelException if a probability is not finite; no file is written
+   * @throws dev.espy.domain.EspyException if the engine cannot be opened or the predictions cannot
+   *     be written
    */
   public PredictResult run(
       Model model,
@@ -53,14 +54,14 @@ public final class Predict {
       RunListener listener,
       BooleanSupplier cancelled) {
     List<Sample> samples = data.samples();
-    Ranking ranking = new Ranking(model.labels(), settings.top(), settings.minConfidence());
+    TopK topK = new TopK(model.labels(), settings.top(), settings.minConfidence());
     int columns = Math.min(settings.top(), model.labels().size());
     try (PredictionsPort.Writer writer =
             predictions.open(
                 new PredictionsPort.Format(settings.output(), data.idName(), columns, false));
         Classifier classifier = engine.open(model)) {
       listener.phaseStarted(Phase.PREDICTING, samples.size());
-      Output output = new Output(samples, ranking, writer);
+      Output output = new Output(samples, topK, writer);
       ClassifyingPass.run(
           classifier,
           model.network(),
@@ -82,24 +83,24 @@ public final class Predict {
     }
   }
 
-  /** Writes each answer and counts. */
+  /** Writes and counts the predictions. */
   private static final class Output implements ClassifyingPass.Sink {
 
     private final List<Sample> samples;
-    private final Ranking ranking;
+    private final TopK topK;
     private final PredictionsPort.Writer writer;
     private final List<Unreadable> unreadable = new ArrayList<>();
     private int classified;
 
-    Output(List<Sample> samples, Ranking ranking, PredictionsPort.Writer writer) {
+    Output(List<Sample> samples, TopK topK, PredictionsPort.Writer writer) {
       this.samples = samples;
-      this.ranking = ranking;
+      this.topK = topK;
       this.writer = writer;
     }
 
     @Override
     public void classified(int sample, float[] probabilities, int image) {
-      writer.write(samples.get(sample), ranking.rank(probabilities, image));
+      writer.write(samples.get(sample), topK.predict(probabilities, image));
       classified++;
     }
 

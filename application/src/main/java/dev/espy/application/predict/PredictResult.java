@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What came of predicting.
+ * The outcome of predicting.
  *
- * @param file where the predictions are; beside the place that was asked for, if it was cancelled
- * @param classified how many images were classified
- * @param unreadable what could not be read, in the data set's order
- * @param finished false if it was cancelled, and only a part of the predictions kept
+ * @param file the file of the predictions; a partial file with another name if cancelled
+ * @param classified the number of classified images
+ * @param unreadable the unreadable images, in the data set's order
+ * @param finished false if cancelled, with only part of the predictions
  */
 public record PredictResult(
     Path file, int classified, List<Unreadable> unreadable, boolean finished) {

@@ -4,12 +4,12 @@ import dev.espy.application.classify.BatchSize;
 import java.nio.file.Path;
 
 /**
- * How to predict.
+ * The settings of predicting.
  *
- * @param output where the predictions go
- * @param top how many labels each image gets, at least 1
- * @param minConfidence how probable a label must be to be given as the answer, from 0 to 1
- * @param batchSize the most images to classify at once, at least 1
+ * @param output the file of the predictions
+ * @param top the number of labels per image, at least 1
+ * @param minConfidence the smallest probability of a label for an answer, from 0 to 1
+ * @param batchSize the largest number of images to classify at once, at least 1
  */
 public record PredictSettings(Path output, int top, double minConfidence, int batchSize) {
 
@@ -23,7 +23,7 @@ public record PredictSettings(Path output, int top, double minConfidence, int ba
     }
   }
 
-  /** Returns the usual settings: one label an image, whatever its probability. */
+  /** Returns the usual settings: one label per image, at any probability. */
   public static PredictSettings to(Path output) {
     return new PredictSettings(output, 1, 0, BatchSize.USUAL);
   }

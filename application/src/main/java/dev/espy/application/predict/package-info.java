@@ -1,4 +1,4 @@
-/** Labelling images whose labels are not known: {@link dev.espy.application.predict.Predict}. */
+/** Labelling images: {@link dev.espy.application.predict.Predict}. */
 @NullMarked
 package dev.espy.application.predict;
 

@@ -1,86 +1,91 @@
 package dev.espy.application.train;
 
-import dev.espy.application.augment.Augmentation;
+import dev.espy.application.train.loop.TrainingState;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.training.Checkpoint;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoint of a run folder: a {@link Progress} and what it takes to see that data and
- * settings are still the same.
+ * The checkpoint file of a run folder. It contains a {@link TrainingState}, and digests that show
+ * whether data and settings are still the same.
  *
- * @param store where it is kept
- * @param file its place
- * @param settings how to train
+ * @param store the store of checkpoints
+ * @param file the path of the checkpoint
+ * @param settings the settings of the training
  */
 record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) {
 
   private static final String AUGMENTATION = "augmentation";
 
   /**
-   * Writes how far learning is.
+   * Saves the state of the training.
    *
-   * @param data the digest of what it learns from
+   * @param state the state after the latest epoch
+   * @param data the digest of the training and validation data
    */
-  void save(Progress progress, String data) {
-    Augmentation augmentation = progress.augmentation();
+  void save(TrainingState state, String data) {
+    Augmentation augmentation = state.augmentation();
     store.save(
         new Checkpoint(
             data,
             fixed(),
             augmentation == null ? Map.of() : Map.of(AUGMENTATION, augmentation.toString()),
-            progress.state(),
-            progress.averages(),
-            progress.epochs(),
-            progress.plannedSteps()),
+            state.state(),
+            state.averages(),
+            state.epochs(),
+            state.plannedSteps()),
         file);
   }
 
   /**
-   * Reads what there is to go on from.
+   * Loads the checkpoint, if there is one.
    *
-   * @throws BadModelException if it was made with other settings, or cannot be used
+   * @throws BadModelException if the settings of the checkpoint differ or it is unusable
    */
   Optional<Checkpoint> load() {
     Optional<Checkpoint> found = store.load(file);
     if (found.isPresent() && !found.get().settings().equals(fixed())) {
       throw new BadModelException(
           file
-              + ": this training was begun with other settings; go on with the same ones, or begin another in another folder");
+              + ": this training was begun with other settings; go on with the same ones, or begin"
+              + " another in another folder");
     }
     return found;
   }
 
   /**
-   * Returns how far learning was.
+   * Returns the state in a checkpoint.
    *
-   * @param checkpoint what was loaded
-   * @param data the digest of what there is to learn from
+   * @param checkpoint the loaded checkpoint
+   * @param data the digest of the present data
    * @param spec the network
-   * @param whole how many steps all epochs have
-   * @throws BadDataSetException if these are not the data of the checkpoint
-   * @throws BadModelException if its tensors are not the network's
+   * @param whole the number of steps of all epochs by the settings
+   * @throws BadDataSetException if the data of the checkpoint differ
+   * @throws BadModelException if the tensors of the checkpoint do not fit the network
    */
-  Progress progress(Checkpoint checkpoint, String data, NetworkSpec spec, long whole) {
+  TrainingState state(Checkpoint checkpoint, String data, NetworkSpec spec, long whole) {
     if (!checkpoint.data().equals(data)) {
       throw new BadDataSetException(
           file
-              + ": this training was begun with other images or labels; go on with the same ones, or begin another in another folder");
+              + ": this training was begun with other images or labels; go on with the same ones,"
+              + " or begin another in another folder");
     }
     try {
       checkpoint.state().check(spec);
       if (settings.averaging() > 0) {
         spec.network().check(checkpoint.averages());
       }
-      // Within a time limit the plan is the outcome of measuring, else that of the settings.
+      // With a time limit the plan was measured; without one it follows from the settings.
       long planned = settings.timeLimit() == null ? whole : checkpoint.plannedSteps();
-      return new Progress(
+      return new TrainingState(
           checkpoint.state(),
           checkpoint.averages(),
           checkpoint.epochs(),
@@ -97,8 +102,8 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
   }
 
   /**
-   * Returns the settings that must stay as they are. Not among them are those of when to stop, and
-   * those that show in the data already: which images are validated on, and the input's shape.
+   * Returns the settings that must not change, as text. The settings of when to stop may change;
+   * the validation split and the input shape are part of the data digest.
    */
   private String fixed() {
     return settings.toBuilder()

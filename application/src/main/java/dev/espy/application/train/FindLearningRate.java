@@ -1,56 +1,61 @@
 package dev.espy.application.train;
 
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
-import dev.espy.application.feed.Epochs;
+import dev.espy.application.pipeline.ShuffledBatches;
+import dev.espy.application.train.data.TrainingData;
+import dev.espy.application.train.loop.AutoAugmentation;
 import dev.espy.domain.Batch;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Finds out which learning rates a network can take: it learns batch after batch, each with a
- * higher rate, until the loss explodes (Smith, "Cyclical Learning Rates for Training Neural
- * Networks", 2017). What it learned is thrown away.
+ * The use case of a learning rate range test: trains batch by batch at rising rates until the loss
+ * explodes (Smith, "Cyclical Learning Rates for Training Neural Networks", 2017). The weights are
+ * discarded.
  */
 public final class FindLearningRate {
 
   /** The rate of the first step. */
   static final double LOWEST = 1e-6;
 
-  /** The rate of the last step, if it comes to that. */
+  /** The rate of the last step, if the loss does not explode before. */
   static final double HIGHEST = 10;
 
-  /** How many steps there are at most: enough to see through the noise of single batches. */
+  /** The largest number of steps; enough to see the trend in the noise of single batches. */
   static final int STEPS = 141;
 
   private final LearnerPort engine;
 
   /**
-   * @param engine what learns
+   * @param engine the engine that trains
    */
   public FindLearningRate(LearnerPort engine) {
     this.engine = engine;
   }
 
   /**
-   * Learns from all labelled images, as {@link Train} would with these settings but for the rate.
-   * Where there are not enough images for all steps, it begins with them again.
+   * Trains on all labelled images with these settings except for the rate. If the images are too
+   * few for all steps, they are used again.
    *
-   * @param data what to learn from
-   * @param settings how
-   * @param scratch a folder for decoded images that do not fit into memory
-   * @param listener is told of progress
-   * @param cancelled asked after each batch
+   * @param data the training images and their labels
+   * @param settings the settings
+   * @param scratch the folder for decoded images that do not fit into memory
+   * @param listener the progress listener
+   * @param cancelled the cancellation flag, checked after each batch
    * @return the loss at each rate
-   * @throws CancellationException if it was cancelled
-   * @throws dev.espy.domain.EspyException if the data cannot be learned from, the architecture does
-   *     not fit, or the engine cannot run
+   * @throws CancellationException if cancelled
+   * @throws dev.espy.domain.EspyException if the data are unsuitable, the architecture does not
+   *     fit, or the engine cannot run
    */
   public LearningRateCurve run(
       DataSet data,
@@ -60,15 +65,15 @@ public final class FindLearningRate {
       BooleanSupplier cancelled) {
     TrainingData images =
         TrainingData.read(
-            data, null, settings.toBuilder().validation(0).build(), scratch, listener, cancelled);
+            data,
+            null,
+            settings.toBuilder().validation(0).build(),
+            scratch,
+            new RunControl(listener, cancelled, System::nanoTime));
     NetworkSpec spec = images.spec(settings);
-    Epochs source =
-        new Epochs(
-            images.training(),
-            EpochLoop.targets(images, settings),
-            new AutoAugmentation(settings.augmentation()).current(),
-            settings.batchSize(),
-            settings.seed());
+    Augmentation augmentation =
+        new AutoAugmentation(settings.augmentation(), images.labels().size()).current();
+    ShuffledBatches source = images.batches(settings, augmentation);
     LearningRateCurve.Builder curve = new LearningRateCurve.Builder();
     listener.phaseStarted(Phase.TRAINING, (long) STEPS * settings.batchSize());
     try (Learner learner = engine.open(spec, NetworkState.initial(spec))) {
@@ -82,12 +87,12 @@ public final class FindLearningRate {
 
   private static void learn(
       Learner learner,
-      Epochs source,
+      ShuffledBatches source,
       int epoch,
       LearningRateCurve.Builder curve,
       RunListener listener,
       BooleanSupplier cancelled) {
-    try (Epochs.Batches batches = source.start(epoch)) {
+    try (ShuffledBatches.Batches batches = source.start(epoch)) {
       while (batches.hasNext() && curve.size() < STEPS && !curve.exploded()) {
         if (cancelled.getAsBoolean()) {
           throw new CancellationException("stopped before all learning rates were tried");

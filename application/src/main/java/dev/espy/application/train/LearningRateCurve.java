@@ -10,14 +10,11 @@ import java.util.Optional;
 /**
  * The loss at rising learning rates.
  *
- * @param points in the order of their rates, all of them finite
+ * @param points the steps in the order of their rates, all losses finite
  */
 public record LearningRateCurve(List<Point> points) {
 
-  /**
-   * The loss is noise if it falls by less than this share on its way: a network that does not learn
-   * at any rate.
-   */
+  /** The smallest relative fall of the loss that counts; a smaller one is noise. */
   private static final double LEAST_FALL = 0.05;
 
   private static final double SMOOTHING = 0.8;
@@ -26,7 +23,7 @@ public record LearningRateCurve(List<Point> points) {
   /**
    * One step.
    *
-   * @param learningRate its rate
+   * @param learningRate the learning rate of the step
    * @param loss the mean loss of its batch, before the step
    * @param smoothed the exponential moving average of the losses up to this one
    */
@@ -37,7 +34,7 @@ public record LearningRateCurve(List<Point> points) {
     points = List.copyOf(points);
   }
 
-  /** Returns the point with the lowest smoothed loss; none if the loss did not fall. */
+  /** Returns the point with the lowest smoothed loss, or empty if the loss did not fall. */
   public Optional<Point> lowest() {
     return points.stream()
         .min(Comparator.comparingDouble(Point::smoothed))
@@ -45,8 +42,9 @@ public record LearningRateCurve(List<Point> points) {
   }
 
   /**
-   * Returns a good peak for a schedule, rounded to two digits: a tenth of the rate with the lowest
-   * loss, which is the last one before steps become too large. None if the loss did not fall.
+   * Returns a good peak rate for a schedule, rounded to two digits, or empty if the loss did not
+   * fall. It is a tenth of the rate with the lowest loss, since that rate is the last one before
+   * steps become too large.
    */
   public Optional<Double> suggestion() {
     return lowest()
@@ -55,7 +53,7 @@ public record LearningRateCurve(List<Point> points) {
                 new BigDecimal(point.learningRate() / 10).round(new MathContext(2)).doubleValue());
   }
 
-  /** A curve in the making. */
+  /** A builder of curves. */
   static final class Builder {
 
     private final List<Point> points = new ArrayList<>();
@@ -63,7 +61,7 @@ public record LearningRateCurve(List<Point> points) {
     private double lowest = Double.POSITIVE_INFINITY;
     private boolean exploded;
 
-    /** Adds the next step; not if its loss is no longer a number. */
+    /** Adds the next step, unless its loss is not finite. */
     void add(double learningRate, double loss) {
       if (!Double.isFinite(loss)) {
         exploded = true;
@@ -76,12 +74,12 @@ public record LearningRateCurve(List<Point> points) {
       exploded = smoothed > EXPLODED * lowest;
     }
 
-    /** Returns how many steps there are. */
+    /** Returns the number of steps. */
     int size() {
       return points.size();
     }
 
-    /** Returns whether the loss is beyond return. */
+    /** Returns whether the loss exploded. */
     boolean exploded() {
       return exploded;
     }

@@ -1,14 +1,20 @@
 package dev.espy.application.train;
 
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
+import dev.espy.application.train.data.DataDigest;
+import dev.espy.application.train.data.TrainingData;
+import dev.espy.application.train.loop.EpochSink;
+import dev.espy.application.train.loop.ModelFactory;
+import dev.espy.application.train.loop.Trainer;
+import dev.espy.application.train.loop.TrainingState;
 import dev.espy.domain.Unreadable;
-import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
-import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,26 +27,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trainings one after the other on the same images, which are read once, and of which nothing is
- * left but figures: for comparing settings.
+ * Trains repeatedly on the same images, which are read once, in order to compare settings. Only the
+ * scores are kept, no models.
  */
 public final class RepeatedTraining {
 
-  /** Nobody sees when the models were made. */
+  /** The creation time of models that are not kept. */
   private static final Clock NO_CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-
-  private static final EpochLoop.Keeper NO_KEEPER =
-      new EpochLoop.Keeper() {
-        @Override
-        public void better(Model model) {
-          // only its figures count
-        }
-
-        @Override
-        public void completed(Progress progress) {
-          // a training that is stopped begins anew
-        }
-      };
 
   private final LearnerPort engine;
   private final ClassifierPort classifiers;
@@ -62,20 +55,20 @@ public final class RepeatedTraining {
   }
 
   /**
-   * Splits and reads, as {@link Train} does.
+   * Splits and reads the images as {@link Train} does.
    *
-   * @param engine what learns
-   * @param classifiers what classifies with averaged weights
-   * @param nanoTime what durations are taken from, such as {@link System#nanoTime}
-   * @param data what to learn from
-   * @param validationData what to validate on, or null to set a part of the data apart
-   * @param settings of which the share to set apart, the seed of that and the input's size count
-   * @param scratch a folder for decoded images that do not fit into memory
-   * @param listener is told of notes and images
-   * @param cancelled where it says so, the rest is not read
-   * @throws CancellationException if it was cancelled before all was read
-   * @throws dev.espy.domain.EspyException if the data cannot be learned from, or the architecture
-   *     does not fit
+   * @param engine the engine that trains
+   * @param classifiers the engine that classifies with averaged weights
+   * @param nanoTime the clock for durations, such as {@link System#nanoTime}
+   * @param data the training images and their labels
+   * @param validationData the validation images, or null to split them from {@code data}
+   * @param settings the settings; relevant are validation share, seed and input size
+   * @param scratch the folder for decoded images that do not fit into memory
+   * @param listener the listener for notes and images
+   * @param cancelled the cancellation flag; once set, the remaining images are not read
+   * @throws CancellationException if cancelled before all images were read
+   * @throws dev.espy.domain.EspyException if the data are unsuitable or the architecture does not
+   *     fit
    */
   public static RepeatedTraining read(
       LearnerPort engine,
@@ -92,48 +85,51 @@ public final class RepeatedTraining {
         classifiers,
         nanoTime,
         data,
-        TrainingData.read(data, validationData, settings, scratch, listener, cancelled));
+        TrainingData.read(
+            data,
+            validationData,
+            settings,
+            scratch,
+            new RunControl(listener, cancelled, nanoTime)));
   }
 
   /**
-   * Trains, from the beginning.
+   * Trains from newly initialized weights.
    *
-   * @param settings how; which images to learn from, and their size, are settled
-   * @param listener is told of progress and epochs
-   * @param cancelled asked after each batch
+   * @param settings the settings; validation share, split seed and input size are ignored
+   * @param listener the listener for progress and epochs
+   * @param cancelled the cancellation flag, checked after each batch
    * @return the complete epochs
-   * @throws CancellationException if it was cancelled before anything was learned
+   * @throws CancellationException if cancelled before the first training step
    * @throws dev.espy.domain.LearningFailedException if the loss is no longer a number
    * @throws dev.espy.domain.EspyException if the architecture does not fit, or the engine cannot
    *     run
    */
   public List<Epoch> run(TrainSettings settings, RunListener listener, BooleanSupplier cancelled) {
-    Watch watch = new Watch(listener, cancelled, nanoTime);
+    RunControl control = new RunControl(listener, cancelled, nanoTime);
     NetworkSpec spec = images.spec(settings);
-    ModelMaker maker =
-        new ModelMaker(images, data.name(), spec, engine.engine(), Map.of(), NO_CLOCK);
-    Progress start = Progress.none(NetworkState.initial(spec), settings, images.training().size());
-    return new Learning(engine, classifiers, settings, images, maker, watch)
-        .run(start, watch.now(), NO_KEEPER);
+    ModelFactory models =
+        new ModelFactory(images, data.name(), spec, engine.engine(), Map.of(), NO_CLOCK);
+    return new Trainer(engine, classifiers, settings, images, models, control)
+        .run(TrainingState.initial(settings, images), control.now(), EpochSink.none());
   }
 
-  /** Returns how many epochs a training with these settings has. */
+  /** Returns the number of epochs of a training with these settings. */
   public int epochs(TrainSettings settings) {
-    int stepsAnEpoch = Progress.stepsAnEpoch(images.training().size(), settings.batchSize());
-    return settings.length().epochs(stepsAnEpoch, false);
+    return settings.length().epochs(images.stepsPerEpoch(settings), false);
   }
 
-  /** Returns how many images there are to validate on. */
+  /** Returns the number of readable validation images. */
   public int validationImages() {
     return images.validation().size();
   }
 
-  /** Returns what could not be read. */
+  /** Returns the unreadable images. */
   public List<Unreadable> unreadable() {
     return images.unreadable();
   }
 
-  /** Returns a text that is the same for the same images and labels. */
+  /** Returns the digest of the images and labels. */
   public String digest() {
     return DataDigest.of(images, data);
   }

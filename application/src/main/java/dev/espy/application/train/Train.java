@@ -1,15 +1,23 @@
 package dev.espy.application.train;
 
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.classify.LearnedImages;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
+import dev.espy.application.train.data.DataDigest;
+import dev.espy.application.train.data.TrainingData;
+import dev.espy.application.train.loop.EarlyStopping;
+import dev.espy.application.train.loop.EpochSink;
+import dev.espy.application.train.loop.ModelFactory;
+import dev.espy.application.train.loop.Trainer;
+import dev.espy.application.train.loop.TrainingState;
+import dev.espy.application.train.loop.ValidationPass;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
-import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
@@ -19,6 +27,8 @@ import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.Schedule;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -31,7 +41,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a model of labelled images and leaves it in a run folder. */
+/** The use case of training: makes a model from labelled images and saves it in a run folder. */
 public final class Train {
 
   /** The name of the file of the validation images' predictions in a run folder. */
@@ -46,12 +56,13 @@ public final class Train {
   private final LongSupplier nanoTime;
 
   /**
-   * @param engine what learns
-   * @param classifiers what classifies with averaged weights, and with the model in the end
-   * @param models where the model goes
-   * @param checkpoints where it is kept after each epoch how far learning is
-   * @param predictions where the validation images' predictions go
-   * @param clock what the time is taken from that the model says it was made
+   * @param engine the engine that trains
+   * @param classifiers the engine that classifies with averaged weights and validates the final
+   *     model
+   * @param models the store of the model
+   * @param checkpoints the store of the checkpoint, which is replaced after each epoch
+   * @param predictions the writer of the validation images' predictions
+   * @param clock the source of the model's creation time
    */
   public Train(
       LearnerPort engine,
@@ -64,7 +75,7 @@ public final class Train {
   }
 
   /**
-   * @param nanoTime what durations are taken from, such as {@link System#nanoTime}
+   * @param nanoTime the clock for durations, such as {@link System#nanoTime}
    */
   Train(
       LearnerPort engine,
@@ -84,24 +95,25 @@ public final class Train {
   }
 
   /**
-   * Trains. After each epoch that is the best so far, the model file is replaced, so that whatever
-   * happens there is a usable model. In the end that file is read again and validated: the figures
-   * and predictions are those of what is left. The folder's checkpoint, if it has one of an earlier
-   * training, is removed first.
+   * Trains. The model file is replaced after each epoch that is the best so far, so a usable model
+   * survives any interruption. At the end the model file is read and validated again; the returned
+   * evaluation and the saved predictions are those of that file. A checkpoint of an earlier
+   * training in the folder is removed first.
    *
-   * @param data what to learn from
-   * @param validationData what to validate on, or null to set a part of the data apart
-   * @param settings how
+   * @param data the training images and their labels
+   * @param validationData the validation images, or null to split them from {@code data}
+   * @param settings the settings
    * @param described the settings by name, for the model's provenance
-   * @param folder the run folder; made if it does not exist, and held until training ends
-   * @param listener is told of progress, epochs and figures
-   * @param cancelled asked after each batch; where it says so, the best epoch so far is the result
-   * @return what came of it
-   * @throws CancellationException if it was cancelled before anything was learned
-   * @throws dev.espy.domain.OverwriteException if the folder holds files that are not Espy's under
-   *     the names of a run's
-   * @throws dev.espy.domain.EspyException if the data cannot be learned from, the architecture does
-   *     not fit, the engine cannot run, learning fails, something cannot be written, or another
+   * @param folder the run folder; created if missing, locked until training ends
+   * @param listener the listener for progress, epochs and evaluations
+   * @param cancelled the cancellation flag, checked after each batch; if set, the result is the
+   *     best epoch so far
+   * @return the outcome
+   * @throws CancellationException if cancelled before the first training step
+   * @throws dev.espy.domain.OverwriteException if the folder has files with the names of a run's
+   *     files that Espy did not write
+   * @throws dev.espy.domain.EspyException if the data are unsuitable, the architecture does not
+   *     fit, the engine cannot run, training diverges, a file cannot be written, or another
    *     training holds the folder
    */
   public TrainResult run(
@@ -119,24 +131,23 @@ public final class Train {
   }
 
   /**
-   * Goes on with a training that was stopped, at whatever moment and in whatever way: after the
-   * last epoch whose checkpoint is in the folder, or from the beginning if there is none. The model
-   * becomes the one that it would have become without the stop, as long as data and settings are
-   * the same. Other numbers of epochs, patience and time limits may be given: the schedule is then
-   * from here on as if they had been given in the beginning.
+   * Resumes an interrupted training after the epoch of the checkpoint in the folder, or starts it
+   * if there is no checkpoint. With the same data and settings the model is the one of an
+   * uninterrupted training. Length, patience and time limit may differ; the schedule then continues
+   * as if they had been set from the start.
    *
-   * @param data what to learn from, the same images and labels as before
-   * @param validationData what to validate on, as before
-   * @param settings how, as before except for when to stop
+   * @param data the training images, the same as before
+   * @param validationData the validation images, the same as before
+   * @param settings the settings, the same as before except for length, patience and time limit
    * @param described as in {@link #run}
    * @param folder the run folder
-   * @param listener as in {@link #run}; is told of the epochs that are left
+   * @param listener as in {@link #run}
    * @param cancelled as in {@link #run}
-   * @return what came of it, with the epochs from before
-   * @throws CancellationException if it was cancelled before anything was learned
-   * @throws dev.espy.domain.BadDataSetException if these are other data than before
-   * @throws dev.espy.domain.EspyException as in {@link #run}, or if these are other settings than
-   *     before, or the checkpoint or the model of the best epoch cannot be used
+   * @return the outcome, with all epochs
+   * @throws CancellationException if cancelled before the first training step
+   * @throws dev.espy.domain.BadDataSetException if the data differ from those of the checkpoint
+   * @throws dev.espy.domain.EspyException as in {@link #run}, or if the settings differ from those
+   *     of the checkpoint, or the checkpoint or the model of the best epoch is unusable
    */
   public TrainResult resume(
       DataSet data,
@@ -152,8 +163,8 @@ public final class Train {
   }
 
   /**
-   * Goes on with a training, or begins it, in a run folder that the caller holds: see {@link
-   * #resume(DataSet, DataSet, TrainSettings, Map, Path, RunListener, BooleanSupplier)}.
+   * Resumes or starts a training in a run folder that the caller holds; see {@link #resume(DataSet,
+   * DataSet, TrainSettings, Map, Path, RunListener, BooleanSupplier)}.
    *
    * @param run the run folder, with {@link FolderContents#RUN}; still held afterwards
    */
@@ -171,49 +182,48 @@ public final class Train {
     Optional<Checkpoint> found = checkpoint.load();
     Path file = folder.resolve(ModelStore.FILE_NAME);
     if (found.isPresent()) {
-      // Should it be missing, better now than after the last epoch.
+      // If the model is missing, fail now and not after the last epoch.
       var unused = models.load(file);
     }
-    Watch watch = new Watch(listener, cancelled, nanoTime);
-    long started = watch.now() - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
-    TrainingData images =
-        TrainingData.read(data, validationData, settings, folder, listener, cancelled);
+    RunControl control = new RunControl(listener, cancelled, nanoTime);
+    long started = control.now() - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
+    TrainingData images = TrainingData.read(data, validationData, settings, folder, control);
     NetworkSpec spec = images.spec(settings);
     LearnedImages learned = new LearnedImages();
     String digest = DataDigest.of(images, data, learned::add);
-    Progress none = Progress.none(NetworkState.initial(spec), settings, images.training().size());
-    Progress start =
+    TrainingState initial = TrainingState.initial(settings, images);
+    TrainingState start =
         found
-            .map(from -> checkpoint.progress(from, digest, spec, none.plannedSteps()))
-            .orElse(none);
+            .map(from -> checkpoint.state(from, digest, spec, initial.plannedSteps()))
+            .orElse(initial);
     found.ifPresent(from -> tell(from, start, settings, images, listener));
     Map<String, String> provenance = new LinkedHashMap<>(described);
     provenance.put("data digest", digest);
     provenance.put(LearnedImages.SETTING, learned.text());
     provenance.put("computed on", engine.computesOn());
-    ModelMaker maker =
-        new ModelMaker(images, data.name(), spec, engine.engine(), provenance, clock);
-    EpochLoop.Keeper keeper =
-        new EpochLoop.Keeper() {
+    ModelFactory factory =
+        new ModelFactory(images, data.name(), spec, engine.engine(), provenance, clock);
+    EpochSink sink =
+        new EpochSink() {
           @Override
-          public void better(Model model) {
+          public void improved(Model model) {
             models.save(model, file);
           }
 
           @Override
-          public void completed(Progress progress) {
-            // After the model and the tables: what comes after a checkpoint is done again, what
-            // comes before it is not.
-            checkpoint.save(progress, digest);
+          public void epochEnded(TrainingState state) {
+            // After the model and the tables: work since the last checkpoint is repeated after an
+            // interruption, so no result is lost.
+            checkpoint.save(state, digest);
           }
         };
-    Learning learning = new Learning(engine, classifiers, settings, images, maker, watch);
-    List<Epoch> epochs = learning.run(start, started, keeper);
+    Trainer trainer = new Trainer(engine, classifiers, settings, images, factory, control);
+    List<Epoch> epochs = trainer.run(start, started, sink);
     Model model = models.load(file);
     ValidationPass pass = null;
     if (!epochs.isEmpty() && images.validation().size() > 0) {
-      // Even when it is cancelled: it takes little time, and what was done shall be of use.
-      pass = validate(model, images, new Watch(listener, () -> false, nanoTime));
+      // Also when cancelled: validating takes little time and makes the result usable.
+      pass = validate(model, images, new RunControl(listener, () -> false, nanoTime));
       write(images, pass.predictions(), data.idName(), folder.resolve(VALIDATION_PREDICTIONS));
       listener.evaluated(pass.evaluation());
     }
@@ -228,17 +238,16 @@ public final class Train {
 
   private static void tell(
       Checkpoint from,
-      Progress start,
+      TrainingState start,
       TrainSettings settings,
       TrainingData images,
       RunListener listener) {
     int done = start.epochs().size();
-    BestEpoch best = new BestEpoch(settings.metric(), settings.patience());
-    start.epochs().forEach(best::take);
-    if (!best.patient(done)) {
-      return; // the loop will say so
+    if (!new EarlyStopping(settings.metric(), settings.patience(), start.epochs())
+        .shouldContinue()) {
+      return; // the trainer will say so
     }
-    long stepsAnEpoch = Progress.stepsAnEpoch(images.training().size(), settings.batchSize());
+    long stepsPerEpoch = images.stepsPerEpoch(settings);
     if (start.plannedSteps() == start.state().step()) {
       listener.note("All %d epochs are done; there is nothing left to learn.".formatted(done));
       return;
@@ -249,14 +258,15 @@ public final class Train {
           "The learning rate's schedule (%s) is now one for %d epochs, not %d: from here on it is as if it had been so from the beginning."
               .formatted(
                   settings.schedule(),
-                  (start.plannedSteps() - 1) / stepsAnEpoch + 1,
-                  (from.plannedSteps() - 1) / stepsAnEpoch + 1));
+                  (start.plannedSteps() - 1) / stepsPerEpoch + 1,
+                  (from.plannedSteps() - 1) / stepsPerEpoch + 1));
     }
   }
 
-  private ValidationPass validate(Model model, TrainingData images, Watch watch) {
+  private ValidationPass validate(Model model, TrainingData images, RunControl control) {
     try (Classifier classifier = classifiers.open(model)) {
-      return Objects.requireNonNull(ValidationPass.run(classifier, model.network(), images, watch));
+      return Objects.requireNonNull(
+          ValidationPass.run(classifier, model.network(), images, control));
     }
   }
 

@@ -10,14 +10,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of training.
+ * The outcome of a training.
  *
- * @param model the model of the best epoch; of what there was, if the first epoch was cut short
- * @param modelFile where it is
+ * @param model the model of the best epoch, or of the weights so far if cancelled in the first
+ *     epoch
+ * @param modelFile the file of the model
  * @param epochs all complete epochs
- * @param validation the best epoch's figures on the validation images, or null if there are none
- * @param unreadable what could not be read, in the data sets' order
- * @param finished false if it was cancelled
+ * @param validation the model's evaluation on the validation images, or null without any
+ * @param unreadable the unreadable images, in the data sets' order
+ * @param finished false if cancelled
  */
 public record TrainResult(
     Model model,
@@ -33,12 +34,12 @@ public record TrainResult(
     unreadable = List.copyOf(unreadable);
   }
 
-  /** Returns the best epoch, if one was completed. */
+  /** Returns the best epoch, if an epoch was completed. */
   public Optional<Epoch> best() {
     return epochs.stream().filter(Epoch::best).reduce((earlier, later) -> later);
   }
 
-  /** Returns the best epoch's figures on the validation images, if there are any. */
+  /** Returns the model's evaluation on the validation images, if there are any. */
   public Optional<Evaluation> evaluation() {
     return Optional.ofNullable(validation);
   }

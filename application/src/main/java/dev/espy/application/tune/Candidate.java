@@ -1,21 +1,21 @@
 package dev.espy.application.tune;
 
-import dev.espy.application.augment.Augmentation;
-import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.augmentation.Augmentation;
+import dev.espy.domain.training.TrainSettings;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Settings to try.
+ * Settings that a search tries.
  *
- * @param number which of the search space's, from 0; that one is the base
- * @param settings all of them
- * @param width how wide the network is, the base's being 1
+ * @param number the 0-based number in the search space; 0 has the base settings
+ * @param settings the settings
+ * @param width the width of the network relative to the base
  */
 public record Candidate(int number, TrainSettings settings, double width) {
 
-  /** Returns what differs from one candidate to another, by name, for people to read. */
+  /** Returns the settings that differ between candidates by name, for users. */
   public Map<String, String> described() {
     Map<String, String> described = new LinkedHashMap<>();
     described.put("learning-rate", text(settings.learningRate()));

@@ -7,31 +7,31 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a search has to end.
+ * The time limit of a search.
  *
- * @param limit how long it may take, null for as long as it takes
- * @param started when it began, by the clock
+ * @param limit the time limit, or null for none
+ * @param started the start of the search, on the clock
  * @param nanoTime a clock such as {@link System#nanoTime}
  */
 record Deadline(@Nullable Duration limit, long started, LongSupplier nanoTime) {
 
-  /** Returns how many seconds are left. */
+  /** Returns the remaining time in seconds. */
   double left() {
     return limit == null
         ? Double.POSITIVE_INFINITY
         : (limit.toNanos() - (nanoTime.getAsLong() - started)) / 1e9;
   }
 
-  /** Returns the time limit of a training that begins now, null if there is none. */
+  /** Returns the time limit of a training that starts now, or null for none. */
   @Nullable Duration forNow() {
     return limit == null ? null : Duration.ofNanos(Math.max(1, (long) (left() * 1e9)));
   }
 
   /**
-   * Returns whether there is time for a training.
+   * Returns whether the time suffices for a training.
    *
-   * @param epochs how many it will have
-   * @param done trials that tell how long an epoch takes
+   * @param epochs the number of epochs of the training
+   * @param done the earlier trials, whose epochs give the time of an epoch
    */
   boolean isTimeFor(int epochs, List<Trial> done) {
     double seconds = 0;

@@ -1,9 +1,9 @@
 package dev.espy.application.tune;
 
-import dev.espy.application.augment.Augmentation;
-import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Optimizer;
+import dev.espy.domain.training.TrainSettings;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -14,20 +14,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that are worth trying, about those of a base: the learning rate and the weight decay
- * from a fifth to five times as much, what is done to images, how wide the network is. They are
- * Halton's points (Halton, "On the efficiency of certain quasi-random sequences of points", 1960),
- * which are spread evenly however many are drawn, moved by what the seed says.
+ * The search space around base settings: learning rate and weight decay from a fifth to five times
+ * the base, the augmentation, and the width of the network. Candidates are Halton points (Halton,
+ * "On the efficiency of certain quasi-random sequences of points", 1960), which are spread evenly
+ * for any number of them, shifted by the seed.
  */
 final class SearchSpace {
 
   private static final double FARTHEST = 5;
   private static final List<Double> WIDTHS = List.of(0.5, 0.75, 1.0, 1.5);
 
-  /** What is added to the base's augmentation; it is never mirrored, which may change a meaning. */
+  /** Additions to the base's augmentation; never flips, which may change the meaning. */
   private static final List<String> ADDED = List.of("shift", "shift,erase", "shift,rotate,scale");
 
-  // The base of each dimension: the smaller, the fewer points it takes until all has been tried.
+  // The prime base of each dimension: the smaller, the fewer points cover the dimension.
   private static final int WIDTH = 2;
   private static final int LEARNING_RATE = 3;
   private static final int AUGMENTATION = 5;
@@ -38,11 +38,11 @@ final class SearchSpace {
   private final List<Double> widths;
   private final double[] moved;
 
-  /** An augmentation, null if it is to be decided from the data. */
+  /** An augmentation, or null to decide it from the data. */
   private record Augment(@Nullable Augmentation value) {}
 
   /**
-   * @param base what is to become better
+   * @param base the settings to improve
    */
   SearchSpace(TrainSettings base) {
     this.base = base;
@@ -62,7 +62,7 @@ final class SearchSpace {
     return all.stream().distinct().toList();
   }
 
-  /** Returns an augmentation that has names besides; those that it has keep their amounts. */
+  /** Returns an augmentation with additional transforms; present ones keep their amounts. */
   private static Augmentation with(Augmentation base, String names) {
     Set<String> parts = new TreeSet<>();
     if (!base.equals(Augmentation.NONE)) {
@@ -83,12 +83,12 @@ final class SearchSpace {
   }
 
   /**
-   * Returns settings to try, the same for the same number.
+   * Returns the candidate of a number, always the same.
    *
-   * @param number from 0, where it is the base
+   * @param number the 0-based number; 0 gives the base settings
    */
   Candidate draw(int number) {
-    // Neither ends a trial before its time.
+    // Patience and time limit must not end a trial early.
     TrainSettings.Builder settings = base.toBuilder().patience(null).timeLimit(null);
     if (number == 0) {
       return new Candidate(0, settings.build(), 1);
@@ -104,7 +104,7 @@ final class SearchSpace {
     return new Candidate(number, settings.build(), width);
   }
 
-  /** Returns where a point is in the dimension of a base, from 0 to below 1. */
+  /** Returns the coordinate of a point in the dimension of a base, from 0 to below 1. */
   private double point(int number, int base) {
     double where = moved[base];
     double digit = 1;
@@ -119,7 +119,7 @@ final class SearchSpace {
     return choices.get((int) (where * choices.size()));
   }
 
-  /** Returns a number near another one, on a logarithmic scale; two digits are exact enough. */
+  /** Returns a number around a middle, on a logarithmic scale, rounded to two digits. */
   private static double about(double middle, double where) {
     double exact = middle * Math.pow(FARTHEST, 2 * where - 1);
     return BigDecimal.valueOf(exact).round(new MathContext(2)).doubleValue();

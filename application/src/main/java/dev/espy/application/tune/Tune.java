@@ -1,5 +1,6 @@
 package dev.espy.application.tune;
 
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
@@ -18,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds better settings to train with than those it is given. */
+/** The use case of tuning: searches for better settings of training. */
 public final class Tune {
 
   private final LearnerPort engine;
@@ -27,16 +28,16 @@ public final class Tune {
   private final LongSupplier nanoTime;
 
   /**
-   * @param engine what learns
-   * @param classifiers what classifies with averaged weights
-   * @param searches where it is kept after each trial how far the search is
+   * @param engine the engine that trains
+   * @param classifiers the engine that classifies with averaged weights
+   * @param searches the store of the search, which is saved after each trial
    */
   public Tune(LearnerPort engine, ClassifierPort classifiers, SearchStore searches) {
     this(engine, classifiers, searches, System::nanoTime);
   }
 
   /**
-   * @param nanoTime what durations are taken from, such as {@link System#nanoTime}
+   * @param nanoTime the clock for durations, such as {@link System#nanoTime}
    */
   Tune(
       LearnerPort engine, ClassifierPort classifiers, SearchStore searches, LongSupplier nanoTime) {
@@ -47,27 +48,27 @@ public final class Tune {
   }
 
   /**
-   * Searches. All settings are tried on the same images, which are read once, and compared on the
-   * same validation images. If there is a search in the folder, it goes on with that, after the
-   * last trial that was finished, at whatever moment and in whatever way it was stopped: the
-   * outcome is that of a search that was never stopped, if the number of trials is what is given,
-   * and the same plan otherwise. With a time limit, what an earlier part of the search took counts.
+   * Searches. All settings are tried on the same training images, which are read once, and compared
+   * on the same validation images. If the folder has an interrupted search, that search resumes
+   * after its last trial. With a number of trials the outcome is then that of an uninterrupted
+   * search; with a time limit the plan stays the same, and the time of the earlier trials counts.
    *
-   * @param data what to learn from
-   * @param validationData what to validate on, or null to set a part of the data apart
-   * @param settings how, the same as before if the search goes on
-   * @param folder where the trials are kept; made if it does not exist, and held until it ends
-   * @param listener is told of progress and trials, and of all epochs of these
-   * @param cancelled asked after each batch; where it says so, the best so far is the result
-   * @return what came of it
-   * @throws CancellationException if it was cancelled before a trial was finished
+   * @param data the training images and their labels
+   * @param validationData the validation images, or null to split them from {@code data}
+   * @param settings the settings of the search, the same as before if the search resumes
+   * @param folder the folder of the search; created if missing, locked until the search ends
+   * @param listener the listener for progress, trials and their epochs
+   * @param cancelled the cancellation flag, checked after each batch; if set, the result is the
+   *     best trial so far
+   * @return the outcome
+   * @throws CancellationException if cancelled before the first trial ended
    * @throws dev.espy.domain.LearningFailedException if learning failed with all settings
-   * @throws dev.espy.domain.BadModelException if the folder's search was one with other settings,
-   *     or cannot be used
-   * @throws BadDataSetException if it was one with other data
-   * @throws dev.espy.domain.EspyException if the data cannot be learned from, the architecture does
-   *     not fit, the engine cannot run, something cannot be written, the folder holds other files
-   *     of these names, or another search holds it
+   * @throws dev.espy.domain.BadModelException if the search in the folder has other settings or is
+   *     unusable
+   * @throws BadDataSetException if the search in the folder has other data
+   * @throws dev.espy.domain.EspyException if the data are unsuitable, the architecture does not
+   *     fit, the engine cannot run, a file cannot be written, the folder has files with these names
+   *     that Espy did not write, or another search holds the folder
    */
   public TuneResult run(
       DataSet data,
@@ -82,7 +83,7 @@ public final class Tune {
   }
 
   /**
-   * Searches in a folder that the caller holds: see {@link #run(DataSet, DataSet, TuneSettings,
+   * Searches in a folder that the caller holds; see {@link #run(DataSet, DataSet, TuneSettings,
    * Path, RunListener, BooleanSupplier)}.
    *
    * @param owned the folder, with {@link FolderContents#SEARCH}; still held afterwards
@@ -116,14 +117,14 @@ public final class Tune {
           (validationData == null ? data : validationData).name()
               + ": there are no images to validate on, by which settings could be compared");
     }
-    Searching searching =
-        new Searching(
+    SuccessiveHalving halving =
+        new SuccessiveHalving(
             training,
             settings,
             search -> searches.save(search, file),
             started,
-            new Searching.Watch(listener, cancelled, nanoTime));
-    found.ifPresent(search -> searching.goOn(search, file));
-    return searching.run();
+            new RunControl(listener, cancelled, nanoTime));
+    found.ifPresent(search -> halving.resume(search, file));
+    return halving.run();
   }
 }

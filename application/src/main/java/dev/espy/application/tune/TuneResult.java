@@ -6,14 +6,14 @@ import dev.espy.domain.training.Trial;
 import java.util.List;
 
 /**
- * What came of a search.
+ * The outcome of a search.
  *
- * @param search all trials in order
- * @param ranking the last trial of each setting, those of later rungs first, of the same rung the
- *     better ones first; those that failed are the last of their rung
- * @param best the settings of the first of the ranking that did not fail
- * @param unreadable what could not be read, in the data sets' order
- * @param finished false if it was cancelled
+ * @param search the search with all trials
+ * @param ranking the last trial of each candidate, later rungs first, better trials of a rung
+ *     first, diverged trials of a rung last
+ * @param best the candidate of the first trial in the ranking that did not diverge
+ * @param unreadable the unreadable images, in the data sets' order
+ * @param finished false if cancelled
  */
 public record TuneResult(
     Search search,

@@ -1,23 +1,24 @@
 package dev.espy.application.tune;
 
-import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.training.TrainSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to search: for as long as there is time, or a number of settings.
+ * The settings of a search, which has either a time limit or a number of candidates.
  *
- * @param base the settings to begin with; no trial is longer than a training with them, whose
- *     patience and time limit do not count
- * @param timeLimit how long to read, learn and validate altogether, positive; null if trials are
- *     counted
- * @param trials how many settings to try, at least 1; null if there is a time limit
+ * @param base the settings to improve; their length is that of the longest trial, their patience
+ *     and time limit are ignored
+ * @param timeLimit the time for reading, training and validating, positive, or null with a number
+ *     of candidates
+ * @param trials the number of candidates, at least 1, or null with a time limit
  */
 public record TuneSettings(
     TrainSettings base, @Nullable Duration timeLimit, @Nullable Integer trials) {
 
   /**
-   * @throws IllegalArgumentException if there are both or none, or one is out of range
+   * @throws IllegalArgumentException unless exactly one of time limit and trials is given, and in
+   *     range
    */
   public TuneSettings {
     boolean limited = timeLimit != null && !timeLimit.isNegative() && !timeLimit.isZero();
@@ -27,12 +28,12 @@ public record TuneSettings(
     }
   }
 
-  /** Returns a search that takes so long. */
+  /** Returns the settings of a search with a time limit. */
   public static TuneSettings within(Duration timeLimit, TrainSettings base) {
     return new TuneSettings(base, timeLimit, null);
   }
 
-  /** Returns a search of so many settings. */
+  /** Returns the settings of a search with a number of candidates. */
   public static TuneSettings of(int trials, TrainSettings base) {
     return new TuneSettings(base, null, trials);
   }

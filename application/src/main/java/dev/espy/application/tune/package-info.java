@@ -1,12 +1,12 @@
 /**
- * Finding settings to train with.
+ * Searching for settings of training.
  *
- * <p>{@link dev.espy.application.tune.Tune} does that by successive halving (Jamieson and
- * Talwalkar, "Non-stochastic Best Arm Identification and Hyperparameter Optimization", 2016): many
- * settings are trained with for a short time, a third of them, the best, for three times as long,
- * and so on. {@link dev.espy.application.tune.Halving} makes the plan, {@link
+ * <p>{@link dev.espy.application.tune.Tune} uses successive halving (Jamieson and Talwalkar,
+ * "Non-stochastic Best Arm Identification and Hyperparameter Optimization", 2016): it trains many
+ * candidates for a short time, the best third of them for three times as long, and so on. {@link
+ * dev.espy.application.tune.HalvingPlan} makes the plan, {@link
  * dev.espy.application.tune.SearchSpace} draws each {@link dev.espy.application.tune.Candidate},
- * {@code Searching} goes through the plan, from where an earlier search stopped.
+ * and {@code SuccessiveHalving} runs the plan, or resumes an interrupted one.
  */
 @NullMarked
 package dev.espy.application.tune;

@@ -5,7 +5,7 @@ import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.ClassifyingPass;
 import dev.espy.application.classify.LearnedImages;
-import dev.espy.application.classify.Ranking;
+import dev.espy.application.classify.TopK;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
@@ -31,7 +31,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Scores a model on images whose labels are known. */
+/** The use case of validating: evaluates a model on labelled images. */
 public final class Validate {
 
   private final ClassifierPort engine;
@@ -39,7 +39,7 @@ public final class Validate {
 
   /**
    * @param engine what classifies
-   * @param predictions where the answers go, if they are wanted
+   * @param predictions the writer of the predictions
    */
   public Validate(ClassifierPort engine, PredictionsPort predictions) {
     this.engine = engine;
@@ -47,22 +47,23 @@ public final class Validate {
   }
 
   /**
-   * Validates. Labels are matched by name; samples without one are left out, and images of a label
-   * that the model does not know count as answered wrongly. The listener is told if the model
-   * learned from some of the images.
+   * Validates. Labels are matched by name. Samples without a label are skipped; images with a label
+   * that the model does not know count as wrong answers. The listener is told if some of the images
+   * are training images of the model.
    *
-   * @param model what to ask
-   * @param data labelled images
-   * @param output where each image's truth and answer go, or null if they are not wanted
-   * @param batchSize the most images to classify at once, at least 1
-   * @param listener is told of progress and of the figures
-   * @param cancelled asked before each batch; where it says so, the rest is left out
-   * @return what came of it
-   * @throws dev.espy.domain.BadModelException if an answer is not a number
-   * @throws BadDataSetException if no sample has a label that the model knows, or none of the
-   *     images of such can be read
-   * @throws CancellationException if it was cancelled before an image was classified
-   * @throws dev.espy.domain.EspyException if the engine cannot be opened or something not be
+   * @param model the model to use
+   * @param data the labelled images
+   * @param output the file of true and predicted labels, or null for none
+   * @param batchSize the largest number of images to classify at once, at least 1
+   * @param listener the listener for progress and the evaluation
+   * @param cancelled the cancellation flag, checked before each batch; if set, the remaining
+   *     samples are skipped
+   * @return the outcome
+   * @throws dev.espy.domain.BadModelException if a probability is not finite
+   * @throws BadDataSetException if no sample has a label that the model knows, or no image with
+   *     such a label is readable
+   * @throws CancellationException if cancelled before the first image was classified
+   * @throws dev.espy.domain.EspyException if the engine cannot be opened or a file cannot be
    *     written
    */
   public ValidateResult run(
@@ -89,7 +90,7 @@ public final class Validate {
       Scores scores =
           new Scores(
               samples,
-              Ranking.first(model.labels()),
+              TopK.top1(model.labels()),
               new Evaluator(model.labels(), strangers),
               model.labels(),
               writer);
@@ -152,10 +153,10 @@ public final class Validate {
     return List.copyOf(rows.keySet());
   }
 
-  /** Recognizes images that the model learned from, on their way to it. */
+  /** A classifier that recognizes training images of the model. */
   private static final class Recognizer implements Classifier {
 
-    /** Less than this share of the images may be chance repetitions. */
+    /** The smallest share of training images that is worth a note; fewer may be coincidences. */
     private static final double NOTABLE = 0.01;
 
     private final Classifier classifier;
@@ -201,11 +202,11 @@ public final class Validate {
     }
   }
 
-  /** Scores each answer, and writes it if that is wanted. */
+  /** Evaluates each prediction, and writes it if requested. */
   private static final class Scores implements ClassifyingPass.Sink {
 
     private final List<Sample> samples;
-    private final Ranking ranking;
+    private final TopK topK;
     private final Evaluator evaluator;
     private final List<Unreadable> unreadable = new ArrayList<>();
     private final PredictionsPort.@Nullable Writer writer;
@@ -215,12 +216,12 @@ public final class Validate {
 
     Scores(
         List<Sample> samples,
-        Ranking ranking,
+        TopK topK,
         Evaluator evaluator,
         Labels labels,
         PredictionsPort.@Nullable Writer writer) {
       this.samples = samples;
-      this.ranking = ranking;
+      this.topK = topK;
       this.evaluator = evaluator;
       this.labels = labels;
       this.writer = writer;
@@ -231,7 +232,7 @@ public final class Validate {
       Label truth = samples.get(sample).truth().orElseThrow();
       evaluator.add(truth, probabilities, image);
       if (writer != null) {
-        writer.write(samples.get(sample), ranking.rank(probabilities, image));
+        writer.write(samples.get(sample), topK.predict(probabilities, image));
       }
       images++;
       known += labels.position(truth).isPresent() ? 1 : 0;

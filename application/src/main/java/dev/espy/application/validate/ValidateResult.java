@@ -5,12 +5,12 @@ import dev.espy.domain.evaluation.Evaluation;
 import java.util.List;
 
 /**
- * What came of validating.
+ * The outcome of validating.
  *
- * @param evaluation the figures for the images that could be read
- * @param unreadable what could not be read, in the data set's order
- * @param unlabelled how many samples had no label and were left out
- * @param finished false if it was cancelled, and the figures are for a part
+ * @param evaluation the evaluation on the readable images
+ * @param unreadable the unreadable images, in the data set's order
+ * @param unlabelled the number of samples without a label, which were skipped
+ * @param finished false if cancelled, with the evaluation of only part of the images
  */
 public record ValidateResult(
     Evaluation evaluation, List<Unreadable> unreadable, int unlabelled, boolean finished) {

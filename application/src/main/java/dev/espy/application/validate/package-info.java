@@ -1,4 +1,4 @@
-/** Scoring a model on labelled images: {@link dev.espy.application.validate.Validate}. */
+/** Evaluating a model on labelled images: {@link dev.espy.application.validate.Validate}. */
 @NullMarked
 package dev.espy.application.validate;
 

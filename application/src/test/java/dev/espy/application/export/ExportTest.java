@@ -161,7 +161,7 @@ class ExportTest {
 
   @Test
   void drawsImagesThatDiffer() {
-    Batch drawn = new DrawnImages(ExampleModels.small(1).preprocessing().input()).next(64);
+    Batch drawn = new SyntheticImages(ExampleModels.small(1).preprocessing().input()).next(64);
 
     assertThat(drawn.size()).isEqualTo(64);
     assertThat(Stream.of(0, 1, 2, 3).map(i -> drawn.pixels()[i * 192]).distinct())
@@ -171,8 +171,8 @@ class ExportTest {
 
   @Test
   void drawsTheSameImagesInPartsOfAnySize() {
-    DrawnImages parts = new DrawnImages(Pictures.SHAPE);
-    byte[] all = new DrawnImages(Pictures.SHAPE).next(5).pixels();
+    SyntheticImages parts = new SyntheticImages(Pictures.SHAPE);
+    byte[] all = new SyntheticImages(Pictures.SHAPE).next(5).pixels();
 
     assertThat(parts.next(3).pixels()).isEqualTo(Arrays.copyOf(all, 3 * 36));
     assertThat(parts.next(2).pixels()).isEqualTo(Arrays.copyOfRange(all, 3 * 36, 5 * 36));

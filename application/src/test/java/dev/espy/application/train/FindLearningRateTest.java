@@ -7,6 +7,7 @@ import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.application.RunListener;
-import dev.espy.application.augment.Augmentation;
+import dev.espy.application.RunListeners;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
@@ -29,6 +30,9 @@ import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.Metric;
+import dev.espy.domain.training.Schedule;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -164,7 +168,7 @@ class ResumeTest {
     }
 
     private RunListener listener() {
-      return RunListener.all(
+      return new RunListeners(
           List.of(
               recorder,
               new RunListener() {

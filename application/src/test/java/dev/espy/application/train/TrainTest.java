@@ -31,6 +31,8 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.Metric;
+import dev.espy.domain.training.TrainSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -355,7 +357,8 @@ class TrainTest {
     assertThatThrownBy(() -> train(data, settings.toBuilder().batchSize(50).build()))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "a batch of 50 images of 4096x4096 colour is too large; use at most --batch-size 42, or a smaller --image-size");
+            "a batch of 50 images of 4096x4096 colour is too large; use at most --batch-size 42, or"
+                + " a smaller --image-size");
     assertThat(recorder.readings).isEmpty();
   }
 

@@ -2,12 +2,12 @@ package dev.espy.application.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espy.application.augment.Augmentation;
-import dev.espy.application.train.TrainSettings;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Optimizer;
+import dev.espy.domain.training.TrainSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -40,11 +40,6 @@ record Settings(
     return Math.min(largestBatch, task == Workload.Task.TRAIN ? 128 : 256);
   }
 
-  /** As little as shows that every part works; its figures say nothing. */
-  static Settings smallest() {
-    return new Settings(1, 0.01, 0.01, false, 200, 50, 2_000);
-  }
-
   Settings withRounds(int number) {
     return new Settings(number, seconds, warmUp, everyBatch, largestBatch, pngs, jpegs, drawn);
   }

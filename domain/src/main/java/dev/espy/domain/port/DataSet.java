@@ -1,6 +1,6 @@
 package dev.espy.domain.port;
 
-import dev.espy.domain.Reading;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public interface DataSet extends AutoCloseable {
    * @return the image, upright and opaque, grey or colour as it is stored; or why it cannot be
    *     read. A bad image is never an exception.
    */
-  Reading read(int index, Shape atLeast);
+  DecodeResult read(int index, Shape atLeast);
 
   /**
    * Returns a key of a sample's image, without reading the image. Samples that show one stored
@@ -61,7 +61,7 @@ public interface DataSet extends AutoCloseable {
    * @param use what is made of it; called again if memory ran out, so that nothing but its result
    *     may come of it
    */
-  default <T> T read(int index, Shape atLeast, Function<? super Reading, T> use) {
+  default <T> T read(int index, Shape atLeast, Function<? super DecodeResult, T> use) {
     return use.apply(read(index, atLeast));
   }
 

@@ -9,16 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A training between two epochs: what it takes to go on as if it had never stopped. All else comes
- * from the data and the settings, which must be the same.
+ * The state of a training between two epochs. With the same data and settings a training resumes
+ * from it as if it had not been interrupted.
  *
- * @param data stands for the images and labels it learns from: the same text for the same ones
- * @param settings stands for the settings that must stay as they are
- * @param decided what the settings left open and was decided while learning, by the setting's name
- * @param state the network's and the optimiser's tensors
- * @param averages the averages over time of the network's tensors, by name; empty if there are none
- * @param epochs the complete epochs in order, at least one; their numbers count from 1
- * @param plannedSteps how many steps there will be in all; no more than were taken once it is over
+ * @param data the digest of the images and labels
+ * @param settings the settings that must not change, as text
+ * @param decided the decisions during training on settings that were left open, by name
+ * @param state the tensors of the network and the optimiser
+ * @param averages the averages of the network's tensors by name; empty if no average is kept
+ * @param epochs the complete epochs in order, at least one, numbered from 1
+ * @param plannedSteps the planned number of steps; equal to the steps done once the training is
+ *     over
  */
 public record Checkpoint(
     String data,
@@ -47,7 +48,7 @@ public record Checkpoint(
         state.step() <= plannedSteps, state.step() + " steps taken, " + plannedSteps + " planned");
   }
 
-  /** Returns whether nothing is left to learn. */
+  /** Returns whether the training is over. */
   public boolean finished() {
     return state.step() == plannedSteps;
   }
@@ -57,7 +58,7 @@ public record Checkpoint(
     return epochs.stream().filter(Epoch::best).reduce((earlier, later) -> later);
   }
 
-  /** Returns how long learning and validating took so far, in seconds. */
+  /** Returns the time of training and validating so far, in seconds. */
   public double seconds() {
     return epochs.stream().mapToDouble(Epoch::seconds).sum();
   }

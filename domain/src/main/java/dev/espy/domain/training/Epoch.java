@@ -5,17 +5,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one pass over the training images gave.
+ * The figures of an epoch, one pass over the training images.
  *
- * @param number from 1
- * @param trainLoss mean cross-entropy while learning, in nats
- * @param trainAccuracy share of right answers while learning, from 0 to 1, with dropout at work
- * @param validation the scores on the validation images afterwards, or null if there are none
- * @param learningRate of the last batch
- * @param seconds for learning and validating
- * @param best whether its weights are the best so far
- * @param averaged whether the scores are those of the average of the weights over time, which were
- *     better than those of the weights as they are
+ * @param number the 1-based number
+ * @param trainLoss the mean cross-entropy during training, in nats
+ * @param trainAccuracy the share of correct answers during training, with dropout, from 0 to 1
+ * @param validation the scores on the validation images after the epoch, or null without any
+ * @param learningRate the learning rate of the last batch
+ * @param seconds the time for training and validating, in seconds
+ * @param best true if the weights are the best so far
+ * @param averaged true if the scores are those of the average of the weights, which were better
+ *     than those of the weights themselves
  */
 public record Epoch(
     int number,

@@ -1,10 +1,10 @@
 package dev.espy.domain.training;
 
 /**
- * A round of a {@link Search}: trainings of one length, to be compared with each other.
+ * A round of a {@link Search}: trials of the same length, which are compared.
  *
- * @param trials how many, at least 1
- * @param epochs how many epochs each has, at least 1
+ * @param trials the number of trials, at least 1
+ * @param epochs the number of epochs of each trial, at least 1
  */
 public record Rung(int trials, int epochs) {
 

@@ -3,19 +3,19 @@ package dev.espy.domain.training;
 import java.util.List;
 
 /**
- * A search for good settings, as far as it has come: all that it takes to go on as if it had never
- * stopped. All else comes from the data and the settings, which must be the same.
+ * The state of a search for good settings. With the same data and settings a search resumes from it
+ * as if it had not been interrupted.
  *
- * @param data stands for the images and labels that are learned from: the same text for the same
+ * @param data the digest of the images and labels
  * @param plan the rungs in order, at least one
- * @param trials those that were made, in order
+ * @param trials the trials so far, in order
  */
 public record Search(String data, List<Rung> plan, List<Trial> trials) {
 
   /**
    * Copies the lists.
    *
-   * @throws IllegalArgumentException if there is no rung, or a trial of a rung that there is not
+   * @throws IllegalArgumentException if there is no rung, or a trial of a missing rung
    */
   public Search {
     plan = List.copyOf(plan);

@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A short training with settings that are tried out.
+ * A training of a search, with the settings of one candidate.
  *
- * @param rung of which rung it is, counted from 1; 0 if it was made before there was a plan, to see
- *     how long an epoch takes
- * @param number which settings were tried, counted from 0; the same ones in each rung
- * @param epochs how many epochs it was to have, at least 1
- * @param settings what was tried, by the setting's name, for people to read
- * @param scores the best epoch's on the validation images; null if learning failed
- * @param seconds how long it took
+ * @param rung the 1-based number of the rung; 0 for a training before the plan, which measures the
+ *     time of an epoch
+ * @param number the 0-based number of the candidate, the same in each rung
+ * @param epochs the planned number of epochs, at least 1
+ * @param settings the settings that were tried, by name, for users
+ * @param scores the best epoch's scores on the validation images, or null if training diverged
+ * @param seconds the time of the training, in seconds
  */
 public record Trial(
     int rung,
@@ -39,12 +39,12 @@ public record Trial(
     }
   }
 
-  /** Returns the best epoch's scores, nothing if learning failed. */
+  /** Returns the best epoch's scores, or empty if training diverged. */
   public Optional<Scores> scored() {
     return Optional.ofNullable(scores);
   }
 
-  /** Returns the same trial as one of another rung. */
+  /** Returns this trial with another rung. */
   public Trial inRung(int other) {
     return new Trial(other, number, epochs, settings, scores, seconds);
   }

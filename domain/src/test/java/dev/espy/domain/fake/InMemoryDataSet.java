@@ -1,8 +1,8 @@
 package dev.espy.domain.fake;
 
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
 import dev.espy.domain.Label;
-import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
@@ -21,7 +21,7 @@ public final class InMemoryDataSet implements DataSet {
 
   private final String name;
   private final List<Sample> samples = new ArrayList<>();
-  private final List<Reading> readings = new ArrayList<>();
+  private final List<DecodeResult> readings = new ArrayList<>();
 
   /** Starts a data set without samples. */
   public InMemoryDataSet(String name) {
@@ -59,7 +59,7 @@ public final class InMemoryDataSet implements DataSet {
   }
 
   @Override
-  public Reading read(int index, Shape atLeast) {
+  public DecodeResult read(int index, Shape atLeast) {
     return readings.get(index);
   }
 

@@ -3,9 +3,9 @@ package dev.espy.domain.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
 import dev.espy.domain.Label;
-import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import java.nio.file.Files;
@@ -115,7 +115,7 @@ public abstract class DataSetContract {
     assertThat(data.samples()).hasSize(2);
   }
 
-  private static void assertSame(Reading reading, Image image) {
+  private static void assertSame(DecodeResult reading, Image image) {
     assertThat(reading).isInstanceOf(Image.class);
     assertThat(((Image) reading).shape()).isEqualTo(image.shape());
     assertThat(((Image) reading).pixels()).isEqualTo(image.pixels());

@@ -1,8 +1,8 @@
 package dev.espy.adapters.cli.demo;
 
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
 import dev.espy.domain.Label;
-import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
@@ -57,7 +57,7 @@ final class DrawnShapes implements DataSet {
   }
 
   @Override
-  public Reading read(int index, Shape atLeast) {
+  public DecodeResult read(int index, Shape atLeast) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + index);
     BufferedImage canvas = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = canvas.createGraphics();

@@ -1,6 +1,6 @@
 package dev.espy.adapters.cli.demo;
 
-import dev.espy.domain.Reading;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
@@ -28,7 +28,7 @@ record Subset(DataSet all, int size) implements DataSet {
   }
 
   @Override
-  public Reading read(int index, Shape atLeast) {
+  public DecodeResult read(int index, Shape atLeast) {
     return all.read(index, atLeast);
   }
 
@@ -38,7 +38,7 @@ record Subset(DataSet all, int size) implements DataSet {
   }
 
   @Override
-  public <T> T read(int index, Shape atLeast, Function<? super Reading, T> use) {
+  public <T> T read(int index, Shape atLeast, Function<? super DecodeResult, T> use) {
     return all.read(index, atLeast, use);
   }
 

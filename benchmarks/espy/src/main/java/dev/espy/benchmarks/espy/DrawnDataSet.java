@@ -1,8 +1,8 @@
 package dev.espy.benchmarks.espy;
 
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
 import dev.espy.domain.Label;
-import dev.espy.domain.Reading;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
@@ -41,7 +41,7 @@ final class DrawnDataSet implements DataSet {
   }
 
   @Override
-  public Reading read(int index, Shape atLeast) {
+  public DecodeResult read(int index, Shape atLeast) {
     SplittableRandom random = new SplittableRandom(index);
     byte[] pixels = new byte[SHAPE.size()];
     random.nextBytes(pixels);

@@ -7,7 +7,6 @@ import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunListener;
 import dev.espy.application.train.Train;
-import dev.espy.application.train.TrainSettings;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer;
@@ -15,6 +14,7 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.Learner;
+import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -42,7 +42,13 @@ public final class TrainingProgram {
             ? new DrawnDataSet(Integer.parseInt(arguments[0].substring("drawn:".length())))
             : new CsvDataSets()
                 .open(DataSetPort.Location.of(Path.of(arguments[0]), Purpose.TRAIN))) {
-      new Train(new Dl4jEngine(), new Dl4jEngine(), new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions(), Clock.systemUTC())
+      new Train(
+              new Dl4jEngine(),
+              new Dl4jEngine(),
+              new EspyModelFiles(),
+              new EspyCheckpointFiles(),
+              new CsvPredictions(),
+              Clock.systemUTC())
           .run(
               data,
               null,

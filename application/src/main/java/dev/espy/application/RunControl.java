@@ -1,0 +1,24 @@
+package dev.espy.application;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * The handle of a run: how it reports progress, whether it shall stop, and what time it is.
+ *
+ * @param listener the listener for progress and notes
+ * @param cancelled the cancellation flag, true once the run shall stop
+ * @param nanoTime a clock such as {@link System#nanoTime}
+ */
+public record RunControl(RunListener listener, BooleanSupplier cancelled, LongSupplier nanoTime) {
+
+  /** Returns whether the run shall stop. */
+  public boolean stopped() {
+    return cancelled.getAsBoolean();
+  }
+
+  /** Returns the time in nanoseconds, from an arbitrary origin. */
+  public long now() {
+    return nanoTime.getAsLong();
+  }
+}

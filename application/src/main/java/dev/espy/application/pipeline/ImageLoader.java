@@ -1,0 +1,110 @@
+package dev.espy.application.pipeline;
+
+import dev.espy.application.RunListener;
+import dev.espy.domain.DecodeResult;
+import dev.espy.domain.EspyException;
+import dev.espy.domain.Image;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Shape;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.DataSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Loads images in order, chunk by chunk. There is one background thread per processor, which loads
+ * at most two chunks ahead, fewer if chunks are large.
+ */
+public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoCloseable {
+
+  /**
+   * Consecutive samples and their images.
+   *
+   * @param samples the positions of the samples in the data set, in the requested order
+   * @param results the result of each sample; images have the requested shape
+   */
+  public record Chunk(List<Integer> samples, List<DecodeResult> results) {
+
+    /** Copies the lists. */
+    public Chunk {
+      samples = List.copyOf(samples);
+      results = List.copyOf(results);
+    }
+  }
+
+  private final PrefetchingIterator<Chunk> chunks;
+
+  /**
+   * @param data the data set
+   * @param samples the positions of the samples in the data set
+   * @param shape the shape to which every image is resized
+   * @param chunkSize the number of samples per chunk; the last chunk may be smaller
+   * @param listener the listener for each image
+   */
+  public ImageLoader(
+      DataSet data, int[] samples, Shape shape, int chunkSize, RunListener listener) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    this.chunks =
+        new PrefetchingIterator<>(
+            new Iterator<>() {
+              private int from = 0;
+
+              @Override
+              public boolean hasNext() {
+                return from < samples.length;
+              }
+
+              @Override
+              public Callable<Chunk> next() {
+                int[] part =
+                    Arrays.copyOfRange(samples, from, Math.min(samples.length, from + chunkSize));
+                from += part.length;
+                return () -> read(data, part, shape, listener);
+              }
+            },
+            processors,
+            PrefetchingIterator.depth(2 * processors, (long) chunkSize * shape.size()));
+  }
+
+  private static Chunk read(DataSet data, int[] samples, Shape shape, RunListener listener) {
+    List<DecodeResult> results = new ArrayList<>(samples.length);
+    for (int sample : samples) {
+      long start = System.nanoTime();
+      DecodeResult result = read(data, sample, shape);
+      listener.imageRead(result, System.nanoTime() - start);
+      results.add(result);
+    }
+    return new Chunk(Arrays.stream(samples).boxed().toList(), results);
+  }
+
+  private static DecodeResult read(DataSet data, int index, Shape shape) {
+    try {
+      return data.read(
+          index, shape, result -> result instanceof Image image ? image.to(shape) : result);
+    } catch (EspyException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      // a single bad image must not end a run
+      Sample sample = data.samples().get(index);
+      return new Unreadable(sample.id(), sample.row(), "cannot be decoded: " + e);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    return chunks.hasNext();
+  }
+
+  @Override
+  public Chunk next() {
+    return chunks.next();
+  }
+
+  @Override
+  public void close() {
+    chunks.close();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.espy.application.pipeline;
+
+import dev.espy.domain.StorageException;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Room for many images of one size: on the heap, or in a file that is gone when the program ends.
+ * Images may be read from several threads; an image must be written before.
+ */
+abstract class PixelStore {
+
+  /**
+   * Allocates a store.
+   *
+   * @param images the number of images
+   * @param imageBytes the size of each image in bytes
+   * @param budget the largest size on the heap, in bytes; a larger store uses a file
+   * @param folder the folder of the file
+   * @throws StorageException if the disk has no room for the file
+   */
+  static PixelStore of(int images, int imageBytes, long budget, Path folder) {
+    long bytes = (long) images * imageBytes;
+    return bytes <= budget ? new OnHeap(images, imageBytes) : new InFile(bytes, imageBytes, folder);
+  }
+
+  /** Returns the bytes of the heap that it takes. */
+  abstract long bytesInMemory();
+
+  /** Keeps an image. */
+  abstract void put(int image, byte[] pixels);
+
+  /** Copies an image to a position of an array. */
+  abstract void get(int image, byte[] target, int offset);
+
+  private static final class OnHeap extends PixelStore {
+
+    private static final int SEGMENT_BYTES = 1 << 26;
+
+    private final int imageBytes;
+    private final int perSegment;
+    private final List<byte[]> segments = new ArrayList<>();
+
+    OnHeap(int images, int imageBytes) {
+      this.imageBytes = imageBytes;
+      this.perSegment = Math.max(1, SEGMENT_BYTES / imageBytes);
+      for (int left = images; left > 0; left -= perSegment) {
+        segments.add(new byte[Math.min(left, perSegment) * imageBytes]);
+      }
+    }
+
+    @Override
+    long bytesInMemory() {
+      return segments.stream().mapToLong(segment -> segment.length).sum();
+    }
+
+    @Override
+    void put(int image, byte[] pixels) {
+      byte[] segment = segments.get(image / perSegment);
+      System.arraycopy(pixels, 0, segment, image % perSegment * imageBytes, imageBytes);
+    }
+
+    @Override
+    void get(int image, byte[] target, int offset) {
+      byte[] segment = segments.get(image / perSegment);
+      System.arraycopy(segment, image % perSegment * imageBytes, target, offset, imageBytes);
+    }
+  }
+
+  /**
+   * Reads and writes rather than maps: what is mapped counts as the program's memory, and a disk
+   * that runs full kills the JVM. Not through a FileChannel either, since interrupting a reader
+   * would close it for all.
+   */
+  private static final class InFile extends PixelStore {
+
+    private final int imageBytes;
+    private final Path folder;
+    private final RandomAccessFile file;
+
+    InFile(long bytes, int imageBytes, Path folder) {
+      this.imageBytes = imageBytes;
+      this.folder = folder;
+      try {
+        Files.createDirectories(folder);
+        // better now than after an hour of decoding
+        if (Files.getFileStore(folder).getUsableSpace() < bytes) {
+          throw new StorageException(
+              "%s: the decoded images need %,d MB of free disk space; free some or choose a smaller image size"
+                  .formatted(folder, bytes >> 20));
+        }
+        File path = Files.createTempFile(folder, "pixels", ".tmp").toFile();
+        file = new RandomAccessFile(path, "rw");
+        if (!path.delete()) {
+          path.deleteOnExit(); // Windows keeps the name of what is open
+        }
+      } catch (IOException e) {
+        throw failure(e);
+      }
+    }
+
+    @Override
+    long bytesInMemory() {
+      return 0;
+    }
+
+    @Override
+    synchronized void put(int image, byte[] pixels) {
+      try {
+        file.seek((long) image * imageBytes);
+        file.write(pixels, 0, imageBytes);
+      } catch (IOException e) {
+        throw failure(e);
+      }
+    }
+
+    @Override
+    synchronized void get(int image, byte[] target, int offset) {
+      try {
+        file.seek((long) image * imageBytes);
+        file.readFully(target, offset, imageBytes);
+      } catch (IOException e) {
+        throw failure(e);
+      }
+    }
+
+    private StorageException failure(IOException e) {
+      return new StorageException(
+          folder + ": cannot keep the decoded images there (" + e.getMessage() + ")", e);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.espy.application.train.data;
+
+import dev.espy.application.RunControl;
+import dev.espy.application.RunListener;
+import dev.espy.application.RunListener.Phase;
+import dev.espy.application.pipeline.ClassWeights;
+import dev.espy.application.pipeline.DistinctImages;
+import dev.espy.application.pipeline.InputProbe;
+import dev.espy.application.pipeline.PackedImages;
+import dev.espy.application.pipeline.ShuffledBatches;
+import dev.espy.application.pipeline.StratifiedSplit;
+import dev.espy.application.pipeline.Targets;
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Label;
+import dev.espy.domain.Labels;
+import dev.espy.domain.Preprocessing;
+import dev.espy.domain.Shape;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.augmentation.Augmentation;
+import dev.espy.domain.network.Network;
+import dev.espy.domain.network.NetworkSpec;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.training.TrainSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoded training and validation images, all of one shape, and their labels.
+ *
+ * @param training the training images, at least one
+ * @param targets the position in {@code labels} of each training image's label; not copied
+ * @param labels the labels of the training images
+ * @param validationSource the data set of the validation images
+ * @param validationSamples the positions of the validation images in their data set, unreadable
+ *     images included; not copied
+ * @param validation the readable validation images, perhaps none
+ * @param unreadable the unreadable training and validation images
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record TrainingData(
+    PackedImages training,
+    int[] targets,
+    Labels labels,
+    DataSet validationSource,
+    int[] validationSamples,
+    PackedImages validation,
+    List<Unreadable> unreadable) {
+
+  /**
+   * Splits a data set and reads its images.
+   *
+   * @param data the training images, and the validation images if there are no others
+   * @param validationData the validation images, or null to split them from {@code data}
+   * @param settings the settings; relevant are the validation share, the seed, the input shape, the
+   *     architecture and the batch size
+   * @param scratch the folder for decoded images that do not fit into memory
+   * @param control progress listener and cancellation flag
+   * @throws CancellationException if cancelled before all images were read
+   * @throws BadDataSetException if fewer than two labels can be learned, or no validation image is
+   *     readable, or none has a label that is learned
+   * @throws dev.espy.domain.BadModelException if the architecture does not fit the images
+   */
+  public static TrainingData read(
+      DataSet data,
+      @Nullable DataSet validationData,
+      TrainSettings settings,
+      Path scratch,
+      RunControl control) {
+    RunListener listener = control.listener();
+    BooleanSupplier cancelled = control.cancelled();
+    DataChecks checks = new DataChecks(listener);
+    DistinctImages shown = DistinctImages.of(data, checks.labelled(data), cancelled);
+    checks.labels(data, shown);
+    double share = validationData == null ? settings.validation() : 0;
+    checks.repeated(data, shown, share > 0);
+    StratifiedSplit split = StratifiedSplit.of(data.samples(), shown, share, settings.seed());
+    DataSet validationSource = validationData == null ? data : validationData;
+    int[] validationSamples = split.validation();
+    if (validationData != null) {
+      validationSamples = checks.labelled(validationData);
+      DistinctImages validated = DistinctImages.of(validationData, validationSamples, cancelled);
+      checks.repeated(validationData, validated, false);
+      checks.overlap(data, shown, validationData, validated);
+    }
+    Labels wanted = labelsOf(data, split.training());
+    DataChecks.anyKnown(wanted, validationSource, validationSamples);
+
+    Shape input =
+        InputProbe.choose(
+            data, split.training(), settings.width(), settings.height(), settings.colour());
+    Network network = Network.of(settings.architecture(), input, wanted.size());
+    ShuffledBatches.check(
+        input, wanted.size(), Math.min(settings.batchSize(), split.training().length));
+    listener.note(
+        "%,d images to learn from, %,d to validate on; %d labels; input %s; %,d parameters."
+            .formatted(
+                split.training().length,
+                validationSamples.length,
+                wanted.size(),
+                input.describe(),
+                network.parameterCount()));
+
+    listener.phaseStarted(Phase.READING, (long) split.training().length + validationSamples.length);
+    PackedImages training =
+        PackedImages.read(
+            data, split.training(), input, PackedImages.budget(), scratch, listener, cancelled);
+    PackedImages validation =
+        PackedImages.read(
+            validationSource,
+            validationSamples,
+            input,
+            PackedImages.budget() - training.bytesInMemory(),
+            scratch,
+            listener,
+            cancelled);
+    listener.phaseFinished(Phase.READING);
+
+    List<Unreadable> unreadable = new ArrayList<>(training.unreadable().values());
+    unreadable.addAll(validation.unreadable().values());
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException("stopped before all images were read");
+    }
+    Labels labels = checks.readable(data, split.training(), training);
+    checks.validation(
+        labels, validationSource, validationSamples, validation, validationData == null);
+    int[] targets =
+        IntStream.range(0, training.size())
+            .map(i -> labels.position(DataChecks.truth(data, training.sample(i))).orElseThrow())
+            .toArray();
+    return new TrainingData(
+        training, targets, labels, validationSource, validationSamples, validation, unreadable);
+  }
+
+  /** Returns the specification of the network to train. */
+  public NetworkSpec spec(TrainSettings settings) {
+    return new NetworkSpec(
+        Preprocessing.scaled(training.shape()),
+        labels.size(),
+        settings.architecture(),
+        settings.optimizer(),
+        settings.seed());
+  }
+
+  /** Returns the number of training steps per epoch, at least 1. */
+  public int stepsPerEpoch(TrainSettings settings) {
+    return (training.size() - 1) / settings.batchSize() + 1;
+  }
+
+  /**
+   * Returns the shuffled batches of the training images.
+   *
+   * @param settings the settings of targets, batches and seed
+   * @param augmentation the augmentation of each image and batch
+   */
+  public ShuffledBatches batches(TrainSettings settings, Augmentation augmentation) {
+    float[] weights =
+        settings.classWeights()
+            ? ClassWeights.balanced(targets, labels.size())
+            : Targets.plain(targets, labels.size()).weights();
+    return new ShuffledBatches(
+        training,
+        new Targets(targets, weights, settings.labelSmoothing()),
+        augmentation,
+        settings.batchSize(),
+        settings.seed());
+  }
+
+  private static Labels labelsOf(DataSet data, int[] samples) {
+    return Labels.of(IntStream.of(samples).mapToObj(i -> DataChecks.truth(data, i)).toList());
+  }
+
+  /** Returns the label of a readable validation image. */
+  public Label validationTruth(int image) {
+    return DataChecks.truth(validationSource, validation.sample(image));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.espy.application.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espy.application.RunListener;
+import dev.espy.domain.DecodeResult;
+import dev.espy.domain.Image;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Shape;
+import dev.espy.domain.StorageException;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.fake.InMemoryDataSet;
+import dev.espy.domain.port.DataSet;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ImageLoaderTest {
+
+  private static final Shape SHAPE = new Shape(1, 2, 2);
+  private static final Image IMAGE = new Image(SHAPE, new byte[4]);
+
+  @Test
+  void whateverAnImageFailsWithIsItsReason() {
+    List<DecodeResult> readings =
+        read(
+            () -> {
+              throw new ArithmeticException("/ by zero");
+            });
+    assertThat(readings.get(0)).isEqualTo(IMAGE);
+    assertThat(readings.get(1))
+        .isEqualTo(
+            new Unreadable("b", 3, "cannot be decoded: java.lang.ArithmeticException: / by zero"));
+    assertThat(readings.get(2)).isEqualTo(IMAGE);
+    assertThat(read(ImageLoaderTest::endlessly).get(1)).isInstanceOf(Unreadable.class);
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static DecodeResult endlessly() {
+    return endlessly();
+  }
+
+  @Test
+  void whatIsNoFaultOfTheImageEndsTheReading() {
+    StorageException interrupted = new StorageException("interrupted");
+    assertThatThrownBy(
+            () ->
+                read(
+                    () -> {
+                      throw interrupted;
+                    }))
+        .isSameAs(interrupted);
+  }
+
+  @Test
+  void chunksThatFillTheMemoryAreReadOneAfterTheOther() {
+    // as chunks of so many would be far more than the heap, even if each has few
+    int many = Integer.MAX_VALUE;
+    try (DataSet data = new Failing(() -> IMAGE);
+        ImageLoader reading =
+            new ImageLoader(data, new int[] {0, 1, 2}, SHAPE, many, new RunListener() {})) {
+      assertThat(reading.next().results()).containsExactly(IMAGE, IMAGE, IMAGE);
+      assertThat(reading.hasNext()).isFalse();
+    }
+  }
+
+  private static List<DecodeResult> read(Supplier<DecodeResult> second) {
+    try (DataSet data = new Failing(second);
+        ImageLoader reading =
+            new ImageLoader(data, new int[] {0, 1, 2}, SHAPE, 3, new RunListener() {})) {
+      return reading.next().results();
+    }
+  }
+
+  /** Three images, the second of which is another matter. */
+  private record Failing(Supplier<DecodeResult> second) implements DataSet {
+
+    private static final InMemoryDataSet ALL =
+        new InMemoryDataSet("data.csv")
+            .add("a", null, IMAGE)
+            .add("b", null, IMAGE)
+            .add("c", null, IMAGE);
+
+    @Override
+    public String name() {
+      return ALL.name();
+    }
+
+    @Override
+    public String idName() {
+      return ALL.idName();
+    }
+
+    @Override
+    public List<Sample> samples() {
+      return ALL.samples();
+    }
+
+    @Override
+    public DecodeResult read(int index, Shape atLeast) {
+      return index == 1 ? second.get() : ALL.read(index, atLeast);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,79 @@
+package dev.espy.domain.training;
+
+import dev.espy.domain.evaluation.Scores;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A metric by which epochs are compared. */
+public enum Metric {
+  /** The share of correct answers. */
+  ACCURACY {
+    @Override
+    double of(Scores scores) {
+      return scores.accuracy();
+    }
+  },
+  /** The mean recall of the labels, for data in which some labels are rare. */
+  BALANCED_ACCURACY {
+    @Override
+    double of(Scores scores) {
+      return scores.balancedAccuracy();
+    }
+  },
+  /** The mean F1 of the labels. */
+  MACRO_F1 {
+    @Override
+    double of(Scores scores) {
+      return scores.macroF1();
+    }
+  },
+  /** The cross-entropy, which also rates the confidence of the answers. */
+  LOSS {
+    @Override
+    double of(Scores scores) {
+      return -scores.loss();
+    }
+  };
+
+  /** Returns the value of the metric; higher is better. */
+  abstract double of(Scores scores);
+
+  /**
+   * Returns whether scores are better than others. Of equal values the lower loss is better; a loss
+   * that is not a number is worse than any other.
+   */
+  public boolean better(Scores scores, Scores others) {
+    if (Double.isNaN(scores.loss()) || Double.isNaN(others.loss())) {
+      return !Double.isNaN(scores.loss());
+    }
+    int byMetric = Double.compare(of(scores), of(others));
+    return byMetric > 0 || (byMetric == 0 && scores.loss() < others.loss());
+  }
+
+  /**
+   * Parses the name of a metric.
+   *
+   * @throws IllegalArgumentException if there is no such metric, with a message for the user
+   */
+  public static Metric parse(String notation) {
+    return Arrays.stream(values())
+        .filter(metric -> metric.toString().equals(notation.strip().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'%s' is no metric; there are %s"
+                        .formatted(
+                            notation,
+                            Arrays.stream(values())
+                                .map(Metric::toString)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Returns the name for users, such as {@code balanced-accuracy}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
