@@ -34,7 +34,9 @@ class ArchitectureTest {
   @CsvSource({
     "domain, 25",
     "application, 15",
+    "adapters.images, 20",
     "adapters.csv, 10",
+    "adapters.idx, 2",
     "adapters.safetensors, 4",
     "adapters.dl4j, 15",
     "adapters.nvidia, 5",
@@ -95,6 +97,7 @@ class ArchitectureTest {
             VIOLATED.adaptersDoNotKnowEachOther(), "adapters.csv.KnowsAnotherAdapter",
             VIOLATED.packagesHaveNoCycles(), "domain.one.KnowsTwo",
             VIOLATED.classesHaveNoCycles("adapters.dl4j"), "adapters.dl4j.KnowsItsSubclass",
+            VIOLATED.classesHaveNoCycles("adapters.images"), "adapters.images.KnowsItsReader",
             VIOLATED.nothingIsInjectedIntoFields(), "adapters.csv.IsInjected",
             VIOLATED.onlyTheCommandLinePrints(), "adapters.csv.Prints");
     return Stream.concat(

@@ -6,6 +6,7 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.ImageCodec;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
@@ -21,10 +22,19 @@ import java.util.Map;
  */
 public final class CsvDataSets implements DataSetPort {
 
+  private final ImageCodec codec;
+
+  /**
+   * @param codec decoder of the images
+   */
+  public CsvDataSets(ImageCodec codec) {
+    this.codec = codec;
+  }
+
   @Override
   public DataSet open(Location location) {
     try {
-      Source source = Source.of(location);
+      DataSetLocator source = DataSetLocator.of(location);
       try {
         return open(location, source);
       } catch (IOException | RuntimeException e) {
@@ -43,7 +53,7 @@ public final class CsvDataSets implements DataSetPort {
     }
   }
 
-  private static DataSet open(Location location, Source source) throws IOException {
+  private DataSet open(Location location, DataSetLocator source) throws IOException {
     String name = source.show(source.csv());
     try (CsvFile csv = CsvFile.open(source.csv(), name)) {
       List<Columns> candidates = Columns.candidates(csv.header(), location, name);
@@ -58,7 +68,8 @@ public final class CsvDataSets implements DataSetPort {
         throw new BadDataSetException(name + " has no row below its header");
       }
       Layout layout = Layout.of(csv, candidates, rows, location, source);
-      return new CsvDataSet(location.data().toString(), layout, samples(csv, rows, layout), source);
+      return new CsvDataSet(
+          location.data().toString(), layout, samples(csv, rows, layout), source, codec);
     }
   }
 
