@@ -62,7 +62,7 @@ public final class CsvDataSets implements DataSetPort {
       CsvFile.Row row = csv.next();
       while (row != null) {
         rows.add(row);
-        row = rows.size() < Layout.FIRST_ROWS ? csv.next() : null;
+        row = rows.size() < Columns.FIRST_ROWS ? csv.next() : null;
       }
       if (rows.isEmpty()) {
         throw new BadDataSetException(name + " has no row below its header");

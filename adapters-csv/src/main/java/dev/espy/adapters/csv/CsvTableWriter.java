@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A CSV file that is being written: commas, quotes where needed, a line feed after each row. */
+/** Writes a CSV file: commas, quotes where needed, a line feed after each row. */
 final class CsvTableWriter implements AutoCloseable {
 
   private static final MathContext DIGITS = new MathContext(6);

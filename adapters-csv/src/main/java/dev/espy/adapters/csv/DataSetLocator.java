@@ -27,11 +27,11 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files of a data set are. A zip is seen as a folder; nothing of it is unpacked.
+ * Finds the files of a data set. A zip is treated as a folder, without unpacking it.
  *
  * @param csv the CSV file
- * @param zip the open zip that it is in, or null if it is in none
- * @param zipFile the file of the zip, or null
+ * @param zip the open zip of the CSV file; null if there is none
+ * @param zipFile file of the zip; null if there is none
  */
 record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile)
     implements AutoCloseable {
@@ -40,10 +40,11 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
   private static final String LABELS = "labels.csv";
   private static final String TEST = "test.csv";
 
-  /** A search for the folder of the images goes over so many folders, among so many files. */
-  private static final int MOST_FOLDERS = 200;
+  /** Largest number of folders in a search for the folder of the images. */
+  private static final int MAX_FOLDERS = 200;
 
-  private static final int MOST_ENTRIES = 100_000;
+  /** Largest number of files and folders in that search. */
+  private static final int MAX_ENTRIES = 100_000;
 
   /**
    * Finds the CSV file of a data set.
@@ -69,7 +70,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
     try {
       zip = openZip(data);
     } catch (ZipException e) {
-      // an entry that leads outside comes here, too
+      // also for an entry that leads outside the zip
       throw new BadDataSetException(
           "%s is no zip that can be used (%s); unpack it and give the folder"
               .formatted(data, e.getMessage()),
@@ -105,14 +106,14 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
 
   private static FileSystem openZip(Path file, String encoding) throws IOException {
     try {
-      // of a link, its target: the same zip gives the same keys of its images
+      // a link is resolved, so that one zip always gives the same keys for its images
       return FileSystems.newFileSystem(file.toRealPath(), Map.of("encoding", encoding));
     } catch (ProviderNotFoundException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw (ZipException) new ZipException("unknown format").initCause(e);
     }
   }
 
-  /** Many zips have a single folder at the top that has everything else in it. */
+  /** Returns the folder of a zip's files: its single top folder, if it has no CSV beside it. */
   private static Path top(Path root) throws IOException {
     List<Path> files = visible(root);
     List<Path> folders = files.stream().filter(Files::isDirectory).toList();
@@ -154,7 +155,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
                     found.stream().limit(10).map(file -> file.getFileName().toString()).toList())));
   }
 
-  /** Returns the names of the tables that a purpose takes, the likeliest first. */
+  /** Returns the usual names of a purpose's tables, the likeliest first. */
   private static List<String> usualNames(Purpose purpose) {
     return switch (purpose) {
       case TRAIN -> List.of(TRAIN, LABELS, TEST);
@@ -168,7 +169,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
     try (CsvFile csv = CsvFile.open(file, file.toString())) {
       int label = Columns.label(csv.header(), location, csv.name());
       CsvFile.Row row = label < 0 ? null : csv.next();
-      for (int i = 0; i < Layout.FIRST_ROWS && row != null; i++) {
+      for (int i = 0; i < Columns.FIRST_ROWS && row != null; i++) {
         if (!row.cell(label).isEmpty()) {
           return true;
         }
@@ -178,7 +179,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
     }
   }
 
-  /** Lists a folder without what file managers and archivers hide in it. */
+  /** Returns the files of a folder without those that file managers and archivers hide. */
   private static List<Path> visible(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(DataSetLocator::isVisible).sorted().toList();
@@ -194,7 +195,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
     return file.getFileName().toString().toLowerCase(Locale.ROOT).replace("/", "");
   }
 
-  /** Returns whether a file is the CSV, or the zip that it is in. */
+  /** Returns whether a file is the CSV file or its zip. */
   boolean isMadeOf(Path file) {
     try {
       return Files.exists(file) && Files.isSameFile(file, zipFile == null ? csv : zipFile);
@@ -203,12 +204,12 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
     }
   }
 
-  /** Returns what to call a file or folder before the user: one in a zip by the zip, too. */
+  /** Returns the name of a file or folder for the user; in a zip, with the zip's name. */
   String show(Path path) {
     return path.getFileSystem().equals(zip) ? zipFile + path.toString() : path.toString();
   }
 
-  /** Returns what to call a folder of images: near the CSV as the user called that. */
+  /** Returns the name of a folder of images for the user, relative like the CSV's if it is near. */
   String showBriefly(Path folder) {
     Path parent = csv.toAbsolutePath().getParent();
     if (parent == null || !folder.startsWith(parent)) {
@@ -219,8 +220,8 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
   }
 
   /**
-   * Returns the existing folders that the images may be in, the likeliest first: of two that hold
-   * files of the same names, train/1.png and test/1.png, the one that the CSV is named like counts.
+   * Returns the existing folders that may hold the images, the likeliest first. If two folders hold
+   * files of the same names (train/1.png and test/1.png), the one named like the CSV counts.
    */
   List<Path> folders() {
     String name = lowerName(csv);
@@ -244,14 +245,14 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
     return List.copyOf(folders);
   }
 
-  /** Returns the visible folders beside the CSV, empty if there are more than a few. */
+  /** Returns the visible folders beside the CSV; empty if there are too many. */
   List<Path> neighbours() throws IOException {
     return foldersIn(List.of(csv.toAbsolutePath().getParent()));
   }
 
   /**
-   * Returns the visible folders in other folders; empty if there are more than a few, or so many
-   * files beside them that to look for the folders would take long.
+   * Returns the visible folders in other folders; empty if there are too many folders, or too many
+   * files beside them.
    */
   static List<Path> foldersIn(List<Path> parents) throws IOException {
     List<Path> folders = new ArrayList<>();
@@ -262,12 +263,12 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
           if (isVisible(file) && Files.isDirectory(file)) {
             folders.add(file);
           }
-          if (++entries > MOST_ENTRIES || folders.size() > MOST_FOLDERS) {
+          if (++entries > MAX_ENTRIES || folders.size() > MAX_FOLDERS) {
             return List.of();
           }
         }
       } catch (AccessDeniedException | DirectoryIteratorException e) {
-        // What cannot be listed is not searched.
+        // a folder that cannot be listed is not searched
       }
     }
     folders.sort(null);
@@ -275,7 +276,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
   }
 
   /**
-   * Returns the folder that the user said the images are in: on the disk, or else in the zip.
+   * Returns the folder that the user gave for the images: on the disk, or else in the zip.
    *
    * @throws BadDataSetException if there is none
    */

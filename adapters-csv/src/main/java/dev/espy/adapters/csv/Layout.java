@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Layout(List<String> header, Columns columns, ImageFolder images) {
 
-  /** The number of rows that are looked at. */
-  static final int FIRST_ROWS = 100;
-
   /**
    * The files of the first rows, if one column names them and they are in one folder.
    *

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
 
-/** Images of one shape, one after the other in memory or in a file that is mapped to it. */
+/** Images of one shape, one after the other, in memory or in a mapped file. */
 final class IdxDataSet implements DataSet {
 
   private final String name;
@@ -59,6 +59,6 @@ final class IdxDataSet implements DataSet {
 
   @Override
   public void close() {
-    // nothing is open: the memory goes when it is no longer used
+    // no file is open; the garbage collector frees the memory
   }
 }

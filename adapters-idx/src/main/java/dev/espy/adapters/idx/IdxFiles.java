@@ -24,36 +24,36 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MNIST-style idx files, plain or compressed with gzip: images as unsigned bytes
- * [image][row][column] for grey, [image][3][row][column] or [image][row][column][3] for colour;
- * labels as one unsigned byte an image.
+ * Reads MNIST-style idx files, plain or compressed with gzip. Images are unsigned bytes,
+ * [image][row][column] for grey, [image][3][row][column] or [image][row][column][3] for colour.
+ * Labels are one unsigned byte for each image.
  */
 public final class IdxFiles {
 
   private static final int UNSIGNED_BYTES = 0x08;
 
-  private final long mostUnpacked;
+  private final long maxUnpackedBytes;
 
-  /** Unpacks files of gzip up to half of the memory that Java has; others are not loaded. */
+  /** Creates a reader that unpacks gzip files up to half of the heap and refuses larger ones. */
   public IdxFiles() {
     this(Runtime.getRuntime().maxMemory() / 2);
   }
 
   /**
-   * @param mostUnpacked the most bytes that a file of gzip may unpack to
+   * @param maxUnpackedBytes largest unpacked size of a gzip file, in bytes
    */
-  IdxFiles(long mostUnpacked) {
-    this.mostUnpacked = mostUnpacked;
+  IdxFiles(long maxUnpackedBytes) {
+    this.maxUnpackedBytes = maxUnpackedBytes;
   }
 
   /**
-   * Opens a pair of files as a data set whose ids are the numbers of the images, from 1.
+   * Opens a pair of files as a data set. The ids are the numbers of the images, from 1.
    *
-   * @param images the file of the images
-   * @param labels the file of the labels, or null if there is none
-   * @param labelNames what the labels 0, 1, ... are called; empty to call them by their numbers
-   * @throws BadDataSetException if a file is not there, not of this format, cut off, or too large
-   *     to unpack; or if they do not belong together
+   * @param images file of the images
+   * @param labels file of the labels; null if there is none
+   * @param labelNames names of the labels 0, 1, ...; empty to use the numbers as names
+   * @throws BadDataSetException if a file is missing, not an idx file, cut off, or too large to
+   *     unpack; or if the files do not belong together
    * @throws StorageException if a file cannot be read
    */
   public DataSet open(Path images, @Nullable Path labels, List<String> labelNames) {
@@ -116,7 +116,7 @@ public final class IdxFiles {
     return new Label(name);
   }
 
-  /** The images by number, made when asked for: a small file can hold very many of one pixel. */
+  /** Samples created on demand, because a small file can hold very many images of one pixel. */
   private static final class Samples extends AbstractList<Sample> implements RandomAccess {
 
     private final int count;
@@ -154,13 +154,13 @@ public final class IdxFiles {
             InputStream in = new GZIPInputStream(again, 1 << 16)) {
           int[] sizes = sizes(in, file);
           int length = length(sizes, file);
-          if (length > mostUnpacked) {
+          if (length > maxUnpackedBytes) {
             throw new BadDataSetException(
                 "%s unpacks to %d MB, too much for the memory; unpack it with gunzip and give that file"
                     .formatted(file, length / 1_000_000));
           }
           byte[] bytes = whole(in.readNBytes(length), length, file);
-          // at its end, the checksum is compared
+          // reading the end compares the checksum
           if (in.read() >= 0) {
             throw tooLong(file);
           }

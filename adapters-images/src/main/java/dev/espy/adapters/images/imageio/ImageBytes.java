@@ -24,7 +24,7 @@ final class ImageBytes extends ImageInputStreamImpl {
   }
 
   /**
-   * @param bytes an array that begins with content of the file; not copied, so it must not change
+   * @param bytes array that begins with the content of the file; not copied, so it must not change
    * @param length size of the file in bytes
    */
   ImageBytes(byte[] bytes, int length) {
