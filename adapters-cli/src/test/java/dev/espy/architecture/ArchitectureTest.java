@@ -34,7 +34,9 @@ class ArchitectureTest {
   @CsvSource({
     "domain, 25",
     "application, 15",
+    "adapters.images, 20",
     "adapters.csv, 10",
+    "adapters.idx, 2",
     "adapters.safetensors, 4",
     "adapters.dl4j, 15",
     "adapters.nvidia, 5",

@@ -37,6 +37,7 @@ record HouseRules(String root) {
               Map.entry("ai.onnx.proto", List.of("adapters.onnx")),
               Map.entry("com.google.protobuf", List.of("adapters.onnx")),
               Map.entry("com.opencsv", List.of("adapters.csv")),
+              Map.entry("javax.imageio", List.of("adapters.images.imageio")),
               Map.entry("picocli", List.of("adapters.cli")),
               Map.entry("io.micrometer", List.of("adapters.cli")),
               Map.entry("dagger", List.of("adapters.cli.wiring")),
@@ -45,7 +46,8 @@ record HouseRules(String root) {
                   List.of("adapters.safetensors", "adapters.onnx", "adapters.cli"))));
 
   /** The modules in which classes, not only packages, are free of cycles. */
-  static final List<String> MODULES_WITHOUT_CLASS_CYCLES = List.of("application", "adapters.dl4j");
+  static final List<String> MODULES_WITHOUT_CLASS_CYCLES =
+      List.of("application", "adapters.dl4j", "adapters.images");
 
   /** Returns a package of the program with all that are in it. */
   String within(String name) {

@@ -3,6 +3,7 @@ package dev.espy.readme;
 import dev.espy.adapters.csv.CsvDataSets;
 import dev.espy.adapters.csv.CsvPredictions;
 import dev.espy.adapters.dl4j.Dl4jEngine;
+import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
@@ -34,7 +35,7 @@ final class Embedding {
     ModelStore models = new EspyModelFiles();
     CheckpointStore checkpoints = new EspyCheckpointFiles();
     PredictionsPort predictions = new CsvPredictions();
-    DataSetPort dataSets = new CsvDataSets();
+    DataSetPort dataSets = new CsvDataSets(new ImageIoCodec());
     RunListener silent = new RunListener() {};
 
     try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, Purpose.TRAIN))) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Columns(int image, int label, boolean guessed) {
 
+  /** Number of rows that decide on columns and folders. */
+  static final int FIRST_ROWS = 100;
+
   private static final Set<String> IMAGE =
       Set.of(
           "id",

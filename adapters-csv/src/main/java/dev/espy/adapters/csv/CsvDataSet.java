@@ -3,8 +3,8 @@ package dev.espy.adapters.csv;
 import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
-import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.ImageCodec;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -17,13 +17,16 @@ final class CsvDataSet implements DataSet {
   private final String name;
   private final Layout layout;
   private final List<Sample> samples;
-  private final Source source;
+  private final DataSetLocator source;
+  private final ImageCodec codec;
 
-  CsvDataSet(String name, Layout layout, List<Sample> samples, Source source) {
+  CsvDataSet(
+      String name, Layout layout, List<Sample> samples, DataSetLocator source, ImageCodec codec) {
     this.name = name;
     this.layout = layout;
     this.samples = Collections.unmodifiableList(samples);
     this.source = source;
+    this.codec = codec;
   }
 
   @Override
@@ -54,16 +57,7 @@ final class CsvDataSet implements DataSet {
   @Override
   public <T> T read(int index, Shape atLeast, Function<? super DecodeResult, T> use) {
     Sample sample = samples.get(index);
-    try {
-      return DecodingMemory.ofTheHeap()
-          .with(
-              lease ->
-                  use.apply(
-                      ImageDecoder.decode(
-                          layout.images().read(sample.id(), lease), atLeast, lease)));
-    } catch (ImageException e) {
-      return use.apply(new Unreadable(sample.id(), sample.row(), String.valueOf(e.getMessage())));
-    }
+    return codec.decode(sample, memory -> layout.images().read(sample.id(), memory), atLeast, use);
   }
 
   @Override

@@ -8,9 +8,7 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetWriter;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
+import dev.espy.domain.port.ImageCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Writes a data set as a CSV file of ids, and labels, and a PNG file {@code images/ID.png} for
@@ -31,9 +25,14 @@ public final class CsvDataSetWriter implements DataSetWriter {
 
   private static final Shape FULL_SIZE = new Shape(1, 1 << 15, 1 << 15);
 
-  // making a writer takes longer than encoding a small image
-  private static final ThreadLocal<ImageWriter> WRITER =
-      ThreadLocal.withInitial(() -> ImageIO.getImageWritersByFormatName("png").next());
+  private final ImageCodec codec;
+
+  /**
+   * @param codec encoder of the images
+   */
+  public CsvDataSetWriter(ImageCodec codec) {
+    this.codec = codec;
+  }
 
   /**
    * {@inheritDoc}
@@ -45,7 +44,7 @@ public final class CsvDataSetWriter implements DataSetWriter {
     List<Sample> samples = source.samples();
     checkNames(samples, source.name());
     List<String> header = labels ? List.of(source.idName(), "label") : List.of(source.idName());
-    try (Table table = new Table(csv, header)) {
+    try (CsvTableWriter table = new CsvTableWriter(csv, header)) {
       Path folder = csv.toAbsolutePath().resolveSibling("images");
       try {
         Files.createDirectories(folder);
@@ -94,37 +93,11 @@ public final class CsvDataSetWriter implements DataSetWriter {
     }
   }
 
-  private static void write(Image image, Path file) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = WRITER.get();
+  private void write(Image image, Path file) {
     try {
-      try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-        writer.setOutput(stream);
-        writer.write(new IIOImage(raster(image), null, null));
-      } finally {
-        writer.reset();
-      }
-      Files.write(file, bytes.toByteArray());
+      Files.write(file, codec.encodePng(image));
     } catch (IOException e) {
       throw AtomicFile.failure(file, e);
     }
-  }
-
-  static BufferedImage raster(Image image) {
-    Shape shape = image.shape();
-    int channels = shape.channels();
-    BufferedImage raster =
-        new BufferedImage(
-            shape.width(),
-            shape.height(),
-            channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
-    byte[] data = ((DataBufferByte) raster.getRaster().getDataBuffer()).getData();
-    int plane = shape.height() * shape.width();
-    for (int channel = 0; channel < channels; channel++) {
-      for (int i = 0; i < plane; i++) {
-        data[i * channels + channels - 1 - channel] = image.pixels()[channel * plane + i];
-      }
-    }
-    return raster;
   }
 }

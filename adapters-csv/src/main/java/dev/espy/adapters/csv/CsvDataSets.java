@@ -6,6 +6,7 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.ImageCodec;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
@@ -25,24 +26,31 @@ public final class CsvDataSets implements DataSetPort {
   /** A column of more different texts does not hold labels. */
   static final int MOST_LABELS = 1_000_000;
 
+  private final ImageCodec codec;
   private final Supplier<HeapShare> forNames;
 
-  /** Reads data sets whose names and labels take at most half of the heap. */
-  public CsvDataSets() {
-    this(HeapShare::ofTheHeap);
+  /**
+   * Reads data sets whose names and labels take at most half of the heap.
+   *
+   * @param codec decoder of the images
+   */
+  public CsvDataSets(ImageCodec codec) {
+    this(codec, HeapShare::ofTheHeap);
   }
 
   /**
-   * @param forNames gives the memory for the names and labels of one data set
+   * @param codec decoder of the images
+   * @param forNames source of the memory for the names and labels of one data set
    */
-  CsvDataSets(Supplier<HeapShare> forNames) {
+  CsvDataSets(ImageCodec codec, Supplier<HeapShare> forNames) {
+    this.codec = codec;
     this.forNames = forNames;
   }
 
   @Override
   public DataSet open(Location location) {
     try {
-      Source source = Source.of(location);
+      DataSetLocator source = DataSetLocator.of(location);
       try {
         return open(location, source);
       } catch (IOException | RuntimeException e) {
@@ -61,7 +69,7 @@ public final class CsvDataSets implements DataSetPort {
     }
   }
 
-  private DataSet open(Location location, Source source) throws IOException {
+  private DataSet open(Location location, DataSetLocator source) throws IOException {
     String name = source.show(source.csv());
     try (CsvFile csv = CsvFile.open(source.csv(), name)) {
       List<Columns> candidates = Columns.candidates(csv.header(), location, name);
@@ -70,14 +78,14 @@ public final class CsvDataSets implements DataSetPort {
       CsvFile.Row row = csv.next();
       while (row != null) {
         rows.add(row);
-        row = rows.size() < Layout.FIRST_ROWS ? csv.next() : null;
+        row = rows.size() < Columns.FIRST_ROWS ? csv.next() : null;
       }
       if (rows.isEmpty()) {
         throw new BadDataSetException(name + " has no row below its header");
       }
       Layout layout = Layout.of(csv, candidates, rows, location, source);
       return new CsvDataSet(
-          location.data().toString(), layout, samples(csv, rows, layout, location), source);
+          location.data().toString(), layout, samples(csv, rows, layout, location), source, codec);
     }
   }
 

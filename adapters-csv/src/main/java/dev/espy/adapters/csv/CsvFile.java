@@ -40,10 +40,6 @@ final class CsvFile implements AutoCloseable {
     }
   }
 
-  /** What to do about a quote that swallows rows. */
-  static final String ADVICE =
-      "remove the quote, or close it; one that belongs to the text is doubled (\"\") in a cell in quotes";
-
   private static final int MOST_LINES = 1000;
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
@@ -120,7 +116,11 @@ final class CsvFile implements AutoCloseable {
       throw new BadDataSetException(
           "%s, row %d: %s goes over several lines ('%s ...'), perhaps because a quote (\") is not closed; %s"
               .formatted(
-                  name, row.number, what, cell.lines().findFirst().orElse("").strip(), ADVICE));
+                  name,
+                  row.number,
+                  what,
+                  cell.lines().findFirst().orElse("").strip(),
+                  MalformedCsvException.ADVICE));
     }
   }
 
@@ -145,7 +145,7 @@ final class CsvFile implements AutoCloseable {
     } catch (CsvMalformedLineException | CsvMultilineLimitBrokenException e) {
       throw new BadDataSetException(
           "%s, row %d: a quote (\") is opened and not closed within %,d lines; %s"
-              .formatted(name, row + 1, MOST_LINES, ADVICE),
+              .formatted(name, row + 1, MOST_LINES, MalformedCsvException.ADVICE),
           e);
     } catch (MalformedCsvException e) {
       throw new BadDataSetException("%s, row %d: %s".formatted(name, row + 1, e.getMessage()), e);

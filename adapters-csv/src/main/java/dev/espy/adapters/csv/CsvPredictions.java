@@ -72,9 +72,9 @@ public final class CsvPredictions implements PredictionsPort {
   private static final class CsvWriter implements Writer {
 
     private final Format format;
-    private final Table predictions;
+    private final CsvTableWriter predictions;
     private final Path errorsFile;
-    private @Nullable Table errors;
+    private @Nullable CsvTableWriter errors;
 
     CsvWriter(Format format) {
       this.format = format;
@@ -89,7 +89,7 @@ public final class CsvPredictions implements PredictionsPort {
         header.add(column("confidence" + suffix));
       }
       errorsFile = sibling(format.file(), ERRORS);
-      predictions = new Table(format.file(), header);
+      predictions = new CsvTableWriter(format.file(), header);
     }
 
     private String column(String name) {
@@ -108,7 +108,7 @@ public final class CsvPredictions implements PredictionsPort {
         }
         String label = ranked.get(i).label().name();
         row.add(i == 0 && answer == null ? "" : label);
-        row.add(Table.number(ranked.get(i).confidence()));
+        row.add(CsvTableWriter.number(ranked.get(i).confidence()));
       }
       predictions.add(row);
     }
@@ -119,9 +119,9 @@ public final class CsvPredictions implements PredictionsPort {
       row.addAll(Collections.nCopies(2 * format.top(), ""));
       predictions.add(row);
       if (errors == null) {
-        errors = new Table(errorsFile, List.of("row", format.idName(), "reason"));
+        errors = new CsvTableWriter(errorsFile, List.of("row", format.idName(), "reason"));
       }
-      errors.add(Table.error(unreadable));
+      errors.add(CsvTableWriter.error(unreadable));
     }
 
     private List<String> start(Sample sample) {
@@ -140,7 +140,7 @@ public final class CsvPredictions implements PredictionsPort {
       }
       predictions.commit();
       if (errors == null) {
-        Table.remove(errorsFile);
+        CsvTableWriter.remove(errorsFile);
       }
     }
 

@@ -43,7 +43,7 @@ public final class CsvSearches implements SearchStore {
         search.plan().stream()
             .map(rung -> rung.trials() + "x" + rung.epochs())
             .collect(Collectors.joining(" "));
-    try (Table table = new Table(file, header)) {
+    try (CsvTableWriter table = new CsvTableWriter(file, header)) {
       for (Trial trial : search.trials()) {
         List<String> row = new ArrayList<>();
         row.add(Integer.toString(trial.rung()));

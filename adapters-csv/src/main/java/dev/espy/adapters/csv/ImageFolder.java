@@ -1,7 +1,8 @@
 package dev.espy.adapters.csv;
 
-import dev.espy.adapters.csv.DecodingMemory.Lease;
 import dev.espy.domain.StorageException;
+import dev.espy.domain.UnreadableImageException;
+import dev.espy.domain.port.ImageCodec.Memory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ImageFolder {
 
   /** Nothing is at the place that a name leads to. */
-  private static final class MissingException extends ImageException {
+  private static final class MissingException extends UnreadableImageException {
 
     private static final long serialVersionUID = 1L;
 
@@ -75,7 +76,7 @@ final class ImageFolder {
     try {
       Found found = name.isEmpty() ? null : located(name);
       return found == null ? null : found.file();
-    } catch (ImageException e) {
+    } catch (UnreadableImageException e) {
       return null;
     }
   }
@@ -87,7 +88,7 @@ final class ImageFolder {
       return null;
     } catch (MissingException e) {
       return null;
-    } catch (ImageException e) {
+    } catch (UnreadableImageException e) {
       return e.getMessage();
     }
   }
@@ -142,30 +143,31 @@ final class ImageFolder {
    * Reads the file of an image.
    *
    * @param name the file's path in this folder, with or without its extension
-   * @param lease the memory for the file's bytes
-   * @throws ImageException if there is none, or it cannot be read
+   * @param memory memory for the file's bytes
+   * @throws UnreadableImageException if there is none, or it cannot be read
    * @throws StorageException if the thread was interrupted, which says nothing about the image
    */
-  byte[] read(String name, Lease lease) throws ImageException {
+  byte[] read(String name, Memory memory) throws UnreadableImageException {
     Path file = find(name).file();
     try (InputStream in = Files.newInputStream(file)) {
       long size = Files.size(file);
       if (size > LARGEST_FILE) {
-        throw new ImageException("the file is larger than " + (LARGEST_FILE >> 20) + " MiB");
+        throw new UnreadableImageException(
+            "the file is larger than " + (LARGEST_FILE >> 20) + " MiB");
       }
-      lease.need(size);
+      memory.reserve(size);
       byte[] bytes = new byte[(int) size];
       int read = in.readNBytes(bytes, 0, bytes.length);
       if (in.read() >= 0) {
-        throw new ImageException("the file became larger while it was read: " + file);
+        throw new UnreadableImageException("the file became larger while it was read: " + file);
       }
       return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
     } catch (AccessDeniedException e) {
-      throw new ImageException("no permission to read " + file, e);
+      throw new UnreadableImageException("no permission to read " + file, e);
     } catch (ClosedByInterruptException e) {
       throw new StorageException("reading " + file + " was interrupted", e);
     } catch (IOException e) {
-      throw new ImageException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new UnreadableImageException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -184,7 +186,7 @@ final class ImageFolder {
       Object key = found.attributes().fileKey();
       // there is none in a zip, nor on Windows
       return Optional.of(key == null ? List.of(root, found.file().toRealPath().toString()) : key);
-    } catch (ImageException | IOException e) {
+    } catch (UnreadableImageException | IOException e) {
       return Optional.empty();
     }
   }
@@ -193,9 +195,9 @@ final class ImageFolder {
    * Finds the file of a name. Names that lead outside the folder are refused; links that lie in it
    * are followed wherever they lead, because whoever filled the folder put them there.
    */
-  private Found find(String name) throws ImageException {
+  private Found find(String name) throws UnreadableImageException {
     if (name.isEmpty()) {
-      throw new ImageException("the row names no image");
+      throw new UnreadableImageException("the row names no image");
     }
     Found found = located(name);
     if (found == null) {
@@ -217,7 +219,7 @@ final class ImageFolder {
     }
   }
 
-  private @Nullable Found located(String name) throws ImageException {
+  private @Nullable Found located(String name) throws UnreadableImageException {
     Path exact = resolve(name);
     Found found = Found.at(exact);
     Path portable = exact;
@@ -231,7 +233,7 @@ final class ImageFolder {
     return found;
   }
 
-  private Path portable(String name) throws ImageException {
+  private Path portable(String name) throws UnreadableImageException {
     return resolve(name.replace('\\', '/'));
   }
 
@@ -240,15 +242,16 @@ final class ImageFolder {
   }
 
   /** Says what is in the place of a file, or of a folder on the way to it. */
-  private ImageException missing(Path file) {
+  private UnreadableImageException missing(Path file) {
     List<Path> candidates = new ArrayList<>(List.of(file));
     EXTENSIONS.forEach(extension -> candidates.add(extended(file, extension)));
     for (Path candidate : candidates) {
       if (Files.isDirectory(candidate)) {
-        return new ImageException("a folder, not an image: " + candidate);
+        return new UnreadableImageException("a folder, not an image: " + candidate);
       }
       if (Files.exists(candidate)) {
-        return new ImageException("not a file but a pipe, a device or the like: " + candidate);
+        return new UnreadableImageException(
+            "not a file but a pipe, a device or the like: " + candidate);
       }
       if (Files.isSymbolicLink(candidate)) {
         return brokenLink(candidate);
@@ -264,7 +267,7 @@ final class ImageFolder {
     return new MissingException("no such file: " + file);
   }
 
-  private static ImageException brokenLink(Path link) {
+  private static UnreadableImageException brokenLink(Path link) {
     String reason = "which is not there";
     String target = "";
     try {
@@ -280,16 +283,16 @@ final class ImageFolder {
     } catch (IOException e) {
       reason = "which cannot be followed: " + e.getMessage();
     }
-    return new ImageException("%s is a link%s, %s".formatted(link, target, reason));
+    return new UnreadableImageException("%s is a link%s, %s".formatted(link, target, reason));
   }
 
-  private Path resolve(String name) throws ImageException {
+  private Path resolve(String name) throws UnreadableImageException {
     Path path;
     try {
       path = folder.getFileSystem().getPath(name).normalize();
     } catch (IllegalArgumentException e) {
       // in a zip, also of characters that its names cannot have
-      throw new ImageException("not the name of a file: " + name, e);
+      throw new UnreadableImageException("not the name of a file: " + name, e);
     }
     boolean inside =
         path.isAbsolute()
@@ -302,7 +305,8 @@ final class ImageFolder {
     return file;
   }
 
-  private ImageException outside(String name) {
-    return new ImageException("leads outside the folder of the images, " + folder + ": " + name);
+  private UnreadableImageException outside(String name) {
+    return new UnreadableImageException(
+        "leads outside the folder of the images, " + folder + ": " + name);
   }
 }

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Layout(List<String> header, Columns columns, ImageFolder images) {
 
-  /** The number of rows that are looked at. */
-  static final int FIRST_ROWS = 100;
-
   /**
    * The files of the first rows, if one column names them and they are in one folder.
    *
@@ -86,7 +83,7 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
       List<Columns> candidates,
       List<CsvFile.Row> rows,
       Location location,
-      Source source)
+      DataSetLocator source)
       throws IOException {
     Search search = new Search(csv, rows, candidates);
     Path given = location.images();
@@ -96,7 +93,7 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
       List<Path> neighbours = source.neighbours();
       match = search.only(neighbours, source);
       if (match == null) {
-        match = search.only(Source.foldersIn(neighbours), source);
+        match = search.only(DataSetLocator.foldersIn(neighbours), source);
       }
     }
     if (match == null) {
@@ -110,7 +107,7 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
   }
 
   /** Returns table, columns and folder in one line. */
-  String describe(Source source) {
+  String describe(DataSetLocator source) {
     String label =
         columns.label() < 0 ? "" : ", label column '%s'".formatted(header.get(columns.label()));
     return "%s: image column '%s'%s, images in %s"
@@ -188,7 +185,7 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
      *
      * @throws BadDataSetException if other folders hold about as many files
      */
-    @Nullable Match only(List<Path> folders, Source source) throws IOException {
+    @Nullable Match only(List<Path> folders, DataSetLocator source) throws IOException {
       List<Match> matches = in(folders);
       Match best = pick(matches);
       if (best == null) {
@@ -208,7 +205,7 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
       return best;
     }
 
-    BadDataSetException nothing(Source source, List<Path> folders) throws IOException {
+    BadDataSetException nothing(DataSetLocator source, List<Path> folders) throws IOException {
       candidates.forEach(columns -> rows.forEach(row -> columns.check(csv, row)));
       String columns =
           candidates.stream()

@@ -49,7 +49,7 @@ final class LenientParser extends AbstractCSVParser {
           if (open.length() > LONGEST_CELL) {
             throw new MalformedCsvException(
                 "a quote (\") is opened and not closed within %,d characters; %s"
-                    .formatted(LONGEST_CELL, CsvFile.ADVICE));
+                    .formatted(LONGEST_CELL, MalformedCsvException.ADVICE));
           }
           pending = open.append('\n').toString();
           break;
@@ -61,7 +61,7 @@ final class LenientParser extends AbstractCSVParser {
       if (continued && !plain.isBlank()) {
         throw new MalformedCsvException(
             "a quote (\") is opened and not closed before the next one; %s"
-                .formatted(CsvFile.ADVICE));
+                .formatted(MalformedCsvException.ADVICE));
       }
       cells.add(open == null ? plain : open + plain.stripTrailing());
       open = null;

@@ -66,13 +66,13 @@ public final class RunTables implements RunListener {
       return;
     }
     if (unreadable.isEmpty()) {
-      Table.remove(errors);
+      CsvTableWriter.remove(errors);
       return;
     }
-    try (Table table = new Table(errors, List.of("row", "image", "reason"))) {
+    try (CsvTableWriter table = new CsvTableWriter(errors, List.of("row", "image", "reason"))) {
       unreadable.stream()
           .sorted(Comparator.comparingInt(Unreadable::row))
-          .forEach(bad -> table.add(Table.error(bad)));
+          .forEach(bad -> table.add(CsvTableWriter.error(bad)));
       table.commit();
     }
   }
@@ -86,13 +86,13 @@ public final class RunTables implements RunListener {
     epochs.add(
         List.of(
             Integer.toString(epoch.number()),
-            Table.number(epoch.trainLoss()),
-            Table.number(epoch.trainAccuracy()),
-            validation == null ? "" : Table.number(validation.loss()),
-            validation == null ? "" : Table.number(validation.accuracy()),
-            Table.number(epoch.learningRate()),
-            Table.number(epoch.seconds())));
-    try (Table table = new Table(history, COLUMNS)) {
+            CsvTableWriter.number(epoch.trainLoss()),
+            CsvTableWriter.number(epoch.trainAccuracy()),
+            validation == null ? "" : CsvTableWriter.number(validation.loss()),
+            validation == null ? "" : CsvTableWriter.number(validation.accuracy()),
+            CsvTableWriter.number(epoch.learningRate()),
+            CsvTableWriter.number(epoch.seconds())));
+    try (CsvTableWriter table = new CsvTableWriter(history, COLUMNS)) {
       epochs.forEach(table::add);
       table.commit();
     }
@@ -133,7 +133,8 @@ public final class RunTables implements RunListener {
 
   private void writePairs(ConfusionMatrix confusion) {
     Labels labels = confusion.labels();
-    try (Table table = new Table(confusionMatrix, List.of("truth", "label", "count"))) {
+    try (CsvTableWriter table =
+        new CsvTableWriter(confusionMatrix, List.of("truth", "label", "count"))) {
       for (ConfusionMatrix.Pair pair : confusion.pairs()) {
         table.add(
             List.of(
@@ -149,7 +150,7 @@ public final class RunTables implements RunListener {
     int[][] counts = confusion.counts();
     List<String> header = new ArrayList<>(List.of("truth"));
     confusion.labels().asList().stream().map(Label::name).forEach(header::add);
-    try (Table table = new Table(confusionMatrix, header)) {
+    try (CsvTableWriter table = new CsvTableWriter(confusionMatrix, header)) {
       for (int truth = 0; truth < confusion.labels().size(); truth++) {
         List<String> row = new ArrayList<>(List.of(confusion.labels().get(truth).name()));
         for (int count : counts[truth]) {

@@ -1,23 +1,17 @@
 /**
- * Data sets and predictions as CSV and image files.
+ * Data sets, predictions and tables as CSV.
  *
- * <p>Reading: {@link dev.espy.adapters.csv.CsvDataSets} finds the data set that a user means, in a
- * folder or in a zip, which is seen as a folder, too. A {@code CsvFile} gives the rows of a CSV as
- * people have it, {@code Columns} says which of its columns may count, {@code Layout} which of them
- * do and which folder holds the images, {@code ImageFolder} finds the file that a row names, and
- * {@code ImageDecoder} makes pixels of its bytes: {@code ScaledJpeg} where a large JPEG is to
- * become small, {@code PlainPng} for the common PNGs, Java's readers otherwise. {@code Exif} finds
- * how to turn it, {@code Canvas} where it lies on its screen, and {@code DecodingMemory} bounds the
- * memory that all of this takes; {@code ZipNames} and {@code HeapShare} refuse names that would
- * fill the heap; {@code ImageBytes} and {@code WebpFrames} hold Java's readers to the end of the
- * file and to the size in its header. {@link dev.espy.adapters.csv.IdxFiles} reads MNIST-style
- * files instead.
+ * <p>Reading: {@link dev.espy.adapters.csv.CsvDataSets} opens a data set. {@code DataSetLocator}
+ * finds its CSV file in a folder or in a zip, which is treated as a folder. {@code CsvFile} reads
+ * the rows, {@code Columns} lists the columns that may name images and labels, and {@code Layout}
+ * chooses among them, and the folder of the images. {@code ImageFolder} finds and reads the file
+ * that a row names; an {@link dev.espy.domain.port.ImageCodec} decodes it. {@code ZipNames} and
+ * {@code HeapShare} refuse names that would fill the heap.
  *
- * <p>Writing: {@link dev.espy.adapters.csv.CsvPredictions} for predictions, {@link
- * dev.espy.adapters.csv.CsvDataSetWriter} for data sets, {@link dev.espy.adapters.csv.RunTables}
- * for the tables of a run folder, {@link dev.espy.adapters.csv.CsvSearches} for the trials of a
- * search for settings. All of them write an {@code AtomicFile}, so that nothing half written is
- * ever at its place.
+ * <p>Writing: {@link dev.espy.adapters.csv.CsvPredictions} writes predictions, {@link
+ * dev.espy.adapters.csv.CsvDataSetWriter} data sets, {@link dev.espy.adapters.csv.RunTables} the
+ * tables of a run folder, {@link dev.espy.adapters.csv.CsvSearches} the trials of a search. All of
+ * them use a {@code CsvTableWriter}, which replaces a file only when it is complete.
  */
 @NullMarked
 package dev.espy.adapters.csv;

@@ -9,6 +9,7 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Shape;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.fake.InMemoryDataSet;
+import dev.espy.domain.fake.RawImageCodec;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
@@ -29,12 +30,12 @@ class CsvDataSetWriterTest extends DataSetWriterContract {
 
   @Override
   protected DataSetWriter writer() {
-    return new CsvDataSetWriter();
+    return new CsvDataSetWriter(new RawImageCodec());
   }
 
   @Override
   protected DataSet open(Path csv) {
-    return new CsvDataSets().open(Location.of(csv, Purpose.PREDICT));
+    return new CsvDataSets(new RawImageCodec()).open(Location.of(csv, Purpose.PREDICT));
   }
 
   @Test

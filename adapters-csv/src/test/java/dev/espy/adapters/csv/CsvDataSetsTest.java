@@ -8,6 +8,7 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
+import dev.espy.domain.fake.RawImageCodec;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetContract;
 import dev.espy.domain.port.DataSetPort.Location;
@@ -36,7 +37,7 @@ class CsvDataSetsTest extends DataSetContract {
     for (int i = 0; i < entries.size(); i++) {
       Pictures.write(
           folder.resolve("train/" + i + ".png"),
-          Pictures.encode(CsvDataSetWriter.raster(entries.get(i).image()), "png"));
+          new RawImageCodec().encodePng(entries.get(i).image()));
       csv.append(i).append(',').append(entries.get(i).label()).append('\n');
     }
     Pictures.write(folder.resolve("train.csv"), csv.toString());
@@ -44,7 +45,7 @@ class CsvDataSetsTest extends DataSetContract {
   }
 
   private static DataSet open(Path data) {
-    return new CsvDataSets().open(Location.of(data, Purpose.TRAIN));
+    return new CsvDataSets(new RawImageCodec()).open(Location.of(data, Purpose.TRAIN));
   }
 
   private void image(String name, int grey) {
@@ -73,7 +74,8 @@ class CsvDataSetsTest extends DataSetContract {
 
     try (DataSet train = open(folder);
         DataSet test =
-            new CsvDataSets().open(Location.of(folder.resolve("test.csv"), Purpose.PREDICT))) {
+            new CsvDataSets(new RawImageCodec())
+                .open(Location.of(folder.resolve("test.csv"), Purpose.PREDICT))) {
       assertThat(train.samples())
           .containsExactly(
               new Sample("1", new Label("frog"), 2), new Sample("2", new Label("truck"), 3));
@@ -89,8 +91,17 @@ class CsvDataSetsTest extends DataSetContract {
   void understandsQuotesLineFeedsAndBlankLines() {
     image("a.png", 1);
     csv(
-        "\n\"id\",\"label\",\"no\nte\"\r\n\"a.png\",\"one, \"\"x\"\"\",\"multi\r\nline\"\r\n\r\n  \na.png, \"b,c\" ,\n"
-            + "a.png,5\" disk\na.png\n,cat\n a.png , \n");
+        "\n"
+            + "\"id\",\"label\",\"no\n"
+            + "te\"\r\n"
+            + "\"a.png\",\"one, \"\"x\"\"\",\"multi\r\n"
+            + "line\"\r\n\r\n"
+            + "  \n"
+            + "a.png, \"b,c\" ,\n"
+            + "a.png,5\" disk\n"
+            + "a.png\n"
+            + ",cat\n"
+            + " a.png , \n");
     try (DataSet data = open(folder)) {
       assertThat(data.samples())
           .containsExactly(
@@ -178,16 +189,21 @@ class CsvDataSetsTest extends DataSetContract {
     image("a.png", 1);
     Path csv = csv("id,photo,Kind,label\n7,a.png,cat,x\n");
     try (DataSet data =
-        new CsvDataSets().open(new Location(csv, null, "PHOTO", "kind", Purpose.TRAIN))) {
+        new CsvDataSets(new RawImageCodec())
+            .open(new Location(csv, null, "PHOTO", "kind", Purpose.TRAIN))) {
       assertThat(data.idName()).isEqualTo("photo");
       assertThat(data.samples()).containsExactly(new Sample("a.png", new Label("cat"), 2));
     }
     assertThatThrownBy(
-            () -> new CsvDataSets().open(new Location(csv, null, "fotos", null, Purpose.TRAIN)))
+            () ->
+                new CsvDataSets(new RawImageCodec())
+                    .open(new Location(csv, null, "fotos", null, Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContainingAll("data.csv", "'fotos'", "id, photo, Kind, label", "--image-column");
     assertThatThrownBy(
-            () -> new CsvDataSets().open(new Location(csv, null, "id", "id", Purpose.TRAIN)))
+            () ->
+                new CsvDataSets(new RawImageCodec())
+                    .open(new Location(csv, null, "id", "id", Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContaining("'id'");
   }
@@ -197,7 +213,8 @@ class CsvDataSetsTest extends DataSetContract {
     image("a.png", 1);
     Path csv = csv("id,width,height\na.png,3,2\n");
     assertRefused(csv, "data.csv", "id, width, height", "--label-column");
-    try (DataSet data = new CsvDataSets().open(Location.of(csv, Purpose.PREDICT))) {
+    try (DataSet data =
+        new CsvDataSets(new RawImageCodec()).open(Location.of(csv, Purpose.PREDICT))) {
       assertThat(data.samples()).containsExactly(new Sample("a.png", null, 2));
     }
   }
@@ -315,7 +332,7 @@ class CsvDataSetsTest extends DataSetContract {
         text.write("a," + Integer.toString(i, 36) + "\n");
       }
     }
-    CsvDataSets sets = new CsvDataSets(() -> new HeapShare(Long.MAX_VALUE));
+    CsvDataSets sets = new CsvDataSets(new RawImageCodec(), () -> new HeapShare(Long.MAX_VALUE));
 
     assertThatThrownBy(() -> sets.open(Location.of(table, Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
@@ -336,14 +353,14 @@ class CsvDataSetsTest extends DataSetContract {
       text.append(row.formatted(i));
     }
     Path table = csv(text.toString());
-    CsvDataSets small = new CsvDataSets(() -> new HeapShare(50_000));
+    CsvDataSets small = new CsvDataSets(new RawImageCodec(), () -> new HeapShare(50_000));
 
     for (Purpose purpose : Purpose.values()) {
       assertThatThrownBy(() -> small.open(Location.of(table, purpose)))
           .isInstanceOf(BadDataSetException.class)
           .hasMessageContainingAll(
               "data.csv has too many rows, or too long names", "ESPY_JAVA_OPTS=-Xmx");
-      assertThatCode(() -> new CsvDataSets().open(Location.of(table, purpose)).close())
+      assertThatCode(() -> new CsvDataSets(new RawImageCodec()).open(Location.of(table, purpose)).close())
           .doesNotThrowAnyException();
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
 import dev.espy.domain.Unreadable;
+import dev.espy.domain.fake.RawImageCodec;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
@@ -30,7 +31,7 @@ class CsvFilesTest {
   @TempDir Path folder;
 
   private static DataSet open(Path data) {
-    return new CsvDataSets().open(Location.of(data, Purpose.TRAIN));
+    return new CsvDataSets(new RawImageCodec()).open(Location.of(data, Purpose.TRAIN));
   }
 
   private void image(String name, int grey) {
@@ -67,7 +68,7 @@ class CsvFilesTest {
     Path answers = Pictures.write(folder.resolve(name), header + "\na,b,c,d,e,f\n");
 
     for (Purpose purpose : Purpose.values()) {
-      try (DataSet data = new CsvDataSets().open(Location.of(folder, purpose))) {
+      try (DataSet data = new CsvDataSets(new RawImageCodec()).open(Location.of(folder, purpose))) {
         assertThat(data.isMadeOf(table)).isTrue();
         assertThat(data.isMadeOf(answers)).isFalse();
       }
@@ -158,7 +159,7 @@ class CsvFilesTest {
                   ? "id,label\na,\n"
                   : name.endsWith("-named") ? "id,filename\n1,a\n" : "id,label\na," + table + "\n");
     }
-    try (DataSet data = new CsvDataSets().open(Location.of(folder, purpose))) {
+    try (DataSet data = new CsvDataSets(new RawImageCodec()).open(Location.of(folder, purpose))) {
       assertThat(data.describe())
           .startsWith(folder.resolve(expected + ".csv") + ": image column 'id'")
           .endsWith(", images in " + folder);
@@ -173,7 +174,7 @@ class CsvFilesTest {
         entries.write(Files.readAllBytes(file));
       }
     }
-    try (DataSet data = new CsvDataSets().open(Location.of(zip, purpose))) {
+    try (DataSet data = new CsvDataSets(new RawImageCodec()).open(Location.of(zip, purpose))) {
       assertThat(data.describe())
           .startsWith(zip + "/top/" + expected + ".csv: ")
           .endsWith(", images in " + zip + "/top");
@@ -185,7 +186,8 @@ class CsvFilesTest {
     image("a.png", 1);
     Pictures.write(folder.resolve("test.csv"), "id,w,h\na,1,1\n");
     csv("id,label\na,one\n");
-    assertThatThrownBy(() -> new CsvDataSets().open(Location.of(folder, Purpose.VALIDATE)))
+    assertThatThrownBy(
+            () -> new CsvDataSets(new RawImageCodec()).open(Location.of(folder, Purpose.VALIDATE)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContainingAll("test.csv", "--label-column");
   }
@@ -238,13 +240,14 @@ class CsvFilesTest {
     Path csv = csv("id,label\na,x\n");
     for (Path given : List.of(images, link, images.resolve("../b"))) {
       try (DataSet data =
-          new CsvDataSets().open(new Location(csv, given, null, null, Purpose.TRAIN))) {
+          new CsvDataSets(new RawImageCodec())
+              .open(new Location(csv, given, null, null, Purpose.TRAIN))) {
         assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(2);
       }
     }
     assertThatThrownBy(
             () ->
-                new CsvDataSets()
+                new CsvDataSets(new RawImageCodec())
                     .open(new Location(csv, folder.resolve("gone"), null, null, Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContaining("gone");
@@ -299,7 +302,8 @@ class CsvFilesTest {
                 + images.resolve("in.png")
                 + ",x\n");
     try (DataSet data =
-        new CsvDataSets().open(new Location(csv, images, null, null, Purpose.TRAIN))) {
+        new CsvDataSets(new RawImageCodec())
+            .open(new Location(csv, images, null, null, Purpose.TRAIN))) {
       for (int i = 1; i < 11; i++) {
         assertThat(reason(data, i)).containsPattern("outside|no such file|not the name of a file");
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
+import dev.espy.domain.fake.RawImageCodec;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
@@ -28,7 +29,7 @@ class LayoutTest {
   @TempDir Path folder;
 
   private static DataSet open(Path data) {
-    return new CsvDataSets().open(Location.of(data, Purpose.TRAIN));
+    return new CsvDataSets(new RawImageCodec()).open(Location.of(data, Purpose.TRAIN));
   }
 
   private void image(String name, int grey) {
@@ -77,7 +78,8 @@ class LayoutTest {
     Path csv = csv("id,filename,label\n0,3.png,x\n1,2.png,x\n2,1.png,x\n3,0.png,x\n");
     assertRefused(folder, "data.csv", "'id' and 'filename'", "'0'", "'3.png'", "--image-column");
     try (DataSet data =
-        new CsvDataSets().open(new Location(csv, null, "filename", null, Purpose.TRAIN))) {
+        new CsvDataSets(new RawImageCodec())
+            .open(new Location(csv, null, "filename", null, Purpose.TRAIN))) {
       assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(4);
     }
   }
@@ -110,7 +112,8 @@ class LayoutTest {
     Path csv = csv("name,path,what\n2,a/0,cat\n1,a/1,dog\n");
     images("a/", 3);
     try (DataSet data =
-        new CsvDataSets().open(new Location(csv, null, null, "name", Purpose.TRAIN))) {
+        new CsvDataSets(new RawImageCodec())
+            .open(new Location(csv, null, null, "name", Purpose.TRAIN))) {
       assertThat(data.idName()).isEqualTo("path");
       assertThat(data.samples().get(0).label()).isEqualTo(new Label("2"));
     }
@@ -128,7 +131,7 @@ class LayoutTest {
     Path csv = csv("id,file,label\n0,b2,x\n1,b1,x\n");
     assertReads(csv, "id", 1);
     try (DataSet data =
-        new CsvDataSets()
+        new CsvDataSets(new RawImageCodec())
             .open(new Location(csv, folder.resolve("elsewhere"), null, null, Purpose.TRAIN))) {
       assertThat(data.idName()).isEqualTo("file");
       assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(3);
@@ -195,7 +198,7 @@ class LayoutTest {
     Path csv = csv("id,label\n0,x\n1,x\n2,x\n");
     assertThatThrownBy(
             () ->
-                new CsvDataSets()
+                new CsvDataSets(new RawImageCodec())
                     .open(new Location(csv, folder.resolve("given"), null, null, Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContainingAll("none of the images", "given");

@@ -2,39 +2,24 @@ package dev.espy.adapters.csv;
 
 import dev.espy.domain.Image;
 import dev.espy.domain.Shape;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import dev.espy.domain.fake.RawImageCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
+import java.util.Arrays;
 
 /** Makes files for tests. */
 final class Pictures {
 
   private Pictures() {}
 
-  /** Returns a grey PNG whose pixels all have this value, so that images can be told apart. */
+  /** Returns a grey image file whose pixels all have this value, so that images differ. */
   static byte[] png(int grey) {
-    BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < 6; i++) {
-      image.getRaster().setSample(i % 3, i / 3, 0, grey);
-    }
-    return encode(image, "png");
-  }
-
-  static byte[] encode(BufferedImage image, String format) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(image, format, bytes)) {
-        throw new IllegalArgumentException(format);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    byte[] pixels = new byte[6];
+    Arrays.fill(pixels, (byte) grey);
+    return new RawImageCodec().encodePng(new Image(new Shape(1, 2, 3), pixels));
   }
 
   /** Writes a file, and its folder if there is none. */

@@ -8,6 +8,7 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
+import dev.espy.domain.fake.RawImageCodec;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetContract;
 import dev.espy.domain.port.DataSetPort.Location;
@@ -42,9 +43,7 @@ class ZipDataSetsTest extends DataSetContract {
     Map<String, byte[]> files = new LinkedHashMap<>();
     StringBuilder csv = new StringBuilder("id,label\n");
     for (int i = 0; i < entries.size(); i++) {
-      files.put(
-          "images/" + i + ".png",
-          Pictures.encode(CsvDataSetWriter.raster(entries.get(i).image()), "png"));
+      files.put("images/" + i + ".png", new RawImageCodec().encodePng(entries.get(i).image()));
       csv.append(i).append(',').append(entries.get(i).label()).append('\n');
     }
     files.put("train.csv", csv.toString().getBytes(StandardCharsets.UTF_8));
@@ -52,7 +51,7 @@ class ZipDataSetsTest extends DataSetContract {
   }
 
   private static DataSet open(Path data) {
-    return new CsvDataSets().open(Location.of(data, Purpose.TRAIN));
+    return new CsvDataSets(new RawImageCodec()).open(Location.of(data, Purpose.TRAIN));
   }
 
   private Path zip(String name, Map<String, byte[]> files) throws IOException {
@@ -112,7 +111,8 @@ class ZipDataSetsTest extends DataSetContract {
   void takesAnImagesFolderOfTheZip() throws IOException {
     Path zip = zip("data.zip", Map.of("top/x.csv", CSV, "top/pics/a.png", Pictures.png(6)));
     try (DataSet data =
-        new CsvDataSets().open(new Location(zip, Path.of("pics"), null, null, Purpose.TRAIN))) {
+        new CsvDataSets(new RawImageCodec())
+            .open(new Location(zip, Path.of("pics"), null, null, Purpose.TRAIN))) {
       assertThat(Pictures.grey(data.read(0, Pictures.small()))).isEqualTo(6);
     }
   }

@@ -5,8 +5,9 @@
  * dev.espy.domain.port.LearnerPort} a network for learning. Data: {@link
  * dev.espy.domain.port.DataSet} lists samples and reads their images, {@link
  * dev.espy.domain.port.DataSetPort} finds one by what a user typed, {@link
- * dev.espy.domain.port.DataSetWriter} writes one. Storage: {@link dev.espy.domain.port.ModelStore}
- * for models, {@link dev.espy.domain.port.CheckpointStore} for trainings to go on with, {@link
+ * dev.espy.domain.port.DataSetWriter} writes one, {@link dev.espy.domain.port.ImageCodec} decodes
+ * and encodes image files for all of them. Storage: {@link dev.espy.domain.port.ModelStore} for
+ * models, {@link dev.espy.domain.port.CheckpointStore} for trainings to go on with, {@link
  * dev.espy.domain.port.SearchStore} for searches to go on with, {@link
  * dev.espy.domain.port.PredictionsPort} for predictions, {@link dev.espy.domain.port.ModelExport}
  * for models that other programs read. The machine: {@link dev.espy.domain.port.GpuProbe} looks for

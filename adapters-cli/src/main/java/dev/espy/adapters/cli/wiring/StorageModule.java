@@ -8,14 +8,16 @@ import dev.espy.adapters.csv.CsvDataSetWriter;
 import dev.espy.adapters.csv.CsvDataSets;
 import dev.espy.adapters.csv.CsvPredictions;
 import dev.espy.adapters.csv.CsvSearches;
-import dev.espy.adapters.csv.IdxFiles;
 import dev.espy.adapters.csv.RunTables;
+import dev.espy.adapters.idx.IdxFiles;
+import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunListener;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriter;
+import dev.espy.domain.port.ImageCodec;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
 import dev.espy.domain.port.SearchStore;
@@ -28,13 +30,18 @@ import java.util.function.Function;
 public interface StorageModule {
 
   @Provides
-  static DataSetPort dataSets() {
-    return new CsvDataSets();
+  static ImageCodec imageCodec() {
+    return new ImageIoCodec();
   }
 
   @Provides
-  static DataSetWriter dataSetWriter() {
-    return new CsvDataSetWriter();
+  static DataSetPort dataSets(ImageCodec codec) {
+    return new CsvDataSets(codec);
+  }
+
+  @Provides
+  static DataSetWriter dataSetWriter(ImageCodec codec) {
+    return new CsvDataSetWriter(codec);
   }
 
   @Provides

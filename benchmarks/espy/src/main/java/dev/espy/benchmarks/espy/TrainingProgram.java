@@ -3,6 +3,7 @@ package dev.espy.benchmarks.espy;
 import dev.espy.adapters.csv.CsvDataSets;
 import dev.espy.adapters.csv.CsvPredictions;
 import dev.espy.adapters.dl4j.Dl4jEngine;
+import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunListener;
@@ -40,7 +41,7 @@ public final class TrainingProgram {
     try (DataSet data =
         drawn
             ? new DrawnDataSet(Integer.parseInt(arguments[0].substring("drawn:".length())))
-            : new CsvDataSets()
+            : new CsvDataSets(new ImageIoCodec())
                 .open(DataSetPort.Location.of(Path.of(arguments[0]), Purpose.TRAIN))) {
       new Train(
               new Dl4jEngine(),

@@ -1,0 +1,12 @@
+package dev.espy.adapters.idx;
+
+import dev.espy.domain.fuzz.FuzzContract;
+import dev.espy.domain.fuzz.FuzzTarget;
+
+class FuzzTest extends FuzzContract {
+
+  @Override
+  protected FuzzTarget[] targets() {
+    return FuzzTargets.values();
+  }
+}
