@@ -1,9 +1,9 @@
 package dev.espy.adapters.cli.demo;
 
-import dev.espy.adapters.cli.Choice;
-import dev.espy.adapters.cli.Console;
-import dev.espy.adapters.cli.ExitStatus;
-import dev.espy.adapters.cli.ImportCommand.IdxSource;
+import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.values.EnumConverter;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
 import dev.espy.domain.BadDataSetException;
@@ -52,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** Reads a {@link Source}. */
-  static final class SourceConverter extends Choice<Source> {
+  static final class SourceConverter extends EnumConverter<Source> {
     SourceConverter() {
       super(Source.class);
     }
@@ -83,8 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--full",
       description =
-          "Learn from all 60,000 images, as long as espy train does by itself, instead of 10,000 for"
-              + " 12 epochs. Takes about 6 minutes on two cores.")
+          "Learn from all 60,000 images, as long as espy train does by itself, instead of 10,000"
+              + " for 12 epochs. Takes about 6 minutes on two cores.")
   private boolean full;
 
   @Option(
@@ -240,7 +240,8 @@ public final class DemoCommand implements Callable<Integer> {
     out.printf("  predictions.csv                  the labels it gave%n");
     out.printf("  run/                             the model and all figures%n");
     out.printf(
-        "%nNext, on your own images: a CSV with the columns 'image' and 'label', the images beside it, then%n");
+        "%nNext, on your own images: a CSV with the columns 'image' and 'label', the images beside"
+            + " it, then%n");
     out.printf("  espy train FOLDER%n");
     out.printf("  espy predict runs/... OTHER-FOLDER --output predictions.csv%n");
     out.printf("Or look at this model: espy inspect %s%n", run);

@@ -1,6 +1,6 @@
 package dev.espy.adapters.cli.demo;
 
-import dev.espy.adapters.cli.Console;
+import dev.espy.adapters.cli.output.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package dev.espy.adapters.cli.wiring;
 
-import dev.espy.adapters.cli.EngineName;
-import dev.espy.adapters.cli.Engines;
-import dev.espy.adapters.cli.Installation;
-import dev.espy.adapters.cli.LearningEngine;
+import dev.espy.adapters.cli.engines.EngineName;
+import dev.espy.adapters.cli.engines.Engines;
+import dev.espy.adapters.cli.engines.Installation;
+import dev.espy.adapters.cli.engines.LearningEngine;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.domain.UnsupportedDeviceException;
