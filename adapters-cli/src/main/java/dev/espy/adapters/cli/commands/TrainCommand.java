@@ -87,22 +87,22 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Take options from this YAML file, such as a run's config.yaml, and a network if it has"
-              + " layers.")
+          "Take options from this YAML file, such as a run's config.yaml, and the network if"
+              + " the file has layers.")
   private @Nullable Path config;
 
   @Option(
       names = "--resume",
       description =
-          "Go on with the training in the folder of --run where it was stopped, with its settings;"
-              + " --epochs and --patience may be raised.")
+          "Continue the training in the folder of --run with its settings; --epochs and"
+              + " --patience may be raised.")
   private boolean resume;
 
   @Option(
       names = "--find-learning-rate",
       description =
-          "Do not train, but try rising learning rates for some batches, and print the loss at each"
-              + " and a rate to begin with. Leaves no files.")
+          "Do not train: try rising learning rates for some batches, and print the loss at each"
+              + " one and a rate to start with. Writes no files.")
   private boolean findLearningRate;
 
   @Option(
@@ -111,8 +111,8 @@ public final class TrainCommand implements Callable<Integer> {
       converter = TimeLimit.Converter.class,
       paramLabel = "TIME|none",
       description =
-          "Plan as many epochs, up to --epochs, as fit into this time, such as 90s, 30m or 1h30m:"
-              + " reading and validating included, the schedule complete. Default:"
+          "Train as many epochs, up to --epochs, as fit into this time, such as 90s, 30m or 1h30m,"
+              + " including reading and validation. The schedule is always complete. Default:"
               + " ${DEFAULT-VALUE}.")
   private @Nullable TimeLimit timeLimit;
 

@@ -88,8 +88,8 @@ public final class TuneCommand implements Callable<Integer> {
       converter = TimeLimit.Converter.class,
       paramLabel = "TIME",
       description =
-          "Try as many settings as there is time for, such as 30m or 2h, reading included. Default:"
-              + " 1h.")
+          "Try as many settings as this time allows, such as 30m or 2h, including reading."
+              + " Default: 1h.")
   private @Nullable TimeLimit timeLimit;
 
   @Option(
@@ -97,7 +97,8 @@ public final class TuneCommand implements Callable<Integer> {
       converter = NumberConverters.Positive.class,
       paramLabel = "N",
       description =
-          "Try N settings instead, however long that takes; the same seed then finds the same.")
+          "Try N settings instead, however long that takes; with the same seed the result is"
+              + " the same.")
   private @Nullable Integer trials;
 
   @Option(
@@ -110,14 +111,13 @@ public final class TuneCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Begin with the options of this YAML file, but for a time limit, and its network if it"
-              + " has layers.")
+          "Start with the options of this YAML file, except its time limit, and its network if"
+              + " the file has layers.")
   private @Nullable Path config;
 
   @Option(
       names = "--resume",
-      description =
-          "Go on with the search in the folder of --run where it was stopped, with its options.")
+      description = "Continue the search in the folder of --run with its options.")
   private boolean resume;
 
   @Mixin private TrainOptions trainOptions;

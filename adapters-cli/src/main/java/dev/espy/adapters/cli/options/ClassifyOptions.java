@@ -39,7 +39,7 @@ public final class ClassifyOptions {
       converter = NumberConverters.Positive.class,
       paramLabel = "N",
       description =
-          "How many images to classify at once; fewer where they are large. Default:"
+          "Number of images classified at once; fewer if they are large. Default:"
               + " ${DEFAULT-VALUE}.")
   private int batchSize;
 

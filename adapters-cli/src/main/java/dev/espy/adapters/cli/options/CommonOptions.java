@@ -28,7 +28,9 @@ public final class CommonOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(names = "--json", description = "Print the result as one JSON document.")
+  @Option(
+      names = "--json",
+      description = "Write counts and times in Prometheus' text format to FILE at the end.")
   private boolean json;
 
   @Option(
@@ -37,7 +39,7 @@ public final class CommonOptions {
       description = "Write counts and times in Prometheus' text format to FILE at the end.")
   private @Nullable Path metricsFile;
 
-  @Option(names = "--stacktrace", description = "If it fails, say where in the program.")
+  @Option(names = "--stacktrace", description = "If the command fails, print where in the program.")
   boolean stacktrace;
 
   /** Returns whether the result is printed as JSON. */

@@ -15,7 +15,7 @@ public class DataOptions {
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "The folder of the images, if it is not beside the CSV.")
+      description = "The folder of the images, if they are not beside the CSV.")
   private @Nullable Path images;
 
   @Option(

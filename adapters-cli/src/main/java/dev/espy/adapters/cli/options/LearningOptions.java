@@ -56,9 +56,8 @@ final class LearningOptions {
       converter = LengthConverter.class,
       paramLabel = "N|\"N steps\"",
       description =
-          "How many times to go through the images; or as many as it takes for so many steps, each"
-              + " of a batch, from 5 to 200 epochs (and all 200 if a time limit will shorten that)."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Number of epochs, or \"N steps\" of a batch each, rounded to whole epochs from 5 to"
+              + " 200 (200 if a time limit shortens the training). Default: ${DEFAULT-VALUE}.")
   TrainingLength epochs;
 
   @Option(
@@ -66,7 +65,7 @@ final class LearningOptions {
       defaultValue = "128",
       converter = NumberConverters.Positive.class,
       paramLabel = "N",
-      description = "How many images to learn at once. Default: ${DEFAULT-VALUE}.")
+      description = "Number of images in a training step. Default: ${DEFAULT-VALUE}.")
   int batchSize;
 
   @Option(
@@ -75,8 +74,8 @@ final class LearningOptions {
       converter = OptimizerName.Converter.class,
       paramLabel = "NAME",
       description =
-          "How gradients become steps: adam, adamw, or sgd (with Nesterov's momentum of 0.9)."
-              + " Default: ${DEFAULT-VALUE}.")
+          "The optimiser: adam, adamw, or sgd (with Nesterov momentum 0.9). Default:"
+              + " ${DEFAULT-VALUE}.")
   OptimizerName optimizer;
 
   @Option(
@@ -85,8 +84,8 @@ final class LearningOptions {
       converter = NumberConverters.Rate.class,
       paramLabel = "X",
       description =
-          "The optimiser's step size, where the schedule has its peak; --find-learning-rate helps"
-              + " to choose it. Default: ${DEFAULT-VALUE}.")
+          "The highest learning rate of the schedule; --find-learning-rate helps to choose it."
+              + " Default: ${DEFAULT-VALUE}.")
   double learningRate;
 
   @Option(
@@ -95,7 +94,7 @@ final class LearningOptions {
       converter = ScheduleConverter.class,
       paramLabel = "NAME",
       description =
-          "How the learning rate goes on: constant, step, cosine (after a short warm-up) or"
+          "The learning rate over time: constant, step, cosine (after a short warm-up) or"
               + " one-cycle. Default: ${DEFAULT-VALUE}.")
   Schedule schedule;
 
@@ -105,9 +104,9 @@ final class LearningOptions {
       converter = NumberConverters.Amount.class,
       paramLabel = "X",
       description =
-          "How fast weights shrink: with adamw times the learning rate in each step, with sgd added"
-              + " to the gradient. Default: ${DEFAULT-VALUE}; where neither a preset nor a file"
-              + " says it, 0.01 with adamw, else 0.")
+          "Weight decay: with adamw multiplied by the learning rate in each step, with sgd"
+              + " added to the gradient. Default: ${DEFAULT-VALUE}; if neither a preset nor a file"
+              + " sets it, 0.01 with adamw, otherwise 0.")
   @Nullable Double weightDecay;
 
   @Option(
@@ -116,7 +115,7 @@ final class LearningOptions {
       converter = NumberConverters.RateOrNone.class,
       paramLabel = "X|none",
       description =
-          "Scale gradients down where their norm is above this. Default: ${DEFAULT-VALUE}.")
+          "Scale gradients down to this norm if theirs is larger. Default: ${DEFAULT-VALUE}.")
   @Nullable Double clip;
 
   @Option(
@@ -125,7 +124,8 @@ final class LearningOptions {
       converter = NumberConverters.Share.class,
       paramLabel = "SHARE",
       description =
-          "How much of each image's target goes to all labels alike. Default: ${DEFAULT-VALUE}.")
+          "Share of each image's target that is spread evenly over all labels. Default:"
+              + " ${DEFAULT-VALUE}.")
   double labelSmoothing;
 
   @Option(
@@ -134,9 +134,9 @@ final class LearningOptions {
       converter = NumberConverters.Share.class,
       paramLabel = "DECAY",
       description =
-          "Also validate a moving average of the weights, of which this share stays in each step"
-              + " (such as 0.999), and keep it where it is better. Default:"
-              + " ${DEFAULT-VALUE}; 0 is no average.")
+          "Decay, per step, of a moving average of the weights, such as 0.999. The average is"
+              + " validated, too, and kept if it is better. Default: ${DEFAULT-VALUE}; 0 means no"
+              + " average.")
   double averaging;
 
   @Option(
@@ -145,9 +145,9 @@ final class LearningOptions {
       converter = AugmentationValue.Converter.class,
       paramLabel = "auto|none|LIST",
       description =
-          "Change images at random, each time anew: a list such as shift,flip,erase=0.25 of shift,"
-              + " rotate, scale, flip, light, erase, mixup and cutmix, each with or without an"
-              + " amount; or auto. Default: ${DEFAULT-VALUE}.")
+          "Random changes to training images: auto, none, or a list such as"
+              + " shift,flip,erase=0.25 of shift, rotate, scale, flip, light, erase, mixup and"
+              + " cutmix, each with an optional amount. Default: ${DEFAULT-VALUE}.")
   AugmentationValue augment;
 
   @Option(
@@ -155,7 +155,7 @@ final class LearningOptions {
       defaultValue = "none",
       converter = ClassWeightsConverter.class,
       paramLabel = "auto|none",
-      description = "Let images of rare labels count more (auto). Default: ${DEFAULT-VALUE}.")
+      description = "auto gives images of rare labels more weight. Default: ${DEFAULT-VALUE}.")
   ClassWeights classWeights;
 
   @Option(
@@ -163,7 +163,7 @@ final class LearningOptions {
       defaultValue = "0",
       converter = NumberConverters.Whole.class,
       paramLabel = "N",
-      description = "Where all chance comes from. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of all random choices. Default: ${DEFAULT-VALUE}.")
   long seed;
 
   /**
@@ -177,7 +177,7 @@ final class LearningOptions {
     if (optimizer == OptimizerName.ADAM && decay > 0) {
       throw new ParameterException(
           command,
-          "there is no --weight-decay with --optimizer adam, but it is %s; choose adamw, or a weight decay of 0"
+          "adam does not support --weight-decay (got %s); use --optimizer adamw, or --weight-decay 0"
               .formatted(decay));
     }
     weightDecay = decay;

@@ -39,8 +39,8 @@ final class NetworkOptions {
       names = "--architecture",
       paramLabel = "FILE",
       description =
-          "A network of your own: a YAML file with its layers. With --preset too, the options are"
-              + " the preset's.")
+          "A network of your own: a YAML file of its layers. With --preset, the options are the"
+              + " preset's.")
   @Nullable Path architecture;
 
   @Option(
@@ -48,8 +48,8 @@ final class NetworkOptions {
       converter = ImageSize.Converter.class,
       paramLabel = "N|WxH",
       description =
-          "The size that images are brought to. Default: the size of most, at most 64 pixels a"
-              + " side.")
+          "Size to which images are resized. Default: the size of most images, at most 64"
+              + " pixels a side.")
   @Nullable ImageSize imageSize;
 
   @Option(

@@ -22,8 +22,8 @@ final class StoppingOptions {
       converter = NumberConverters.PositiveOrNone.class,
       paramLabel = "N|none",
       description =
-          "Stop when N epochs in a row were not the best. Default: ${DEFAULT-VALUE}, go on to the"
-              + " end.")
+          "Stop after N epochs in a row that were not the best. Default: ${DEFAULT-VALUE},"
+              + " train all epochs.")
   @Nullable Integer patience;
 
   @Option(
@@ -32,7 +32,7 @@ final class StoppingOptions {
       converter = MetricConverter.class,
       paramLabel = "NAME",
       description =
-          "What makes an epoch the best: accuracy, balanced-accuracy, macro-f1 or loss, on the"
-              + " validation images. Default: ${DEFAULT-VALUE}.")
+          "The metric that chooses the best epoch on the validation images: accuracy,"
+              + " balanced-accuracy, macro-f1 or loss. Default: ${DEFAULT-VALUE}.")
   Metric metric;
 }

@@ -110,8 +110,8 @@ class UsageTest {
             + " be compared",
         "train d --epochs 1 --epochs 2  | option '--epochs' should be specified only once",
         "train d --run a --run b        | option '--run' (DIR) should be specified only once",
-        "train d --optimizer adam --weight-decay 0.1 | no --weight-decay with --optimizer adam, but"
-            + " it is 0.1; choose adamw",
+        "train d --optimizer adam --weight-decay 0.1 | adam does not support --weight-decay"
+            + " (got 0.1); use --optimizer adamw",
       })
   void refusesCommandsThatCannotBeMeant(String line, String sentence) {
     Outcome outcome = espy((Object[]) line.strip().split(" +"));
