@@ -15,6 +15,7 @@ import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -121,12 +122,13 @@ public final class TrainOptions {
 
   /** Returns the values of the options that bring images to an input's shape, by name. */
   public static Map<String, String> imageOptions(Shape input) {
-    return Map.of(
-        "image-size",
-        new ImageSize(input.width(), input.height()).toString(),
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("image-size", new ImageSize(input.width(), input.height()).toString());
+    options.put(
         "colour",
         EnumConverter.notation(
             input.channels() == 1 ? NetworkOptions.Colour.GREY : NetworkOptions.Colour.COLOUR));
+    return options;
   }
 
   /** Returns the settings of a training of this network; call {@link #resolve} first. */

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** Where the program starts. */
+/** The main class. */
 public final class Main {
 
   private Main() {}
@@ -23,7 +23,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     RunningBuild.hold();
-    // Else Espy's English would have numbers as the system's language writes them.
+    // Otherwise numbers would be formatted in the system's language.
     Locale.setDefault(Locale.ROOT);
     Console console =
         new Console(writer(System.out), writer(System.err), Boolean.getBoolean("espy.terminal"));
