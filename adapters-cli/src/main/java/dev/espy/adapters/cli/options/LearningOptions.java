@@ -84,7 +84,7 @@ final class LearningOptions {
       converter = NumberConverters.Rate.class,
       paramLabel = "X",
       description =
-          "The highest learning rate of the schedule; --find-learning-rate helps to choose it."
+          "The highest learning rate of the schedule (--find-learning-rate suggests one)."
               + " Default: ${DEFAULT-VALUE}.")
   double learningRate;
 
