@@ -206,15 +206,13 @@ public final class TrainCommand implements Callable<Integer> {
             if (validationImages != null) {
               outputs.spare(validationImages);
             }
-            if (resume && earlier.hasCheckpoint()) {
-              writeConfig(folder, described);
-            } else {
-              if (resume) {
-                listener.note(folder + ": there is no checkpoint yet; beginning with epoch 1.");
-              }
-              earlier.clear();
-              writeConfig(folder, described);
+            if (resume && !earlier.hasCheckpoint()) {
+              listener.note(folder + ": there is no checkpoint yet; beginning with epoch 1.");
             }
+            if (!resume || !earlier.hasCheckpoint()) {
+              earlier.clear();
+            }
+            writeConfig(folder, described);
             // Without a checkpoint this begins with the first epoch.
             TrainResult result =
                 train
