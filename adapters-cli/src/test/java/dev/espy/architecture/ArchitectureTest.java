@@ -133,9 +133,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void theCommandLineMayKnowTheOtherAdapters() {
+  void onlyTheWiringMayKnowTheOtherAdapters() {
     assertThatThrownBy(() -> VIOLATED.adaptersDoNotKnowEachOther().check(FIXTURES))
         .message()
-        .doesNotContain("adapters.cli.MayKnowAdapters");
+        .contains("adapters.cli.KnowsAnotherAdapter")
+        .doesNotContain("adapters.cli.wiring.MayKnowAdapters");
   }
 }

@@ -3,8 +3,8 @@ package dev.espy.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.espy.adapters.cli.Cancellation;
-import dev.espy.adapters.cli.Console;
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.run.Cancellation;
 import dev.espy.adapters.cli.wiring.DaggerEspyComponent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

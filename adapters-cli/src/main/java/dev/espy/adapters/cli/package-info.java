@@ -1,18 +1,17 @@
 /**
- * The command line.
+ * The command line. Its packages, from the entry point inwards:
  *
- * <p>{@link dev.espy.adapters.cli.wiring.Main} starts; {@link dev.espy.adapters.cli.wiring} puts
- * the adapters together. Each command is a class named for it; what several share are the mixins
- * {@link dev.espy.adapters.cli.DataOptions} and {@link dev.espy.adapters.cli.CommonOptions}. What
- * {@code train} and {@code tune} do is laid over one another by {@link
- * dev.espy.adapters.cli.NetworkChoice}: what is typed, a {@link dev.espy.adapters.cli.ConfigFile},
- * and one of the {@link dev.espy.adapters.cli.Presets}, which are such files, too. What a person
- * sees while waiting comes from {@link dev.espy.adapters.cli.Progress}, what a machine reads from
- * {@link dev.espy.adapters.cli.Documents}, what is counted from {@link
- * dev.espy.adapters.cli.Metrics}. {@link dev.espy.adapters.cli.Engines} are had for a device; what
- * they need for that, and how they stand, is an {@link dev.espy.adapters.cli.Installation}, of
- * which {@code doctor} makes a {@link dev.espy.adapters.cli.Diagnosis}. Failures become messages
- * and exit statuses in {@link dev.espy.adapters.cli.Failures}.
+ * <p>{@link dev.espy.adapters.cli.wiring} holds the main class and joins the adapters. {@link
+ * dev.espy.adapters.cli.launcher} makes the copies of the program that the script {@code espy}
+ * runs. {@link dev.espy.adapters.cli.commands} holds the commands, with rooms of their own for
+ * {@link dev.espy.adapters.cli.doctor} and {@link dev.espy.adapters.cli.demo}.
+ *
+ * <p>A command declares its options with {@link dev.espy.adapters.cli.options}, whose texts {@link
+ * dev.espy.adapters.cli.values} convert. {@link dev.espy.adapters.cli.config} merges typed options
+ * with config files and presets. {@link dev.espy.adapters.cli.run} carries out the work with
+ * progress, metrics, cancellation and a run folder. {@link dev.espy.adapters.cli.output} writes
+ * results, messages and documents. {@link dev.espy.adapters.cli.engines} is what commands need from
+ * the engines.
  */
 @NullMarked
 package dev.espy.adapters.cli;

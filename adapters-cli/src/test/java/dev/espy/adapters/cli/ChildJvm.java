@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A main class in a JVM of its own, with this JVM's class path or a part of it. */
-final class ChildJvm {
+public final class ChildJvm {
 
   private final Class<?> main;
   private final Path folder;
@@ -26,40 +26,40 @@ final class ChildJvm {
   /**
    * @param folder its working directory, where what it prints is kept, too
    */
-  ChildJvm(Class<?> main, Path folder) {
+  public ChildJvm(Class<?> main, Path folder) {
     this.main = main;
     this.folder = folder;
   }
 
   /** Returns the class path of this JVM. */
-  static List<String> classPath() {
+  public static List<String> classPath() {
     return List.of(System.getProperty("java.class.path").split(File.pathSeparator));
   }
 
-  ChildJvm classPath(Predicate<String> wanted) {
+  public ChildJvm classPath(Predicate<String> wanted) {
     classPath = wanted;
     return this;
   }
 
-  ChildJvm option(String option) {
+  public ChildJvm option(String option) {
     options.add(option);
     return this;
   }
 
   /** Sets a variable of its environment. */
-  ChildJvm environment(String name, String value) {
+  public ChildJvm environment(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
   /** Starts it by a command that becomes the program whose words follow. */
-  ChildJvm startedBy(List<String> command) {
+  public ChildJvm startedBy(List<String> command) {
     starter.addAll(command);
     return this;
   }
 
   /** Starts it; its standard error can be read, its standard output goes into a file. */
-  Process start(Object... words) throws IOException {
+  public Process start(Object... words) throws IOException {
     List<String> command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"));
@@ -78,7 +78,7 @@ final class ChildJvm {
   }
 
   /** Runs it to its end. */
-  Espy.Outcome run(Object... words) throws IOException, InterruptedException {
+  public Espy.Outcome run(Object... words) throws IOException, InterruptedException {
     Process process = start(words);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     int status = process.waitFor();

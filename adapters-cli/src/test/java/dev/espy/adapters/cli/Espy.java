@@ -1,5 +1,8 @@
 package dev.espy.adapters.cli;
 
+import dev.espy.adapters.cli.engines.Installation;
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.run.Cancellation;
 import dev.espy.adapters.cli.wiring.DaggerEspyComponent;
 import dev.espy.adapters.cli.wiring.DaggerStandInEspyComponent;
 import dev.espy.adapters.cli.wiring.StandInEngineModule;
@@ -19,12 +22,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The program in this JVM, what it prints being caught. */
-final class Espy {
+public final class Espy {
 
   /** What came of a command line. */
-  record Outcome(int status, String out, String err) {
+  public record Outcome(int status, String out, String err) {
 
-    JsonNode json() {
+    public JsonNode json() {
       return JsonMapper.shared().readTree(out);
     }
   }
@@ -51,17 +54,17 @@ final class Espy {
   }
 
   /** Returns the program with another engine. */
-  static Espy on(StandInEngine engine) {
+  public static Espy on(StandInEngine engine) {
     return on(engine, new Cancellation());
   }
 
   /** Returns the program with another engine and a cancellation that the engine knows. */
-  static Espy on(StandInEngine engine, Cancellation known) {
+  public static Espy on(StandInEngine engine, Cancellation known) {
     return on(engine, known, NO_GPU, INSTALLATION);
   }
 
   /** Returns the program on a machine with other GPUs and engines. */
-  static Espy on(GpuFindings gpus, Installation installation) {
+  public static Espy on(GpuFindings gpus, Installation installation) {
     return on(new StandInEngine(), new Cancellation(), gpus, installation);
   }
 
@@ -77,7 +80,7 @@ final class Espy {
   }
 
   /** Returns the program as it is shipped. */
-  static Espy real() {
+  public static Espy real() {
     return new Espy(
         (console, cancellation) ->
             DaggerEspyComponent.factory().create(console, cancellation).commandLine(),
@@ -85,18 +88,18 @@ final class Espy {
   }
 
   /** Runs a command line on an engine in plain Java. */
-  static Outcome espy(Object... words) {
+  public static Outcome espy(Object... words) {
     return on(new StandInEngine()).run(words);
   }
 
   /** Runs a command line that is cancelled as soon as it has written this to standard error. */
-  static Outcome cancelledAt(String text, Object... words) {
+  public static Outcome cancelledAt(String text, Object... words) {
     Espy espy = on(new StandInEngine());
     espy.cancelAt = text;
     return espy.run(words);
   }
 
-  Outcome run(Object... words) {
+  public Outcome run(Object... words) {
     StringWriter out = new StringWriter();
     StringWriter err =
         new StringWriter() {

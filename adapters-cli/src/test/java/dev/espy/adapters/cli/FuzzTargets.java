@@ -3,6 +3,8 @@ package dev.espy.adapters.cli;
 import static dev.espy.adapters.cli.Espy.espy;
 
 import dev.espy.adapters.cli.Espy.Outcome;
+import dev.espy.adapters.cli.config.Yaml;
+import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Shape;
 import dev.espy.domain.fuzz.FuzzTarget;
@@ -35,7 +37,7 @@ enum FuzzTargets implements FuzzTarget {
     public void read(byte[] input) throws IOException {
       Path file = Files.write(FOLDER.resolve("architecture.yaml"), input);
       try {
-        Network.of(Documents.architecture(file), new Shape(3, 32, 32), 10);
+        Network.of(Yaml.architecture(file), new Shape(3, 32, 32), 10);
       } catch (BadModelException e) {
         FuzzTarget.checkRefusal(e);
       }

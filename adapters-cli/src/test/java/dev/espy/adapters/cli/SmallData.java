@@ -11,7 +11,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Writes small data sets whose labels are plain to see: each label is a bright bar elsewhere. */
-final class SmallData {
+public final class SmallData {
 
   private final Path csv;
   private final List<String> rows = new ArrayList<>();
@@ -28,30 +28,30 @@ final class SmallData {
   }
 
   /** Starts a data set of grey images of 8 x 8 pixels; the images will be beside the CSV. */
-  static SmallData grey(Path csv) {
+  public static SmallData grey(Path csv) {
     return new SmallData(csv, 8, 8, false);
   }
 
   /** Starts a data set of images of 10 x 6 pixels whose bars differ in colour, not in place. */
-  static SmallData colour(Path csv) {
+  public static SmallData colour(Path csv) {
     return new SmallData(csv, 10, 6, true);
   }
 
   /** Writes images of three labels, in turn, and returns their folder. */
-  static Path ofThree(Path folder, int images) {
+  public static Path ofThree(Path folder, int images) {
     return grey(folder.resolve("train.csv"))
         .header("id,label")
         .labelled(images, "left", "middle", "right")
         .write();
   }
 
-  SmallData header(String header) {
+  public SmallData header(String header) {
     rows.add(header);
     return this;
   }
 
   /** Adds images of the labels in turn; their ids go on from the number of rows. */
-  SmallData labelled(int images, String... labels) {
+  public SmallData labelled(int images, String... labels) {
     for (int i = 0; i < images; i++) {
       int id = rows.size();
       image(id, i % labels.length);
@@ -61,7 +61,7 @@ final class SmallData {
   }
 
   /** Adds images that show some of three labels in turn, but does not say which. */
-  SmallData unlabelled(int images) {
+  public SmallData unlabelled(int images) {
     for (int i = 0; i < images; i++) {
       int id = rows.size();
       image(id, i % 3);
@@ -71,13 +71,13 @@ final class SmallData {
   }
 
   /** Adds a row as it is, with no image. */
-  SmallData row(String row) {
+  public SmallData row(String row) {
     rows.add(row);
     return this;
   }
 
   /** Writes the CSV and returns the folder of all. */
-  Path write() {
+  public Path write() {
     try {
       Files.createDirectories(csv.getParent());
       Files.write(csv, rows);
@@ -88,7 +88,7 @@ final class SmallData {
   }
 
   /** Writes text into a file, its folder being made, and returns the file. */
-  static Path text(Path file, String text) {
+  public static Path text(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
       return Files.writeString(file, text);

@@ -1,5 +1,6 @@
 package dev.espy.adapters.cli;
 
+import dev.espy.adapters.cli.run.Cancellation;
 import dev.espy.domain.Batch;
 import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.fake.ReferenceEngine;
@@ -12,7 +13,7 @@ import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
 
 /** The engine in plain Java, for tests to change what it does. */
-class StandInEngine implements ClassifierPort, LearnerPort {
+public class StandInEngine implements ClassifierPort, LearnerPort {
 
   private final ReferenceEngine engine = new ReferenceEngine();
 
@@ -32,15 +33,15 @@ class StandInEngine implements ClassifierPort, LearnerPort {
   }
 
   /** Is told where training wants it to run. */
-  void runOn(DeviceRequest device) {}
+  public void runOn(DeviceRequest device) {}
 
   /** A learner that learns nothing and thinks that all labels are equally probable. */
-  static class IdleLearner implements Learner {
+  public static class IdleLearner implements Learner {
 
     private final NetworkState state;
     private final int labels;
 
-    IdleLearner(NetworkState state, int labels) {
+    public IdleLearner(NetworkState state, int labels) {
       this.state = state;
       this.labels = labels;
     }
@@ -67,7 +68,7 @@ class StandInEngine implements ClassifierPort, LearnerPort {
   }
 
   /** An engine that is quick whatever the network is, because it does nothing. */
-  static StandInEngine idle() {
+  public static StandInEngine idle() {
     return new StandInEngine() {
       @Override
       public Classifier open(Model model) {
@@ -83,7 +84,7 @@ class StandInEngine implements ClassifierPort, LearnerPort {
   }
 
   /** An engine whose loss is soon no longer a number. */
-  static StandInEngine diverging() {
+  public static StandInEngine diverging() {
     return new StandInEngine() {
       @Override
       public Learner open(NetworkSpec spec, NetworkState state) {
@@ -98,7 +99,7 @@ class StandInEngine implements ClassifierPort, LearnerPort {
   }
 
   /** An engine that cancels when it has classified a batch. */
-  static StandInEngine cancelling(Cancellation cancellation) {
+  public static StandInEngine cancelling(Cancellation cancellation) {
     return new StandInEngine() {
       @Override
       public Classifier open(Model model) {
@@ -120,7 +121,7 @@ class StandInEngine implements ClassifierPort, LearnerPort {
   }
 
   /** An engine with a bug. */
-  static StandInEngine broken() {
+  public static StandInEngine broken() {
     return new StandInEngine() {
       @Override
       public Classifier open(Model model) {

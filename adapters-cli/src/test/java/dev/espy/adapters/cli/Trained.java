@@ -8,17 +8,17 @@ import dev.espy.domain.port.EngineSamples;
 import java.nio.file.Path;
 
 /** Runs of training that tests start from. */
-final class Trained {
+public final class Trained {
 
   private Trained() {}
 
   /** Returns the run folder of a softmax regression that knows the labels of {@link SmallData}. */
-  static Path onThree(Path folder) {
+  public static Path onThree(Path folder) {
     return on(SmallData.ofThree(folder.resolve("data"), 30), folder);
   }
 
   /** Returns the run folder of a softmax regression on some data. */
-  static Path on(Path data, Path folder) {
+  public static Path on(Path data, Path folder) {
     Path run = folder.resolve("run");
     Espy.Outcome outcome =
         Espy.espy(
@@ -42,7 +42,7 @@ final class Trained {
   /**
    * Returns the file of a model whose answers are no numbers, for the data of {@link SmallData}.
    */
-  static Path overflowing(Path folder) {
+  public static Path overflowing(Path folder) {
     Path file = folder.resolve("overflowing/model.espy");
     SmallData.text(file.resolveSibling("note.txt"), "");
     Shape input = new Shape(1, 8, 8);
@@ -51,7 +51,7 @@ final class Trained {
   }
 
   /** Returns an architecture file without hidden layers. */
-  static Path softmaxRegression(Path folder) {
+  public static Path softmaxRegression(Path folder) {
     return SmallData.text(folder.resolve("softmax.yaml"), "layers: []\n");
   }
 }

@@ -360,7 +360,8 @@ class CsvDataSetsTest extends DataSetContract {
           .isInstanceOf(BadDataSetException.class)
           .hasMessageContainingAll(
               "data.csv has too many rows, or too long names", "ESPY_JAVA_OPTS=-Xmx");
-      assertThatCode(() -> new CsvDataSets(new RawImageCodec()).open(Location.of(table, purpose)).close())
+      assertThatCode(
+              () -> new CsvDataSets(new RawImageCodec()).open(Location.of(table, purpose)).close())
           .doesNotThrowAnyException();
     }
   }

@@ -1,7 +1,7 @@
 package dev.espy.adapters.idx;
 
-import dev.espy.domain.EspyException;
 import dev.espy.domain.DecodeResult;
+import dev.espy.domain.EspyException;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;

@@ -2,8 +2,8 @@ package dev.espy.adapters.images;
 
 import dev.espy.adapters.images.decoding.DecodingMemory;
 import dev.espy.adapters.images.imageio.PngWriter;
-import dev.espy.domain.Image;
 import dev.espy.domain.DecodeResult;
+import dev.espy.domain.Image;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
@@ -19,7 +19,8 @@ import java.util.function.Function;
 public final class ImageIoCodec implements ImageCodec {
 
   @Override
-  public <T> T decode(Sample sample, Source file, Shape atLeast, Function<? super DecodeResult, T> use) {
+  public <T> T decode(
+      Sample sample, Source file, Shape atLeast, Function<? super DecodeResult, T> use) {
     try {
       return DecodingMemory.ofTheHeap()
           .with(lease -> use.apply(ImageDecoder.decode(file.read(lease), atLeast, lease)));

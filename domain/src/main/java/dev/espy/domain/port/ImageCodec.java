@@ -1,7 +1,7 @@
 package dev.espy.domain.port;
 
-import dev.espy.domain.Image;
 import dev.espy.domain.DecodeResult;
+import dev.espy.domain.Image;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.UnreadableImageException;

@@ -1,7 +1,7 @@
 package dev.espy.domain.fake;
 
-import dev.espy.domain.Image;
 import dev.espy.domain.DecodeResult;
+import dev.espy.domain.Image;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
@@ -17,7 +17,8 @@ public final class RawImageCodec implements ImageCodec {
   private static final int HEADER_BYTES = 16;
 
   @Override
-  public <T> T decode(Sample sample, Source file, Shape atLeast, Function<? super DecodeResult, T> use) {
+  public <T> T decode(
+      Sample sample, Source file, Shape atLeast, Function<? super DecodeResult, T> use) {
     DecodeResult reading;
     try {
       reading = image(file.read(bytes -> {}));

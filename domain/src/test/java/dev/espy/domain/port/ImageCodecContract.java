@@ -3,8 +3,8 @@ package dev.espy.domain.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.espy.domain.Image;
 import dev.espy.domain.DecodeResult;
+import dev.espy.domain.Image;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.StorageException;

@@ -1,9 +1,9 @@
 package dev.espy.adapters.cli.demo;
 
-import dev.espy.adapters.cli.Choice;
-import dev.espy.adapters.cli.Console;
-import dev.espy.adapters.cli.ExitStatus;
-import dev.espy.adapters.cli.ImportCommand.IdxSource;
+import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.values.EnumConverter;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
 import dev.espy.domain.BadDataSetException;
@@ -27,7 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code espy demo}: the main job on real images, from nothing. */
+/** {@code espy demo}: trains, validates and predicts on example images. */
 @Command(
     name = "demo",
     sortOptions = false,
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
             + " minutes on two cores.")
 public final class DemoCommand implements Callable<Integer> {
 
-  /** Where the images come from. */
+  /** The sources of images. */
   enum Source {
     AUTO,
     INSTALLED,
@@ -51,8 +51,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Reads a {@link Source}. */
-  static final class SourceConverter extends Choice<Source> {
+  /** Converts the words for a {@link Source}. */
+  static final class SourceConverter extends EnumConverter<Source> {
     SourceConverter() {
       super(Source.class);
     }
@@ -77,14 +77,14 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--dir",
       defaultValue = "espy-demo",
       paramLabel = "DIR",
-      description = "Where everything goes. Default: ${DEFAULT-VALUE}.")
+      description = "The folder for all files. Default: ${DEFAULT-VALUE}.")
   private Path folder;
 
   @Option(
       names = "--full",
       description =
-          "Learn from all 60,000 images, as long as espy train does by itself, instead of 10,000 for"
-              + " 12 epochs. Takes about 6 minutes on two cores.")
+          "Learn from all 60,000 images, as long as espy train does by itself, instead of 10,000"
+              + " for 12 epochs. Takes about 6 minutes on two cores.")
   private boolean full;
 
   @Option(
@@ -99,11 +99,11 @@ public final class DemoCommand implements Callable<Integer> {
   private Source source;
 
   /**
-   * @param idx opens idx files
-   * @param writer writes CSVs and images
-   * @param espy gives command lines to run the commands with
-   * @param console where to write
-   * @param cancelled asked between the commands
+   * @param idx the reader of idx files
+   * @param writer the writer of CSVs and images
+   * @param espy the source of command lines
+   * @param console the console
+   * @param cancelled the flag to stop, polled between commands
    */
   public DemoCommand(
       IdxSource idx,
@@ -193,7 +193,7 @@ public final class DemoCommand implements Callable<Integer> {
     console.err().flush();
   }
 
-  /** A demo that was stopped begins anew. */
+  /** Removes the checkpoint of a demo that was stopped, which starts from the beginning. */
   private static void forgetUnfinished(Path run) {
     try (OwnedFolder held = OwnedFolder.open(run, FolderContents.RUN)) {
       Files.deleteIfExists(held.resolve(CheckpointStore.FILE_NAME));
@@ -229,7 +229,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private Optional<Path> missing() {
     throw new BadDataSetException(
-        "Fashion-MNIST cannot be had by way of '%s'; try --source auto".formatted(source));
+        "Fashion-MNIST is unavailable from --source %s; try --source auto".formatted(source));
   }
 
   private void say(Path run) {
@@ -240,7 +240,8 @@ public final class DemoCommand implements Callable<Integer> {
     out.printf("  predictions.csv                  the labels it gave%n");
     out.printf("  run/                             the model and all figures%n");
     out.printf(
-        "%nNext, on your own images: a CSV with the columns 'image' and 'label', the images beside it, then%n");
+        "%nNext, on your own images: a CSV with the columns 'image' and 'label', the images beside"
+            + " it, then%n");
     out.printf("  espy train FOLDER%n");
     out.printf("  espy predict runs/... OTHER-FOLDER --output predictions.csv%n");
     out.printf("Or look at this model: espy inspect %s%n", run);

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Grey images of simple shapes in any place, size and angle, with noise: drawn when read. */
+/** Grey images of simple shapes with random place, size, angle and noise, drawn when read. */
 final class DrawnShapes implements DataSet {
 
   private static final int SIDE = 28;
@@ -31,8 +31,8 @@ final class DrawnShapes implements DataSet {
   private final List<Sample> samples = new ArrayList<>();
 
   /**
-   * @param count how many images
-   * @param seed the same seed gives the same images
+   * @param count the number of images
+   * @param seed the seed of all random choices
    */
   DrawnShapes(int count, long seed) {
     this.seed = seed;

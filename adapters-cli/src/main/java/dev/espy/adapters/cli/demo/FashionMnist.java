@@ -1,6 +1,6 @@
 package dev.espy.adapters.cli.demo;
 
-import dev.espy.adapters.cli.Console;
+import dev.espy.adapters.cli.output.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -69,8 +69,8 @@ final class FashionMnist {
 
   /**
    * @param root the root of the file system in which the package may be installed
-   * @param scratch a folder for what is fetched
-   * @param console where to say what is being tried
+   * @param scratch the folder for downloads
+   * @param console the console
    */
   FashionMnist(Path root, Path scratch, Console console) {
     this.root = root;
@@ -94,7 +94,7 @@ final class FashionMnist {
       Files.createDirectories(unpacked);
       say("Fetching the package " + PACKAGE + " from your distribution (30 MB) ...");
       if (!run(List.of("apt-get", "-qq", "download", PACKAGE))) {
-        // The system's package lists may be missing or old; lists of one's own need no root.
+        // The system's package lists may be missing or old; own lists need no root.
         List<String> own = ownLists();
         if (!run(command(own, "update")) || !run(command(own, "download", PACKAGE))) {
           return Optional.empty();

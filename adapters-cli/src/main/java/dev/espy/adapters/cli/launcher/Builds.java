@@ -316,8 +316,8 @@ public final class Builds {
   }
 
   /**
-   * Keeps the classes that the commands load when they are rehearsed on next to nothing. Where that
-   * fails, an empty file says so; Java then goes on without, slower.
+   * Archives the classes that the commands load in a warm-up on a tiny data set. Where that fails,
+   * an empty file says so; Java then goes on without, slower.
    */
   private void archive(Path copy) {
     Path jar = copy.resolve("espy.jar");
@@ -333,7 +333,7 @@ public final class Builds {
           "-Djava.awt.headless=true",
           "-jar",
           jar.toString(),
-          "rehearsal",
+          "warmup",
           "--dir",
           data.toString());
       boolean done =

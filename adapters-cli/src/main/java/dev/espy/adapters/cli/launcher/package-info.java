@@ -1,7 +1,7 @@
 /**
- * The part of the launcher {@code espy} that is written in Java: {@link
- * dev.espy.adapters.cli.launcher.Builds} makes the copies of the program that are run, {@link
- * dev.espy.adapters.cli.launcher.RunningBuild} keeps one from being removed while it is in use.
+ * The Java part of the launcher {@code espy}: {@link dev.espy.adapters.cli.launcher.Builds} makes
+ * the copies of the program that are run, and {@link dev.espy.adapters.cli.launcher.RunningBuild}
+ * keeps a copy from being removed while it is in use.
  */
 @NullMarked
 package dev.espy.adapters.cli.launcher;

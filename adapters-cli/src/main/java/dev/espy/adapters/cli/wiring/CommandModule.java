@@ -2,26 +2,26 @@ package dev.espy.adapters.cli.wiring;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.espy.adapters.cli.Cancellation;
-import dev.espy.adapters.cli.Console;
-import dev.espy.adapters.cli.DoctorCommand;
-import dev.espy.adapters.cli.Engines;
-import dev.espy.adapters.cli.EspyCommand;
-import dev.espy.adapters.cli.ExportCommand;
-import dev.espy.adapters.cli.Failures;
-import dev.espy.adapters.cli.ImportCommand;
-import dev.espy.adapters.cli.ImportCommand.IdxSource;
-import dev.espy.adapters.cli.InspectCommand;
-import dev.espy.adapters.cli.Installation;
-import dev.espy.adapters.cli.InterruptibleWriter;
-import dev.espy.adapters.cli.LearningDeviceCommand;
-import dev.espy.adapters.cli.PredictCommand;
-import dev.espy.adapters.cli.RunContext;
-import dev.espy.adapters.cli.TrainCommand;
-import dev.espy.adapters.cli.TuneCommand;
-import dev.espy.adapters.cli.ValidateCommand;
+import dev.espy.adapters.cli.commands.EspyCommand;
+import dev.espy.adapters.cli.commands.ExportCommand;
+import dev.espy.adapters.cli.commands.ImportCommand;
+import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
+import dev.espy.adapters.cli.commands.InspectCommand;
+import dev.espy.adapters.cli.commands.LearningDeviceCommand;
+import dev.espy.adapters.cli.commands.PredictCommand;
+import dev.espy.adapters.cli.commands.TrainCommand;
+import dev.espy.adapters.cli.commands.TuneCommand;
+import dev.espy.adapters.cli.commands.ValidateCommand;
+import dev.espy.adapters.cli.demo.ClassDataSharingWarmup;
 import dev.espy.adapters.cli.demo.DemoCommand;
-import dev.espy.adapters.cli.demo.RehearsalCommand;
+import dev.espy.adapters.cli.doctor.DoctorCommand;
+import dev.espy.adapters.cli.engines.Engines;
+import dev.espy.adapters.cli.engines.Installation;
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.output.ErrorReporter;
+import dev.espy.adapters.cli.run.Cancellation;
+import dev.espy.adapters.cli.run.InterruptibleWriter;
+import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.application.RunListener;
 import dev.espy.application.train.Train;
 import dev.espy.application.tune.Tune;
@@ -145,9 +145,9 @@ public interface CommandModule {
   }
 
   @Provides
-  static RehearsalCommand rehearsal(
+  static ClassDataSharingWarmup warmup(
       ModelStore models, DataSetWriter writer, Provider<CommandLine> espy) {
-    return new RehearsalCommand(models, writer, espy::get);
+    return new ClassDataSharingWarmup(models, writer, espy::get);
   }
 
   @Provides
@@ -163,7 +163,7 @@ public interface CommandModule {
       DoctorCommand doctor,
       DemoCommand demo,
       LearningDeviceCommand learningDevice,
-      RehearsalCommand rehearsal) {
+      ClassDataSharingWarmup warmup) {
     CommandLine espy =
         new CommandLine(new EspyCommand())
             .addSubcommand(train)
@@ -176,8 +176,8 @@ public interface CommandModule {
             .addSubcommand(doctor)
             .addSubcommand(demo)
             .addSubcommand(new CommandLine(learningDevice).setStopAtPositional(true))
-            .addSubcommand(rehearsal);
-    Failures failures = new Failures();
+            .addSubcommand(warmup);
+    ErrorReporter failures = new ErrorReporter();
     return espy.setOut(console.styledOut())
         .setErr(console.err())
         .setExecutionExceptionHandler(failures)

@@ -2,26 +2,26 @@ package dev.espy.adapters.cli.wiring;
 
 import dagger.BindsInstance;
 import dagger.Component;
-import dev.espy.adapters.cli.Cancellation;
-import dev.espy.adapters.cli.Console;
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.run.Cancellation;
 import picocli.CommandLine;
 
-/** The program, put together. */
+/** The whole program. */
 @Component(modules = {EngineModule.class, StorageModule.class, CommandModule.class})
 public interface EspyComponent {
 
   /** Returns the command line with all commands. */
   CommandLine commandLine();
 
-  /** Makes the program. */
+  /** Creates the program. */
   @Component.Factory
   interface Factory {
 
     /**
-     * Puts it together.
+     * Creates the program.
      *
-     * @param console where it writes
-     * @param cancellation what it asks whether to stop
+     * @param console the console
+     * @param cancellation the flag that Ctrl-C sets
      */
     EspyComponent create(@BindsInstance Console console, @BindsInstance Cancellation cancellation);
   }

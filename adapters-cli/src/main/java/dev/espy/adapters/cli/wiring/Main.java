@@ -1,17 +1,17 @@
 package dev.espy.adapters.cli.wiring;
 
-import dev.espy.adapters.cli.Cancellation;
-import dev.espy.adapters.cli.Console;
-import dev.espy.adapters.cli.ExitStatus;
-import dev.espy.adapters.cli.Failures;
 import dev.espy.adapters.cli.launcher.RunningBuild;
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.output.ErrorReporter;
+import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.run.Cancellation;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** Where the program starts. */
+/** The main class. */
 public final class Main {
 
   private Main() {}
@@ -23,7 +23,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     RunningBuild.hold();
-    // Else Espy's English would have numbers as the system's language writes them.
+    // Otherwise numbers would be formatted in the system's language.
     Locale.setDefault(Locale.ROOT);
     Console console =
         new Console(writer(System.out), writer(System.err), Boolean.getBoolean("espy.terminal"));
@@ -40,7 +40,7 @@ public final class Main {
               "espy: Java's heap of %,d MB is full; give it more (ESPY_JAVA_OPTS=-Xmx%dm), or choose a smaller --image-size or --batch-size"
                   .formatted(heap(), 2 * heap()));
     } catch (Throwable e) {
-      console.err().printf("%s%n", Failures.mistake(e));
+      console.err().printf("%s%n", ErrorReporter.mistake(e));
       if (List.of(args).contains("--stacktrace")) {
         e.printStackTrace(console.err());
       }

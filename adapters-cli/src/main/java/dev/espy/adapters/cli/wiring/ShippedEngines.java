@@ -1,9 +1,9 @@
 package dev.espy.adapters.cli.wiring;
 
-import dev.espy.adapters.cli.EngineName;
-import dev.espy.adapters.cli.Engines;
-import dev.espy.adapters.cli.Installation;
-import dev.espy.adapters.cli.LearningEngine;
+import dev.espy.adapters.cli.engines.EngineName;
+import dev.espy.adapters.cli.engines.Engines;
+import dev.espy.adapters.cli.engines.Installation;
+import dev.espy.adapters.cli.engines.LearningEngine;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.domain.UnsupportedDeviceException;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deeplearning4j and ONNX Runtime.
  *
- * @param gpus looks for GPUs
- * @param installation what the engines need
- * @param decided what {@code learning-device} told the launcher, which started Java accordingly; or
- *     null if it was not asked, and Java was started for the CPU
+ * @param gpus the probe for GPUs
+ * @param installation the installed engines
+ * @param decided the answer of {@code learning-device} for which the launcher started Java, or null
+ *     if Java was started for the CPU
  */
 record ShippedEngines(GpuProbe gpus, Installation installation, @Nullable String decided)
     implements Engines {
@@ -52,7 +52,7 @@ record ShippedEngines(GpuProbe gpus, Installation installation, @Nullable String
     } else {
       String reason = decided.substring(decided.indexOf(' ') + 1);
       notes.accept(reason);
-      // Of all GPUs this process sees the one that the launcher chose.
+      // This process sees only the GPU that the launcher chose.
       choice =
           decided.startsWith("- ")
               ? new DeviceChoice(null, reason)

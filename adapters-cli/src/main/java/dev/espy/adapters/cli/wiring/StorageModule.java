@@ -2,8 +2,8 @@ package dev.espy.adapters.cli.wiring;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.espy.adapters.cli.EvaluationFile;
-import dev.espy.adapters.cli.ImportCommand.IdxSource;
+import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
+import dev.espy.adapters.cli.output.EvaluationFile;
 import dev.espy.adapters.csv.CsvDataSetWriter;
 import dev.espy.adapters.csv.CsvDataSets;
 import dev.espy.adapters.csv.CsvPredictions;

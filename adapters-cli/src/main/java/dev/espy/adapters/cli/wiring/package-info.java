@@ -1,9 +1,10 @@
 /**
- * Where the adapters are put together, by Dagger and at compile time: {@link
- * dev.espy.adapters.cli.wiring.EngineModule} chooses the engine, {@link
+ * The place where adapters are joined, by Dagger at compile time: {@link
+ * dev.espy.adapters.cli.wiring.EngineModule} provides the engines, {@link
  * dev.espy.adapters.cli.wiring.StorageModule} the files, {@link
- * dev.espy.adapters.cli.wiring.CommandModule} makes the use cases and commands. Another engine is
- * another module in a component like {@link dev.espy.adapters.cli.wiring.EspyComponent}.
+ * dev.espy.adapters.cli.wiring.CommandModule} the use cases and commands. Another engine is another
+ * module in a component like {@link dev.espy.adapters.cli.wiring.EspyComponent}. {@link
+ * dev.espy.adapters.cli.wiring.Main} starts the program.
  */
 @NullMarked
 package dev.espy.adapters.cli.wiring;

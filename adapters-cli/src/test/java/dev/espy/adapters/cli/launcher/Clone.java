@@ -88,7 +88,7 @@ final class Clone {
             shift
             exec "%1$s" -XX:TieredStopAtLevel=1 -cp "%2$s" dev.espy.adapters.cli.launcher.Builds "$@"
             ;;
-          *rehearsal* | *-Xshare:dump*) exit 1 ;;
+          *warmup* | *-Xshare:dump*) exit 1 ;;
         esac
         { echo "LC_ALL=${LC_ALL:-}"; for word; do echo "$word"; done; } >"%4$s/java.words"
         """

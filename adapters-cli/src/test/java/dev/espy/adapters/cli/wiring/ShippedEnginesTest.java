@@ -3,8 +3,8 @@ package dev.espy.adapters.cli.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.espy.adapters.cli.EngineName;
-import dev.espy.adapters.cli.Installation;
+import dev.espy.adapters.cli.engines.EngineName;
+import dev.espy.adapters.cli.engines.Installation;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.nvidia.CudaLibraries;
 import dev.espy.domain.UnsupportedDeviceException;
@@ -76,11 +76,13 @@ class ShippedEnginesTest {
 
     assertThat(notes)
         .containsExactly(
-            "Deeplearning4j runs on the CPU: Java was not started with the libraries for a GPU; start Espy with its launcher, espy");
+            "Deeplearning4j runs on the CPU: Java was not started with the libraries for a GPU;"
+                + " start Espy with its launcher, espy");
     assertThatThrownBy(() -> engines(A10, null).learning(DeviceRequest.GPU, notes::add))
         .isInstanceOf(UnsupportedDeviceException.class)
         .hasMessage(
-            "Deeplearning4j cannot run on a GPU: Java was not started with the libraries for a GPU; start Espy with its launcher, espy");
+            "Deeplearning4j cannot run on a GPU: Java was not started with the libraries for a GPU;"
+                + " start Espy with its launcher, espy");
   }
 
   @Test

@@ -2,10 +2,10 @@ package dev.espy.adapters.cli.wiring;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.espy.adapters.cli.EngineName;
-import dev.espy.adapters.cli.Engines;
-import dev.espy.adapters.cli.Installation;
-import dev.espy.adapters.cli.LearningEngine;
+import dev.espy.adapters.cli.engines.EngineName;
+import dev.espy.adapters.cli.engines.Engines;
+import dev.espy.adapters.cli.engines.Installation;
+import dev.espy.adapters.cli.engines.LearningEngine;
 import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.device.GpuFindings;
 import dev.espy.domain.fake.FixedGpus;

@@ -2,8 +2,8 @@ package dev.espy.adapters.cli.wiring;
 
 import dagger.BindsInstance;
 import dagger.Component;
-import dev.espy.adapters.cli.Cancellation;
-import dev.espy.adapters.cli.Console;
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.run.Cancellation;
 import picocli.CommandLine;
 
 /** The whole program but for its engine. */

@@ -1,0 +1,192 @@
+package dev.espy.adapters.cli.commands;
+
+import dev.espy.adapters.cli.engines.EngineName;
+import dev.espy.adapters.cli.engines.Engines;
+import dev.espy.adapters.cli.options.CommonOptions;
+import dev.espy.adapters.cli.options.DataOptions;
+import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.run.RunContext;
+import dev.espy.application.RunListener;
+import dev.espy.application.export.Export;
+import dev.espy.application.export.ExportResult;
+import dev.espy.application.storage.Outputs;
+import dev.espy.domain.EspyException;
+import dev.espy.domain.device.DeviceRequest;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Purpose;
+import dev.espy.domain.port.ModelExport;
+import dev.espy.domain.port.ModelStore;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code espy export}: writes a model in a format for other programs. */
+@Command(
+    name = "export",
+    sortOptions = false,
+    description =
+        "Writes a model for other programs, preprocessing included: raw pixels go in, probabilities"
+            + " come out. The file is kept only if it answers as the model does.")
+public final class ExportCommand implements Callable<Integer> {
+
+  private final ModelExport export;
+  private final Engines engines;
+  private final ModelStore models;
+  private final DataSetPort dataSets;
+  private final RunContext context;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "A model file, or the run folder that holds one.")
+  private Path modelFile;
+
+  @Option(
+      names = "--format",
+      defaultValue = "onnx",
+      paramLabel = "NAME",
+      description = "What to write: onnx, which is the default.")
+  private String format;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "Where the model goes.")
+  private Path output;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATA",
+      description =
+          "Images to check the file on: a folder, a CSV file, or a .zip of either. Default: those"
+              + " that the model was trained on, if they still are where they were.")
+  private @Nullable Path data;
+
+  @Mixin private DataOptions dataOptions;
+  @Mixin private CommonOptions options;
+
+  /**
+   * @param export the format
+   * @param engines the engines, with which the file is compared
+   * @param models the store of models
+   * @param dataSets the source of images
+   * @param context the console and the cancellation
+   */
+  public ExportCommand(
+      ModelExport export,
+      Engines engines,
+      ModelStore models,
+      DataSetPort dataSets,
+      RunContext context) {
+    this.export = export;
+    this.engines = engines;
+    this.models = models;
+    this.dataSets = dataSets;
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (!format.equalsIgnoreCase(export.format())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no format '%s'; there is %s".formatted(format, export.format()));
+    }
+    Outputs outputs = options.outputs(List.of(output));
+    outputs.spareOwnedFolders();
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          Model model = models.load(modelFile);
+          try (DataSet images = images(model, listener)) {
+            if (images != null) {
+              outputs.spare(images);
+            }
+            ExportResult result =
+                ModelErrors.named(
+                    modelFile,
+                    () ->
+                        new Export(
+                                export,
+                                engines.classifier(EngineName.DL4J, DeviceRequest.CPU, note -> {}))
+                            .run(model, images, output, listener, context.cancellation()));
+            String checkedOn = images == null ? "drawn images" : images.name();
+            context.print(options, document(result, checkedOn), () -> print(result, checkedOn));
+            return ExitStatus.DONE;
+          }
+        });
+  }
+
+  /** Returns the images on which the file is checked, null if there are none. */
+  private @Nullable DataSet images(Model model, RunListener listener) {
+    if (data != null) {
+      return dataOptions.open(dataSets, data, Purpose.PREDICT, listener);
+    }
+    Map<String, String> settings = model.provenance().settings();
+    String trainedOn = settings.get("data");
+    if (trainedOn != null) {
+      try {
+        String images = settings.get("images");
+        return DataOptions.open(
+            dataSets,
+            new DataSetPort.Location(
+                Path.of(trainedOn),
+                images == null ? null : Path.of(images),
+                settings.get("image-column"),
+                settings.get("label-column"),
+                Purpose.TRAIN),
+            listener);
+      } catch (EspyException | InvalidPathException e) {
+        listener.note("The training images are unavailable: " + e.getMessage());
+      }
+    }
+    listener.note("The file is checked on drawn images; name real ones with --data.");
+    return null;
+  }
+
+  private void print(ExportResult result, String checkedOn) {
+    PrintWriter out = context.console().out();
+    out.printf(Locale.ROOT, "written   %s (%.1f MB)%n", output, result.bytes() / 1e6);
+    out.printf(
+        Locale.ROOT,
+        "checked   on %,d images (%s) against the training engine: %,d labels the same, largest"
+            + " difference of a probability %.1e%n",
+        result.images(),
+        checkedOn,
+        result.sameLabels(),
+        result.maximumDifference());
+  }
+
+  private Map<String, Object> document(ExportResult result, String checkedOn) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("output", output.toString());
+    document.put("format", export.format());
+    document.put("bytes", result.bytes());
+    document.put("checkedOn", checkedOn);
+    document.put("images", result.images());
+    document.put("sameLabels", result.sameLabels());
+    document.put("maximumDifference", result.maximumDifference());
+    document.put("unreadable", result.unreadable().size());
+    return document;
+  }
+}

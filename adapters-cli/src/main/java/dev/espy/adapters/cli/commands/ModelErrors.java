@@ -1,0 +1,27 @@
+package dev.espy.adapters.cli.commands;
+
+import dev.espy.domain.BadModelException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** Errors of a model that was loaded, but cannot be used. */
+final class ModelErrors {
+
+  private ModelErrors() {}
+
+  /**
+   * Uses a model. Engines and use cases do not know its file, so that is put before what they say.
+   *
+   * @param model the model's file, or the run folder that holds it
+   * @param use what uses the model
+   * @return the result of the use
+   * @throws BadModelException if the model cannot be used
+   */
+  static <T> T named(Path model, Supplier<T> use) {
+    try {
+      return use.get();
+    } catch (BadModelException e) {
+      throw new BadModelException(model + ": " + e.getMessage(), e);
+    }
+  }
+}

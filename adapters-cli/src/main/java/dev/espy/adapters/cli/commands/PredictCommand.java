@@ -1,0 +1,143 @@
+package dev.espy.adapters.cli.commands;
+
+import dev.espy.adapters.cli.engines.Engines;
+import dev.espy.adapters.cli.options.ClassifyOptions;
+import dev.espy.adapters.cli.options.CommonOptions;
+import dev.espy.adapters.cli.options.DataOptions;
+import dev.espy.adapters.cli.output.EvaluationReport;
+import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.run.RunContext;
+import dev.espy.adapters.cli.values.NumberConverters;
+import dev.espy.application.predict.Predict;
+import dev.espy.application.predict.PredictResult;
+import dev.espy.application.predict.PredictSettings;
+import dev.espy.application.storage.Outputs;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Purpose;
+import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.PredictionsPort;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code espy predict}: writes the predicted labels of images into a CSV. */
+@Command(
+    name = "predict",
+    sortOptions = false,
+    description =
+        "Labels images. Writes a CSV with as many rows as DATA, in its order; a row whose image"
+            + " cannot be read has no label and is named in the .errors.csv beside it.")
+public final class PredictCommand implements Callable<Integer> {
+
+  private final Engines engines;
+  private final PredictionsPort predictions;
+  private final ModelStore models;
+  private final DataSetPort dataSets;
+  private final RunContext context;
+
+  @Mixin private ClassifyOptions classify;
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "Where the predictions go.")
+  private Path output;
+
+  @Option(
+      names = "--top-k",
+      defaultValue = "1",
+      converter = NumberConverters.Positive.class,
+      paramLabel = "K",
+      description = "Give the K most probable labels. Default: ${DEFAULT-VALUE}.")
+  private int top;
+
+  @Option(
+      names = "--min-confidence",
+      defaultValue = "0",
+      converter = NumberConverters.Probability.class,
+      paramLabel = "P",
+      description = "Leave the label empty where its confidence is below P, from 0 to 1.")
+  private double minConfidence;
+
+  @Mixin private DataOptions dataOptions;
+  @Mixin private CommonOptions options;
+
+  /**
+   * @param engines the engines
+   * @param predictions the writer of predictions
+   * @param models the store of models
+   * @param dataSets the source of images
+   * @param context the console and the cancellation
+   */
+  public PredictCommand(
+      Engines engines,
+      PredictionsPort predictions,
+      ModelStore models,
+      DataSetPort dataSets,
+      RunContext context) {
+    this.engines = engines;
+    this.predictions = predictions;
+    this.models = models;
+    this.dataSets = dataSets;
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Outputs outputs = options.outputs(predictions.files(output));
+    outputs.spareOwnedFolders();
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          Model model = models.load(classify.model());
+          try (DataSet images =
+              dataOptions.open(dataSets, classify.data(), Purpose.PREDICT, listener)) {
+            outputs.spare(images);
+            PredictSettings settings =
+                new PredictSettings(output, top, minConfidence, classify.batchSize());
+            PredictResult result =
+                ModelErrors.named(
+                    classify.model(),
+                    () ->
+                        new Predict(classify.engine(engines, listener), predictions)
+                            .run(model, images, settings, listener, context.cancellation()));
+            context.console().err().println(metrics.summary());
+            EvaluationReport.unreadable(context.console().err(), result.unreadable(), false);
+            if (!result.finished()) {
+              context
+                  .console()
+                  .err()
+                  .printf("Interrupted: the predictions so far are in %s.%n", result.file());
+            }
+            context.print(
+                options,
+                document(result),
+                () -> context.console().out().printf("%s%n", text(result)));
+            return ExitStatus.of(result.finished(), result.unreadable().size());
+          }
+        });
+  }
+
+  private String text(PredictResult result) {
+    return "%,d images labelled in %s".formatted(result.classified(), result.file());
+  }
+
+  private Map<String, Object> document(PredictResult result) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("output", result.file().toString());
+    document.put("finished", result.finished());
+    document.put("classified", result.classified());
+    document.put("unreadable", result.unreadable().size());
+    return document;
+  }
+}

@@ -1,0 +1,294 @@
+package dev.espy.adapters.cli.commands;
+
+import dev.espy.adapters.cli.config.ConfigFile;
+import dev.espy.adapters.cli.config.NetworkChoice;
+import dev.espy.adapters.cli.config.PresetDefaults;
+import dev.espy.adapters.cli.config.Yaml;
+import dev.espy.adapters.cli.engines.Engines;
+import dev.espy.adapters.cli.engines.LearningEngine;
+import dev.espy.adapters.cli.options.CommonOptions;
+import dev.espy.adapters.cli.options.DeviceOption;
+import dev.espy.adapters.cli.options.TrainOptions;
+import dev.espy.adapters.cli.output.EvaluationReport;
+import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.JsonDocuments;
+import dev.espy.adapters.cli.output.LearningRateReport;
+import dev.espy.adapters.cli.run.ExistingRun;
+import dev.espy.adapters.cli.run.RunContext;
+import dev.espy.adapters.cli.run.RunFolder;
+import dev.espy.adapters.cli.values.TimeLimit;
+import dev.espy.application.RunListener;
+import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.Outputs;
+import dev.espy.application.storage.OwnedFolder;
+import dev.espy.application.train.FindLearningRate;
+import dev.espy.application.train.LearningRateCurve;
+import dev.espy.application.train.Train;
+import dev.espy.application.train.TrainResult;
+import dev.espy.domain.Shape;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.training.Epoch;
+import dev.espy.domain.training.TrainSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code espy train}: trains a model on labelled images. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    defaultValueProvider = PresetDefaults.class,
+    description =
+        "Makes a model of labelled images, and leaves it with all figures in a run folder.")
+public final class TrainCommand implements Callable<Integer> {
+
+  private final Engines engines;
+  private final Function<LearningEngine, Train> train;
+  private final CheckpointStore checkpoints;
+  private final DataSetPort dataSets;
+  private final Function<Path, List<RunListener>> recorders;
+  private final Clock clock;
+  private final RunContext context;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DATA",
+      description = "A folder, a CSV file, or a .zip of either, with labels.")
+  private Path data;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The run folder. Default: runs/<date-time>.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Take options from this YAML file, such as a run's config.yaml, and the network if"
+              + " the file has layers.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Continue the training in the folder of --run with its settings; --epochs and"
+              + " --patience may be raised.")
+  private boolean resume;
+
+  @Option(
+      names = "--find-learning-rate",
+      description =
+          "Do not train: try rising learning rates for some batches, and print the loss at each"
+              + " one and a rate to start with. Writes no files.")
+  private boolean findLearningRate;
+
+  @Option(
+      names = "--time-limit",
+      defaultValue = "none",
+      converter = TimeLimit.Converter.class,
+      paramLabel = "TIME|none",
+      description =
+          "Train as many epochs, up to --epochs, as fit into this time, such as 90s, 30m or 1h30m,"
+              + " including reading and validation. The schedule is always complete. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private @Nullable TimeLimit timeLimit;
+
+  @Mixin private TrainOptions trainOptions;
+  @Mixin private DeviceOption device;
+  @Mixin private CommonOptions options;
+
+  /**
+   * @param engines the engines
+   * @param train the factory of the use case
+   * @param checkpoints the store of checkpoints
+   * @param dataSets the source of images
+   * @param recorders the listeners that write into a run folder
+   * @param clock the source of the name of a run folder
+   * @param context the console and the cancellation
+   */
+  public TrainCommand(
+      Engines engines,
+      Function<LearningEngine, Train> train,
+      CheckpointStore checkpoints,
+      DataSetPort dataSets,
+      Function<Path, List<RunListener>> recorders,
+      Clock clock,
+      RunContext context) {
+    this.engines = engines;
+    this.train = train;
+    this.checkpoints = checkpoints;
+    this.dataSets = dataSets;
+    this.recorders = recorders;
+    this.clock = clock;
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (resume && (run == null || config != null || findLearningRate)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--resume takes the folder of a training, --run DIR, and neither --config nor"
+              + " --find-learning-rate");
+    }
+    if (findLearningRate) {
+      Resolved resolved = resolve(config);
+      return findLearningRate(resolved.settings());
+    }
+    try (OwnedFolder folder = RunFolder.open(run, clock, "", FolderContents.RUN)) {
+      return train(folder);
+    }
+  }
+
+  /** The network and the settings that all options give. */
+  private record Resolved(NetworkChoice network, TrainSettings settings) {}
+
+  /** Resolves all options; typed ones win over those of a file. */
+  private Resolved resolve(@Nullable Path source) {
+    CommandLine command = spec.commandLine();
+    ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
+    NetworkChoice network = trainOptions.network(file, command);
+    network.applyDefaults(spec, source, file, Set.of());
+    trainOptions.resolve(command);
+    TrainSettings settings =
+        trainOptions.settings(network.architecture()).toBuilder()
+            .timeLimit(timeLimit == null ? null : timeLimit.duration())
+            .build();
+    return new Resolved(network, settings);
+  }
+
+  private int train(OwnedFolder owned) {
+    Path folder = owned.path();
+    ExistingRun earlier = new ExistingRun(folder, spec.commandLine(), checkpoints);
+    if (!resume) {
+      earlier.refuseUnfinished();
+    }
+    Path source = resume ? earlier.config() : config;
+    Resolved resolved = resolve(source);
+    Map<String, Object> described = resolved.network().describe(spec);
+    described.put("run", folder.toString());
+    if (resume && source != null) {
+      earlier.check(described);
+    }
+    Outputs outputs = options.outputs(FolderContents.RUN.in(folder));
+    return context.run(
+        options,
+        0,
+        recorders.apply(folder),
+        (metrics, listener) -> {
+          LearningEngine engine = engines.learning(device.request(), listener::note);
+          try (DataSet images = trainOptions.openTraining(dataSets, data, listener);
+              DataSet validationImages = trainOptions.openValidation(dataSets, listener)) {
+            outputs.spare(images);
+            if (validationImages != null) {
+              outputs.spare(validationImages);
+            }
+            if (resume && !earlier.hasCheckpoint()) {
+              listener.note(folder + ": there is no checkpoint yet; beginning with epoch 1.");
+            }
+            if (!resume || !earlier.hasCheckpoint()) {
+              earlier.clear();
+            }
+            writeConfig(folder, described);
+            // Without a checkpoint this begins with the first epoch.
+            TrainResult result =
+                train
+                    .apply(engine)
+                    .resume(
+                        images,
+                        validationImages,
+                        resolved.settings(),
+                        ConfigFile.text(described),
+                        owned,
+                        listener,
+                        context.cancellation());
+            Shape input = result.model().preprocessing().input();
+            described.putAll(TrainOptions.imageOptions(input));
+            writeConfig(folder, described);
+            context.console().err().println(metrics.summary());
+            EvaluationReport.unreadable(context.console().err(), result.unreadable(), false);
+            context.print(options, document(folder, result), () -> print(folder, result));
+            return ExitStatus.of(result.finished(), result.unreadable().size());
+          }
+        });
+  }
+
+  private int findLearningRate(TrainSettings settings) {
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          LearningEngine engine = engines.learning(device.request(), listener::note);
+          try (DataSet images = trainOptions.openTraining(dataSets, data, listener)) {
+            LearningRateCurve curve =
+                new FindLearningRate(engine.learner())
+                    .run(images, settings, scratch, listener, context.cancellation());
+            context.print(
+                options,
+                LearningRateReport.document(curve),
+                () -> LearningRateReport.print(context.console().out(), curve));
+            return ExitStatus.DONE;
+          }
+        });
+  }
+
+  private static void writeConfig(Path folder, Map<String, Object> described) {
+    AtomicFile.write(folder.resolve(FolderContents.CONFIG), Yaml.write(described));
+  }
+
+  private void print(Path folder, TrainResult result) {
+    PrintWriter out = context.console().out();
+    result
+        .best()
+        .ifPresentOrElse(
+            epoch ->
+                out.printf("best epoch         %d of %d%n", epoch.number(), result.epochs().size()),
+            () -> out.println("no complete epoch"));
+    result
+        .evaluation()
+        .ifPresentOrElse(
+            evaluation -> EvaluationReport.headline(out, evaluation),
+            () -> out.println("not validated"));
+    out.printf("model              %s%n", result.modelFile());
+    out.printf("run folder         %s%n", folder);
+  }
+
+  private Map<String, @Nullable Object> document(Path folder, TrainResult result) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put("run", folder.toString());
+    document.put("model", result.modelFile().toString());
+    document.put("finished", result.finished());
+    document.put("epochs", result.epochs().size());
+    document.put("bestEpoch", result.best().map(Epoch::number).orElse(null));
+    document.put(
+        "majorityBaseline", result.evaluation().map(Evaluation::majorityBaseline).orElse(null));
+    document.put("evaluation", result.evaluation().map(JsonDocuments::evaluation).orElse(null));
+    document.put("unreadable", result.unreadable().size());
+    return document;
+  }
+}

@@ -1,0 +1,268 @@
+package dev.espy.adapters.cli.commands;
+
+import dev.espy.adapters.cli.config.ConfigFile;
+import dev.espy.adapters.cli.config.NetworkChoice;
+import dev.espy.adapters.cli.config.PresetDefaults;
+import dev.espy.adapters.cli.config.Yaml;
+import dev.espy.adapters.cli.engines.Engines;
+import dev.espy.adapters.cli.engines.LearningEngine;
+import dev.espy.adapters.cli.options.CommonOptions;
+import dev.espy.adapters.cli.options.DeviceOption;
+import dev.espy.adapters.cli.options.TrainOptions;
+import dev.espy.adapters.cli.output.EvaluationReport;
+import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.TuneReport;
+import dev.espy.adapters.cli.run.ExistingRun;
+import dev.espy.adapters.cli.run.RunContext;
+import dev.espy.adapters.cli.run.RunFolder;
+import dev.espy.adapters.cli.values.AugmentationValue;
+import dev.espy.adapters.cli.values.NumberConverters;
+import dev.espy.adapters.cli.values.TimeLimit;
+import dev.espy.application.storage.AtomicFile;
+import dev.espy.application.storage.FolderContents;
+import dev.espy.application.storage.Outputs;
+import dev.espy.application.storage.OwnedFolder;
+import dev.espy.application.tune.Tune;
+import dev.espy.application.tune.TuneResult;
+import dev.espy.application.tune.TuneSettings;
+import dev.espy.domain.network.LayerNotation;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.training.TrainSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code espy tune}: searches for better settings of training. */
+@Command(
+    name = "tune",
+    sortOptions = false,
+    defaultValueProvider = PresetDefaults.class,
+    description =
+        "Finds a better learning rate, weight decay, augmentation and width of the network than"
+            + " those it is given: tries many for a short time, the best of them for longer, and"
+            + " writes the best as a file for train --config.")
+public final class TuneCommand implements Callable<Integer> {
+
+  /** The file of the options of a search. */
+  private static final String OPTIONS = FolderContents.SEARCH_OPTIONS;
+
+  private static final String BEST = FolderContents.BEST;
+
+  private static final TimeLimit STANDARD = new TimeLimit(Duration.ofHours(1));
+
+  private final Engines engines;
+  private final Function<LearningEngine, Tune> tune;
+  private final DataSetPort dataSets;
+  private final Clock clock;
+  private final RunContext context;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DATA",
+      description = "A folder, a CSV file, or a .zip of either, with labels.")
+  private Path data;
+
+  @Option(
+      names = "--time-limit",
+      converter = TimeLimit.Converter.class,
+      paramLabel = "TIME",
+      description =
+          "Try as many settings as this time allows, such as 30m or 2h, including reading."
+              + " Default: 1h.")
+  private @Nullable TimeLimit timeLimit;
+
+  @Option(
+      names = "--trials",
+      converter = NumberConverters.Positive.class,
+      paramLabel = "N",
+      description =
+          "Try N settings instead, however long that takes; with the same seed the result is"
+              + " the same.")
+  private @Nullable Integer trials;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The folder of the search. Default: runs/<date-time>-tune.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Start with the options of this YAML file, except its time limit, and its network if"
+              + " the file has layers.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--resume",
+      description = "Continue the search in the folder of --run with its options.")
+  private boolean resume;
+
+  @Mixin private TrainOptions trainOptions;
+  @Mixin private DeviceOption device;
+  @Mixin private CommonOptions options;
+
+  /**
+   * @param engines the engines
+   * @param tune the factory of the use case
+   * @param dataSets the source of images
+   * @param clock the source of the name of a folder
+   * @param context the console and the cancellation
+   */
+  public TuneCommand(
+      Engines engines,
+      Function<LearningEngine, Tune> tune,
+      DataSetPort dataSets,
+      Clock clock,
+      RunContext context) {
+    this.engines = engines;
+    this.tune = tune;
+    this.dataSets = dataSets;
+    this.clock = clock;
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (resume && (run == null || config != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--resume takes the folder of a search, --run DIR, and no --config");
+    }
+    try (OwnedFolder folder = RunFolder.open(run, clock, "-tune", FolderContents.SEARCH)) {
+      return tune(folder);
+    }
+  }
+
+  private int tune(OwnedFolder owned) {
+    CommandLine command = spec.commandLine();
+    Path folder = owned.path();
+    Path begun = folder.resolve(OPTIONS);
+    Path source = source(command, folder, begun);
+    ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
+    NetworkChoice network = trainOptions.network(file, command);
+    // A time limit in a config file of train limits one training, not the search.
+    network.applyDefaults(spec, source, file, resume ? Set.of() : Set.of("time-limit"));
+    trainOptions.resolve(command);
+    resolve(command);
+    TrainSettings base = trainOptions.settings(network.architecture());
+    Map<String, Object> described = network.describe(spec);
+    described.put("run", folder.toString());
+    if (resume && source != null) {
+      ExistingRun.check(
+          command,
+          folder + ": this search",
+          Yaml.settings(OPTIONS, Yaml.text(begun)),
+          Yaml.settings(OPTIONS, Yaml.write(described)),
+          Set.of("run"));
+    }
+    TuneSettings settings =
+        new TuneSettings(base, timeLimit == null ? null : timeLimit.duration(), trials);
+    Outputs outputs = options.outputs(FolderContents.SEARCH.in(folder));
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          LearningEngine engine = engines.learning(device.request(), listener::note);
+          try (DataSet images = trainOptions.openTraining(dataSets, data, listener);
+              DataSet validationImages = trainOptions.openValidation(dataSets, listener)) {
+            outputs.spare(images);
+            if (validationImages != null) {
+              outputs.spare(validationImages);
+            }
+            AtomicFile.write(begun, Yaml.write(described));
+            TuneResult result =
+                tune.apply(engine)
+                    .run(
+                        images,
+                        validationImages,
+                        settings,
+                        owned,
+                        listener,
+                        context.cancellation());
+            Path best = folder.resolve(BEST);
+            AtomicFile.write(
+                best, TuneReport.heading(result) + Yaml.write(best(described, result)));
+            context.console().err().println(metrics.summary());
+            EvaluationReport.unreadable(context.console().err(), result.unreadable(), true);
+            TuneReport report = new TuneReport(result, base.metric(), data, folder, best);
+            context.print(options, report.document(), () -> report.print(context.console().out()));
+            return ExitStatus.of(result.finished(), result.unreadable().size());
+          }
+        });
+  }
+
+  /** Returns the config file to read, null if there is none. */
+  private @Nullable Path source(CommandLine command, Path folder, Path begun) {
+    if (resume) {
+      return Files.exists(begun) ? begun : null;
+    }
+    if (Files.exists(folder.resolve(SearchStore.FILE_NAME))) {
+      throw new ParameterException(
+          command,
+          folder
+              + ": holds a search; add --resume to go on with it, or begin another in another"
+              + " folder");
+    }
+    return config;
+  }
+
+  /** Resolves mutually exclusive options; the command line wins. */
+  private void resolve(CommandLine command) {
+    ParseResult typed = command.getParseResult();
+    boolean limited = typed.hasMatchedOption("--time-limit");
+    if (limited && typed.hasMatchedOption("--trials")) {
+      throw new ParameterException(command, "--time-limit and --trials exclude each other");
+    }
+    if (limited && timeLimit == null) {
+      throw new ParameterException(command, "a search without --time-limit needs --trials N");
+    }
+    if (limited || trials == null) {
+      trials = null;
+      timeLimit = timeLimit == null ? STANDARD : timeLimit;
+    } else {
+      timeLimit = null;
+    }
+    if (trainOptions.withoutValidation()) {
+      throw new ParameterException(
+          command, "--validation 0 leaves no images by which settings could be compared");
+    }
+  }
+
+  /** Returns the options of the best settings for {@code train --config}. */
+  private static Map<String, Object> best(Map<String, Object> described, TuneResult result) {
+    Map<String, Object> best = new LinkedHashMap<>(described);
+    best.keySet().removeAll(Set.of("run", "time-limit", "trials"));
+    TrainSettings settings = result.best().settings();
+    best.put("learning-rate", settings.learningRate());
+    best.put("weight-decay", settings.optimizer().weightDecay());
+    best.put("augment", new AugmentationValue(settings.augmentation()).toString());
+    if (result.best().width() != 1) {
+      best.remove("preset");
+      best.putAll(LayerNotation.write(settings.architecture()));
+    }
+    return best;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.espy.adapters.cli.commands;
+
+import dev.espy.adapters.cli.engines.Engines;
+import dev.espy.adapters.cli.options.ClassifyOptions;
+import dev.espy.adapters.cli.options.CommonOptions;
+import dev.espy.adapters.cli.options.DataOptions;
+import dev.espy.adapters.cli.output.EvaluationReport;
+import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.JsonDocuments;
+import dev.espy.adapters.cli.run.RunContext;
+import dev.espy.application.storage.Outputs;
+import dev.espy.application.validate.Validate;
+import dev.espy.application.validate.ValidateResult;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Purpose;
+import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.PredictionsPort;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code espy validate}: evaluates a model on labelled images. */
+@Command(
+    name = "validate",
+    sortOptions = false,
+    description = "Says how good a model is on labelled images, and where it errs.")
+public final class ValidateCommand implements Callable<Integer> {
+
+  private final Engines engines;
+  private final PredictionsPort predictions;
+  private final ModelStore models;
+  private final DataSetPort dataSets;
+  private final RunContext context;
+
+  @Mixin private ClassifyOptions classify;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Also write each image's true label, label and confidence into this CSV.")
+  private @Nullable Path output;
+
+  @Mixin private DataOptions dataOptions;
+  @Mixin private CommonOptions options;
+
+  /**
+   * @param engines the engines
+   * @param predictions the writer of predictions
+   * @param models the store of models
+   * @param dataSets the source of images
+   * @param context the console and the cancellation
+   */
+  public ValidateCommand(
+      Engines engines,
+      PredictionsPort predictions,
+      ModelStore models,
+      DataSetPort dataSets,
+      RunContext context) {
+    this.engines = engines;
+    this.predictions = predictions;
+    this.models = models;
+    this.dataSets = dataSets;
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Outputs outputs = options.outputs(output == null ? List.of() : predictions.files(output));
+    outputs.spareOwnedFolders();
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          Model model = models.load(classify.model());
+          try (DataSet images =
+              dataOptions.open(dataSets, classify.data(), Purpose.VALIDATE, listener)) {
+            outputs.spare(images);
+            ValidateResult result =
+                ModelErrors.named(
+                    classify.model(),
+                    () ->
+                        new Validate(classify.engine(engines, listener), predictions)
+                            .run(
+                                model,
+                                images,
+                                output,
+                                classify.batchSize(),
+                                listener,
+                                context.cancellation()));
+            context.console().err().println(metrics.summary());
+            if (result.unlabelled() > 0) {
+              context
+                  .console()
+                  .err()
+                  .printf(
+                      result.unlabelled() == 1
+                          ? "%,d row has no label and was left out.%n"
+                          : "%,d rows have no label and were left out.%n",
+                      result.unlabelled());
+            }
+            EvaluationReport.unreadable(
+                context.console().err(), result.unreadable(), output == null);
+            if (!result.finished()) {
+              context
+                  .console()
+                  .err()
+                  .println("Interrupted: the figures are for the images until then.");
+            }
+            context.print(
+                options,
+                JsonDocuments.evaluation(result.evaluation()),
+                () -> EvaluationReport.evaluation(context.console().out(), result.evaluation()));
+            return ExitStatus.of(result.finished(), result.unreadable().size());
+          }
+        });
+  }
+}

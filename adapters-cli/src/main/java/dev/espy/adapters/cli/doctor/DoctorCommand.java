@@ -1,0 +1,145 @@
+package dev.espy.adapters.cli.doctor;
+
+import dev.espy.adapters.cli.engines.Installation;
+import dev.espy.adapters.cli.options.CommonOptions;
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.Version;
+import dev.espy.adapters.cli.run.RunContext;
+import dev.espy.domain.device.EngineReport;
+import dev.espy.domain.device.Gpu;
+import dev.espy.domain.port.GpuProbe;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code espy doctor}: checks whether Espy works on this machine. */
+@Command(
+    name = "doctor",
+    sortOptions = false,
+    description =
+        "Says what Espy runs on: Java, processor, memory, native code, GPUs; what of it does not"
+            + " work, and what to do about it. The exit status is 1 if it cannot train or predict.")
+public final class DoctorCommand implements Callable<Integer> {
+
+  private static final String ROW = "%-12s%s%n";
+  private static final String FACT = "  %-18s%s%n";
+
+  private final GpuProbe gpus;
+  private final Installation installation;
+  private final RunContext context;
+
+  @Mixin private CommonOptions options;
+
+  /**
+   * @param gpus the probe for GPUs
+   * @param installation the installed engines
+   * @param context the console
+   */
+  public DoctorCommand(GpuProbe gpus, Installation installation, RunContext context) {
+    this.gpus = gpus;
+    this.installation = installation;
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    return context.run(
+        options,
+        0,
+        List.of(),
+        (metrics, listener) -> {
+          Diagnosis diagnosis = Diagnosis.of(Machine.here(), gpus, installation);
+          context.print(
+              options, DiagnosisDocument.of(diagnosis), () -> print(context.console(), diagnosis));
+          return diagnosis.problems().isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
+        });
+  }
+
+  private static void print(Console console, Diagnosis diagnosis) {
+    PrintWriter out = console.out();
+    if (diagnosis.problems().isEmpty()) {
+      out.println("All is well: Espy can train and predict on this machine.");
+    }
+    for (String problem : diagnosis.problems()) {
+      out.printf(ROW, "PROBLEM", problem + ".");
+    }
+    out.println();
+    out.printf(
+        ROW,
+        "Espy",
+        "%s; Java %s (%s); %s %s, %s"
+            .formatted(
+                Version.text(),
+                System.getProperty("java.version"),
+                System.getProperty("java.vendor"),
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch")));
+    Machine machine = diagnosis.machine();
+    out.printf(
+        ROW,
+        "processor",
+        "%s; %d to use; %s"
+            .formatted(
+                known(machine.model()),
+                machine.processors(),
+                machine.features() == null
+                    ? "features unknown"
+                    : String.join(", ", machine.features())));
+    out.printf(
+        ROW,
+        "memory",
+        "%,d MiB, of which Java's heap may take %,d"
+            .formatted(machine.memoryMiB(), machine.heapMiB()));
+    part(out, "learning", diagnosis.learning(), diagnosis.auto().learning().reason());
+    part(out, "predicting", diagnosis.predicting(), diagnosis.auto().predicting().reason());
+    if (diagnosis.gpus().isEmpty()) {
+      out.printf(ROW, "GPU", "none: " + diagnosis.noGpu());
+    }
+    diagnosis.gpus().forEach(gpu -> print(out, gpu));
+  }
+
+  private static void part(PrintWriter out, String name, EngineReport report, String auto) {
+    out.printf(ROW, name, report.engine() + (report.problem() == null ? "" : ": see above"));
+    report.facts().forEach((fact, value) -> out.printf(FACT, fact, text(value)));
+    out.printf(FACT, "--device auto", auto);
+  }
+
+  private static void print(PrintWriter out, Diagnosis.OnGpu each) {
+    Gpu gpu = each.gpu();
+    out.printf(
+        ROW,
+        "GPU " + gpu.index(),
+        "%s; compute capability %s; driver %s; %s MiB, %s free"
+            .formatted(
+                gpu.name(),
+                known(gpu.capability()),
+                gpu.driver(),
+                known(gpu.totalMemory()),
+                known(gpu.freeMemory())));
+    out.printf(FACT, "learning", text(each.learning()));
+    out.printf(FACT, "predicting", text(each.predicting()));
+  }
+
+  private static String known(@Nullable Object value) {
+    return value == null ? "unknown" : text(value);
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Diagnosis.Verdict verdict) {
+      return (verdict.usable() ? "yes: " : "NO: ") + verdict.reason();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? "yes" : "no";
+    }
+    return value instanceof Number number ? "%,d".formatted(number.longValue()) : value.toString();
+  }
+}

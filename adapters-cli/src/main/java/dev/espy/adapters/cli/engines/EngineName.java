@@ -1,0 +1,16 @@
+package dev.espy.adapters.cli.engines;
+
+import java.util.Locale;
+
+/** The engines that classify. */
+public enum EngineName {
+  /** ONNX Runtime. */
+  ONNX,
+  /** Deeplearning4j, the engine of training. */
+  DL4J;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.espy.adapters.cli.output;
+
+import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.BadModelException;
+import dev.espy.domain.EspyException;
+import dev.espy.domain.OverwriteException;
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Reports exceptions of commands as one sentence and an exit status. */
+public final class ErrorReporter implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  private static final int LONGEST = 2000;
+  private static final int END = 400;
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    return report(failure, command);
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.printf("espy: %s%n", shortened(failure));
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+    err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+    err.flush();
+    return ExitStatus.USAGE;
+  }
+
+  private static int report(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    int status = status(failure);
+    if (failure instanceof EspyException) {
+      err.printf("espy: %s%n", shortened(failure));
+    } else if (failure instanceof CancellationException) {
+      err.printf("Interrupted: %s.%n", failure.getMessage());
+    } else {
+      err.printf("%s%n", mistake(failure));
+    }
+    if (command.getParseResult().hasMatchedOption("--stacktrace")) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return status;
+  }
+
+  /**
+   * Returns the message for an unexpected exception.
+   *
+   * @param failure the exception
+   */
+  public static String mistake(Throwable failure) {
+    return "espy: this is a mistake in Espy, not yours: %s. Please report it with what --stacktrace prints."
+        .formatted(failure);
+  }
+
+  /** Returns the message of an exception, without its middle if it is very long. */
+  private static String shortened(Exception failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.length() <= LONGEST
+        ? message
+        : message.substring(0, LONGEST - END) + " ... " + message.substring(message.length() - END);
+  }
+
+  private static int status(Exception failure) {
+    if (failure instanceof BadDataSetException || failure instanceof BadModelException) {
+      return ExitStatus.BAD_INPUT;
+    }
+    if (failure instanceof OverwriteException) {
+      return ExitStatus.USAGE;
+    }
+    return failure instanceof CancellationException ? ExitStatus.INTERRUPTED : ExitStatus.FAILED;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.espy.adapters.cli.output;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Values as text for people. */
+final class TextFormat {
+
+  private TextFormat() {}
+
+  /** Returns a length of time, such as {@code 0.4 s}, {@code 42 s}, {@code 3 min 05 s}. */
+  static String duration(double seconds) {
+    if (seconds < 9.95) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    if (whole < 3600) {
+      return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+    }
+    return String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
+  }
+
+  /** Returns settings by name in one line. */
+  static String settings(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + " " + setting.getValue())
+        .collect(Collectors.joining("  "));
+  }
+}

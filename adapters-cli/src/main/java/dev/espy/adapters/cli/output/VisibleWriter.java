@@ -1,0 +1,100 @@
+package dev.espy.adapters.cli.output;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes control characters in visible form, such as {@code \}{@code u001b}, as JSON does, so that
+ * a label, name or message cannot control a terminal. Line breaks and tabs stay, except in the
+ * arguments of {@link #format}, which become one line each.
+ */
+final class VisibleWriter extends PrintWriter {
+
+  /**
+   * @param out the destination, flushed after each line
+   */
+  VisibleWriter(Writer out) {
+    super(out, true);
+  }
+
+  /** Returns text in visible form, in one line. */
+  static String line(String text) {
+    return visible(text, false);
+  }
+
+  /** Returns text in visible form, with its line breaks and tabs. */
+  static String lines(String text) {
+    return visible(text, true);
+  }
+
+  private static String visible(String text, boolean lines) {
+    int first = 0;
+    while (first < text.length() && isShown(text.charAt(first), lines)) {
+      first++;
+    }
+    if (first == text.length()) {
+      return text;
+    }
+    StringBuilder visible = new StringBuilder(text.length() + 16).append(text, 0, first);
+    for (int i = first; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (isShown(c, lines)) {
+        visible.append(c);
+      } else {
+        visible.append(String.format("\\u%04x", (int) c));
+      }
+    }
+    return visible.toString();
+  }
+
+  private static boolean isShown(char c, boolean lines) {
+    if (c == '\n' || c == '\t') {
+      return lines;
+    }
+    // 061c, 200e-f, 202a-e and 2066-9 turn the direction of what follows; 2028-9 end a line.
+    return !Character.isISOControl(c)
+        && c != '\u061c'
+        && !(c >= '\u200e' && c <= '\u200f')
+        && !(c >= '\u2028' && c <= '\u202e')
+        && !(c >= '\u2066' && c <= '\u2069');
+  }
+
+  @Override
+  public void write(int c) {
+    write(String.valueOf((char) c));
+  }
+
+  @Override
+  public void write(char[] text, int offset, int length) {
+    write(new String(text, offset, length));
+  }
+
+  @Override
+  public void write(String text, int offset, int length) {
+    // The program itself writes these on Windows.
+    String own = text.substring(offset, offset + length).replace("\r\n", "\n");
+    String visible = lines(own);
+    super.write(visible, 0, visible.length());
+  }
+
+  @Override
+  public PrintWriter format(String format, @Nullable Object... arguments) {
+    return format(Locale.getDefault(Locale.Category.FORMAT), format, arguments);
+  }
+
+  @Override
+  public PrintWriter format(@Nullable Locale locale, String format, @Nullable Object... arguments) {
+    @Nullable Object[] visible = arguments.clone();
+    for (int i = 0; i < visible.length; i++) {
+      Object argument = visible[i];
+      if (argument != null && !(argument instanceof Number) && !(argument instanceof Boolean)) {
+        visible[i] = line(argument.toString());
+      }
+    }
+    write(String.format(locale, format, visible));
+    flush();
+    return this;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.espy.adapters.cli.run;
+
+import dev.espy.adapters.cli.options.CommonOptions;
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.output.JsonDocuments;
+import dev.espy.adapters.cli.output.Metrics;
+import dev.espy.adapters.cli.output.Progress;
+import dev.espy.application.RunListener;
+import dev.espy.application.RunListeners;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs a command's work with progress, metrics and cancellation.
+ *
+ * @param console the destination of results and messages
+ * @param cancellation the flag that Ctrl-C sets
+ */
+public record RunContext(Console console, Cancellation cancellation) {
+
+  /** A command's work. */
+  public interface Work {
+    /**
+     * Does the work.
+     *
+     * @param metrics the metrics of this run
+     * @param listener the listener to hand on to the use case
+     * @return the exit status
+     */
+    int run(Metrics metrics, RunListener listener);
+  }
+
+  /**
+   * Runs a command's work with progress and metrics. Writes the metrics even if the work fails.
+   *
+   * @param options the options of all commands
+   * @param epochs the number of epochs; 0 if it is unknown or there are none
+   * @param listeners listeners beside progress and metrics
+   * @param work the work
+   * @return the exit status
+   * @throws dev.espy.domain.OverwriteException if the metrics would replace something else
+   */
+  public int run(CommonOptions options, int epochs, List<RunListener> listeners, Work work) {
+    var unused = options.outputs(List.of());
+    try (Metrics metrics = new Metrics(options.metricsFile())) {
+      RunListener all =
+          new RunListeners(
+              Stream.concat(
+                      Stream.of(metrics, new Progress(console, epochs, System::nanoTime)),
+                      listeners.stream())
+                  .toList());
+      return work.run(metrics, all);
+    }
+  }
+
+  /** Prints a result to the standard output, as JSON with --json, otherwise as text. */
+  public void print(CommonOptions options, Object document, Runnable text) {
+    if (options.json()) {
+      console.out().println(JsonDocuments.json(document));
+    } else {
+      text.run();
+    }
+    console.out().flush();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.espy.adapters.cli.commands;
+
+import static dev.espy.adapters.cli.Espy.espy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espy.adapters.cli.Espy.Outcome;
+import dev.espy.adapters.cli.SmallData;
+import dev.espy.adapters.cli.Trained;
+import dev.espy.adapters.cli.output.ExitStatus;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class InspectCommandTest {
+
+  @TempDir static Path folder;
+  private static Path run;
+
+  @BeforeAll
+  static void train() {
+    run = Trained.onThree(folder);
+  }
+
+  @Test
+  void describesAModelForAPerson() {
+    Outcome outcome = espy("inspect", run);
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .contains("labels      3: left, middle, right\n")
+        .contains("input       8x8 grey\n")
+        .contains("parameters  195\n")
+        .contains("engine      Stand-in 1 (")
+        .containsPattern("learned     24 images of .*data, epoch \\d+\n")
+        .contains("validated   6 images, accuracy 1.0000")
+        .containsPattern("output +3 +195\n");
+  }
+
+  @Test
+  void describesAModelAsJson() {
+    JsonNode json = espy("inspect", run.resolve("model.espy"), "--json").json();
+
+    assertThat(json.propertyNames())
+        .containsExactly("model", "labels", "input", "parameters", "layers", "provenance");
+    assertThat(json.get("parameters").intValue()).isEqualTo(195);
+    assertThat(json.get("layers").size()).isZero();
+    JsonNode provenance = json.get("provenance");
+    assertThat(provenance.get("trainingImages").intValue()).isEqualTo(24);
+    assertThat(provenance.get("settings").get("learning-rate").stringValue()).isEqualTo("0.05");
+  }
+
+  @Test
+  void printsAPresetThatTrainTakesAsItIs() {
+    Outcome preset = espy("inspect", "--preset", "tutorial");
+
+    assertThat(preset.status()).isZero();
+    assertThat(preset.out())
+        .startsWith("# The network of the")
+        .contains("\nepochs: 10\n", "\nlayers:\n", "convolution: {filters: 64");
+    Path file = SmallData.text(folder.resolve("tutorial.yaml"), preset.out());
+    Path copy = folder.resolve("copy");
+    assertThat(
+            espy("train", folder.resolve("data"), "--run", copy, "--epochs", 1, "--config", file)
+                .status())
+        .isZero();
+    JsonNode layers = espy("inspect", copy, "--json").json().get("layers");
+    assertThat(layers.size()).isEqualTo(6);
+    assertThat(layers.get(1).get("convolution").get("filters").intValue()).isEqualTo(64);
+  }
+
+  @Test
+  void printsAPresetAsJson() {
+    JsonNode json = espy("inspect", "--preset", "accurate", "--json").json();
+
+    assertThat(json.get("schedule").stringValue()).isEqualTo("one-cycle");
+    assertThat(json.get("layers").size()).isEqualTo(6);
+  }
+
+  @Test
+  void takesEitherAModelOrAPreset() {
+    for (Object[] words : new Object[][] {{"inspect"}, {"inspect", run, "--preset", "tutorial"}}) {
+      Outcome outcome = espy(words);
+
+      assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
+      assertThat(outcome.err()).contains("name either a model or a --preset");
+    }
+  }
+}
