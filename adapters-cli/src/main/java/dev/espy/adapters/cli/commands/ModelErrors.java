@@ -4,16 +4,17 @@ import dev.espy.domain.BadModelException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Errors of a model that was loaded, but cannot be used. */
+/** Errors of a model that was loaded but cannot be used. */
 final class ModelErrors {
 
   private ModelErrors() {}
 
   /**
-   * Uses a model. Engines and use cases do not know its file, so that is put before what they say.
+   * Uses a model. Engines and use cases do not know the model's file, so their messages are
+   * prefixed with it.
    *
    * @param model the model's file, or the run folder that holds it
-   * @param use what uses the model
+   * @param use the use of the model
    * @return the result of the use
    * @throws BadModelException if the model cannot be used
    */
