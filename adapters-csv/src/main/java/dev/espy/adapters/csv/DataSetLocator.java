@@ -13,7 +13,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
@@ -311,7 +310,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
       }
     }
     if (Files.exists(given)) {
-      throw new NotDirectoryException(given.toString());
+      throw new BadDataSetException(given + " is not a folder; name the one of the images");
     }
     throw new BadDataSetException("there is no folder " + given + "; name the one of the images");
   }

@@ -103,6 +103,17 @@ class CsvFilesTest {
   }
 
   @Test
+  void refusesAFileInThePlaceOfTheFolderOfImages() {
+    image("a.png", 1);
+    Path csv = csv("id,label\na,one\n");
+
+    assertThatThrownBy(
+            () -> new CsvDataSets().open(new Location(csv, csv, null, null, Purpose.TRAIN)))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessage(csv + " is not a folder; name the one of the images");
+  }
+
+  @Test
   void namesTheCsvFilesToChooseFrom() {
     csv("id,label\na,one\n");
     Path other = Pictures.write(folder.resolve("more.csv"), "id,label\na,one\n");

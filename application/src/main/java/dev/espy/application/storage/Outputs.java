@@ -78,7 +78,7 @@ public final class Outputs {
     for (Path file : files) {
       if (OwnedFolder.keeps(target(file))) {
         throw new OverwriteException(
-            file + ": Espy keeps a file of this name in this folder; name another file to write");
+            file + ": Espy keeps a file of this name in this folder; name another file or folder to write");
       }
     }
   }
@@ -94,8 +94,8 @@ public final class Outputs {
   private static OverwriteException overwritten(Path file, String input) {
     return new OverwriteException(
         file.toString().equals(input)
-            ? file + ": is read, and would be overwritten; name another file to write"
-            : "%s: is a file of %s, and would be overwritten; name another file to write"
+            ? file + ": is read, and would be overwritten; name another file or folder to write"
+            : "%s: is a file of %s, and would be overwritten; name another file or folder to write"
                 .formatted(file, input));
   }
 

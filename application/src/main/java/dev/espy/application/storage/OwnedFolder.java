@@ -252,7 +252,7 @@ public final class OwnedFolder implements AutoCloseable {
       return true;
     }
     Path mark = folder.resolve(MARK);
-    if (!Files.isRegularFile(mark)) {
+    if (HELD.contains(folder) || !Files.isRegularFile(mark)) {
       return false;
     }
     try (RandomAccessFile marked = new RandomAccessFile(mark.toFile(), "r")) {

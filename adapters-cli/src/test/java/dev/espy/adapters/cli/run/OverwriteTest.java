@@ -162,7 +162,14 @@ class OverwriteTest {
   @Test
   void whatATrainingReads() throws IOException {
     Path config = run.resolve("config.yaml");
-    refused(config + ": is ", "train", data, "--config", config, "--run", run);
+    refused(
+        config + ": is read, and would be overwritten; name another file or folder to write",
+        "train",
+        data,
+        "--config",
+        config,
+        "--run",
+        run);
     Path own = SmallData.text(folder.resolve("own/best.yaml"), "epochs: 2\n");
     refused("holds best.yaml", "tune", data, "--config", own, "--run", own.getParent());
     Path answers = run.resolve("validation_predictions.csv");
