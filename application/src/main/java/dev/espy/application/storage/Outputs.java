@@ -78,7 +78,8 @@ public final class Outputs {
     for (Path file : files) {
       if (OwnedFolder.keeps(target(file))) {
         throw new OverwriteException(
-            file + ": Espy keeps a file of this name in this folder; name another file or folder to write");
+            file
+                + ": Espy keeps a file of this name in this folder; name another file or folder to write");
       }
     }
   }
