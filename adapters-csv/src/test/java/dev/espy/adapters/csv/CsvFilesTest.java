@@ -108,7 +108,9 @@ class CsvFilesTest {
     Path csv = csv("id,label\na,one\n");
 
     assertThatThrownBy(
-            () -> new CsvDataSets().open(new Location(csv, csv, null, null, Purpose.TRAIN)))
+            () ->
+                new CsvDataSets(new RawImageCodec())
+                    .open(new Location(csv, csv, null, null, Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessage(csv + " is not a folder; name the one of the images");
   }
