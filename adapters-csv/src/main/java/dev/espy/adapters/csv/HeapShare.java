@@ -27,7 +27,7 @@ final class HeapShare {
    * Takes the memory of an object with a text.
    *
    * @param length the number of the text's characters
-   * @return whether there was as much
+   * @return true if the text still fits into the share
    */
   boolean take(int length) {
     left -= OBJECT + 2L * length;

@@ -74,7 +74,7 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
    * @param csv the table
    * @param candidates the choices of columns
    * @param rows the table's first rows, at least one
-   * @param location what the user said
+   * @param location the options of the user
    * @param source the place of the table
    * @throws BadDataSetException if a column or the folder cannot be found, or several are as likely
    */

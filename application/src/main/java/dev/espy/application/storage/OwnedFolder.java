@@ -69,7 +69,7 @@ public final class OwnedFolder implements AutoCloseable {
    * not exist is made; it is gone again after {@link #close} if nothing was written into it.
    *
    * @param folder the folder
-   * @param contents what will be written into it
+   * @param contents names of the files that will be written there
    * @throws OverwriteException if it holds a file of such a name that is not Espy's
    * @throws StorageException if another program, or another use in this one, holds it; or if it
    *     cannot be written into, or its file system has no locks
@@ -82,7 +82,7 @@ public final class OwnedFolder implements AutoCloseable {
    * Makes a folder that does not exist yet, and takes it.
    *
    * @param folder the folder; where it exists, a number is put behind its name
-   * @param contents what will be written into it
+   * @param contents names of the files that will be written there
    * @throws StorageException if it cannot be made
    */
   public static OwnedFolder create(Path folder, FolderContents contents) {

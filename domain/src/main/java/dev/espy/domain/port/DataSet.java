@@ -58,8 +58,8 @@ public interface DataSet extends AutoCloseable {
    *
    * @param index position in {@link #samples}, from 0
    * @param atLeast the size that will be made of it, as for {@link #read(int, Shape)}
-   * @param use what is made of it; called again if memory ran out, so that nothing but its result
-   *     may come of it
+   * @param use function of the result, without side effects: it is called again after memory ran
+   *     out
    */
   default <T> T read(int index, Shape atLeast, Function<? super DecodeResult, T> use) {
     return use.apply(read(index, atLeast));

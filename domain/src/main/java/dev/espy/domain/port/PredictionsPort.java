@@ -30,7 +30,7 @@ public interface PredictionsPort {
    * Returns all files that may be written with a set of predictions, the predictions first: those
    * beside it with reasons, and those of a part, too.
    *
-   * @param file where the predictions go
+   * @param file path of the predictions
    */
   List<Path> files(Path file);
 
