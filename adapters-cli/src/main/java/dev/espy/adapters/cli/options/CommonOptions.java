@@ -28,9 +28,7 @@ public final class CommonOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = "--json",
-      description = "Write counts and times in Prometheus' text format to FILE at the end.")
+  @Option(names = "--json", description = "Print the result as one JSON document.")
   private boolean json;
 
   @Option(

@@ -74,9 +74,9 @@ public final class TrainOptions {
       validate = false,
       order = 3,
       heading =
-          "%nLearning (the defaults are those of the preset "
+          "%nLearning (defaults of the preset "
               + Presets.STANDARD
-              + "; a network of your own without%n--preset learns like the preset tutorial):%n")
+              + "; of tutorial for a network of your own):%n")
   private final LearningOptions learning = new LearningOptions();
 
   @ArgGroup(validate = false, order = 4, heading = "%nStopping:%n")

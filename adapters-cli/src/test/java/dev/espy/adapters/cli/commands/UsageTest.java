@@ -15,6 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"train", "tune", "validate", "predict", "export", "inspect", "doctor", "demo"})
+  void describesEachOptionInWordsOfItsOwn(String command) {
+    String help = espy(command, "--help").out();
+
+    assertThat(help.split("\\R +(-\\w, )?--"))
+        .hasSizeGreaterThan(3)
+        .extracting(option -> option.replaceFirst("\\S+", "").replaceAll("\\s+", " ").strip())
+        .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

@@ -105,7 +105,7 @@ class HelpDefaultsTest {
         resolved("train", "config.yaml", "--preset", "tutorial", "--image-size", 8);
 
     assertThat(espy("train", "--help").out().replaceAll("\\s+", " "))
-        .contains("a network of your own without --preset learns like the preset tutorial");
+        .contains("defaults of the preset fast; of tutorial for a network of your own");
     alone.keySet().retainAll(LEARNING);
     tutorial.keySet().retainAll(LEARNING);
     assertThat(alone).isEqualTo(tutorial).hasSameSizeAs(LEARNING);
