@@ -8,10 +8,15 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Default values of options from the preset {@link Presets#STANDARD}; help texts show them. */
 public final class PresetDefaults implements IDefaultValueProvider {
 
-  private final ConfigFile standard = ConfigFile.preset(Presets.STANDARD);
+  /** The preset, parsed when a command first asks: each start makes all commands, and uses one. */
+  private static final class Standard {
+    static final ConfigFile FILE = ConfigFile.preset(Presets.STANDARD);
+  }
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    return argument instanceof OptionSpec option ? standard.option(ConfigFile.name(option)) : null;
+    return argument instanceof OptionSpec option
+        ? Standard.FILE.option(ConfigFile.name(option))
+        : null;
   }
 }
