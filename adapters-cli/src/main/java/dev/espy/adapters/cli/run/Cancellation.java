@@ -14,6 +14,7 @@ public final class Cancellation implements BooleanSupplier {
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean cancelled;
+  private volatile boolean shuttingDown;
 
   /** Asks the command to stop. */
   public void cancel() {
@@ -26,9 +27,19 @@ public final class Cancellation implements BooleanSupplier {
     return cancelled;
   }
 
-  /** Reports that the command has ended. */
-  public void finish() {
+  /**
+   * Ends the JVM after the command has ended. A JVM that a signal ends already keeps the signal's
+   * status.
+   *
+   * @param status the exit status of the command
+   */
+  public void exit(int status) {
+    // While Java shuts down, a second exit may win over the signal's.
+    boolean signalled = shuttingDown;
     finished.countDown();
+    if (!signalled) {
+      System.exit(status);
+    }
   }
 
   /** Makes the shutdown of the JVM wait until the command has ended. */
@@ -37,6 +48,7 @@ public final class Cancellation implements BooleanSupplier {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  shuttingDown = true;
                   cancel();
                   try {
                     boolean inTime = finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

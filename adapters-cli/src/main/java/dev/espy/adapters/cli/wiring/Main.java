@@ -47,8 +47,7 @@ public final class Main {
     }
     console.out().flush();
     console.err().flush();
-    cancellation.finish();
-    System.exit(status);
+    cancellation.exit(status);
   }
 
   private static long heap() {
