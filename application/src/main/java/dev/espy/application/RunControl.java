@@ -12,6 +12,21 @@ import java.util.function.LongSupplier;
  */
 public record RunControl(RunListener listener, BooleanSupplier cancelled, LongSupplier nanoTime) {
 
+  /** Returns a handle that ignores progress, never stops the run, and has the system's clock. */
+  public static RunControl silent() {
+    return of(new RunListener() {});
+  }
+
+  /** Returns a handle that never stops the run and has the system's clock. */
+  public static RunControl of(RunListener listener) {
+    return new RunControl(listener, () -> false, System::nanoTime);
+  }
+
+  /** Returns the same handle for work that is completed even after a cancellation. */
+  public RunControl uncancelled() {
+    return new RunControl(listener, () -> false, nanoTime);
+  }
+
   /** Returns whether the run shall stop. */
   public boolean stopped() {
     return cancelled.getAsBoolean();
