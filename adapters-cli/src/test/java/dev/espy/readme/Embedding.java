@@ -7,22 +7,22 @@ import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.predict.Predict;
 import dev.espy.application.predict.PredictSettings;
+import dev.espy.application.train.RunStores;
 import dev.espy.application.train.Train;
-import dev.espy.domain.port.CheckpointStore;
-import dev.espy.domain.port.ClassifierPort;
+import dev.espy.application.train.TrainRequest;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
-import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.Recipe;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 
 /** The README's example of how to embed Espy. */
 final class Embedding {
@@ -30,32 +30,23 @@ final class Embedding {
   private Embedding() {}
 
   static void run(Path photos, Path run) {
-    LearnerPort engine = new Dl4jEngine();
-    ClassifierPort classifier = new OnnxEngine();
-    ModelStore models = new EspyModelFiles();
-    CheckpointStore checkpoints = new EspyCheckpointFiles();
-    PredictionsPort predictions = new CsvPredictions();
     DataSetPort dataSets = new CsvDataSets(new ImageIoCodec());
-    RunListener silent = new RunListener() {};
+    ModelStore models = new EspyModelFiles();
+    PredictionsPort predictions = new CsvPredictions();
+    RunStores stores = new RunStores(models, new EspyCheckpointFiles(), predictions);
+    Recipe recipe = Recipe.builder().epochs(5).build();
 
-    try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, Purpose.TRAIN))) {
-      new Train(engine, classifier, models, checkpoints, predictions, Clock.systemUTC())
-          .run(
-              data,
-              null,
-              TrainSettings.builder().epochs(5).build(),
-              Map.of(),
-              run,
-              silent,
-              () -> false);
+    try (DataSet data = dataSets.open(Location.of(photos, Purpose.TRAIN))) {
+      new Train(new Dl4jEngine(), new OnnxEngine(), stores, Clock.systemUTC())
+          .run(TrainRequest.of(data, recipe, run), RunControl.silent());
     }
-    try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, Purpose.PREDICT))) {
-      new Predict(classifier, predictions)
+    try (DataSet data = dataSets.open(Location.of(photos, Purpose.PREDICT))) {
+      new Predict(new OnnxEngine(), predictions)
           .run(
               models.load(run),
               data,
               PredictSettings.to(run.resolve("labels.csv")),
-              silent,
+              new RunListener() {},
               () -> false);
     }
   }

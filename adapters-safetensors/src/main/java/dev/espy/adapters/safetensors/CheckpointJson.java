@@ -1,8 +1,10 @@
 package dev.espy.adapters.safetensors;
 
+import dev.espy.domain.BadModelException;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ record CheckpointJson(Fields root, Map<String, List<Integer>> shapes, String wei
   /** What the document is called. */
   static final String NAME = "checkpoint.json";
 
-  private static final int FORMAT_VERSION = 1;
+  private static final int FORMAT_VERSION = 2;
 
   private static final String NETWORK = "network";
   private static final String OPTIMIZER = "optimizer";
@@ -52,7 +54,7 @@ record CheckpointJson(Fields root, Map<String, List<Integer>> shapes, String wei
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("formatVersion", FORMAT_VERSION);
     root.put("data", checkpoint.data());
-    root.put("settings", checkpoint.settings());
+    root.put("recipe", RecipeCodec.writeWithLayers(checkpoint.recipe()));
     root.put("decided", checkpoint.decided());
     root.put("steps", checkpoint.state().step());
     root.put("plannedSteps", checkpoint.plannedSteps());
@@ -118,13 +120,13 @@ record CheckpointJson(Fields root, Map<String, List<Integer>> shapes, String wei
     try {
       return new Checkpoint(
           root.text("data"),
-          root.text("settings"),
+          RecipeCodec.read(root.object("recipe").plain()).recipe(),
           root.texts("decided"),
           new NetworkState(group(NETWORK, tensors), group(OPTIMIZER, tensors), root.count("steps")),
           group(AVERAGE, tensors),
           epochs,
           root.count("plannedSteps"));
-    } catch (IllegalArgumentException e) {
+    } catch (BadModelException | IllegalArgumentException e) {
       throw Refusal.damaged(NAME + ": " + e.getMessage());
     }
   }

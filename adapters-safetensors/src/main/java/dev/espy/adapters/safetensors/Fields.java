@@ -21,7 +21,13 @@ record Fields(String document, JsonNode node) {
     if (!version.isIntegralNumber() || version.bigIntegerValue().signum() < 1) {
       throw Refusal.damaged(document + " has no formatVersion");
     }
-    if (!version.bigIntegerValue().equals(BigInteger.valueOf(known))) {
+    int order = version.bigIntegerValue().compareTo(BigInteger.valueOf(known));
+    if (order < 0) {
+      throw new Refusal(
+          "made by an older Espy (format version %s, this one knows %d): train again in another folder"
+              .formatted(version.bigIntegerValue(), known));
+    }
+    if (order > 0) {
       throw new Refusal(
           "made by a newer Espy (format version %s, this one knows %d): update Espy"
               .formatted(version.bigIntegerValue(), known));
@@ -96,6 +102,11 @@ record Fields(String document, JsonNode node) {
       throw missing(key, "an object");
     }
     return new Fields(document, value);
+  }
+
+  /** Returns the object as maps, lists, numbers and text. */
+  Map<?, ?> plain() {
+    return StrictJson.plain(node) instanceof Map<?, ?> map ? map : Map.of();
   }
 
   List<JsonNode> list(String key) throws Refusal {

@@ -39,9 +39,16 @@ class EspyCheckpointFilesTest extends CheckpointStoreContract {
         .startsWith(
             """
             {
-              "formatVersion": 1,
+              "formatVersion": 2,
               "data": "d1ce",
-              "settings": "seed 1, \\"quoted\\"\\nand a second line",
+              "recipe": {
+                "validation": 0.2,
+                "image-size": "auto",
+                "colour": "auto",
+                "epochs": "5000 steps",
+            """)
+        .contains(
+            """
               "decided": {
                 "augmentation": "shift=0.04,flip=0.5"
               },
@@ -72,7 +79,11 @@ class EspyCheckpointFilesTest extends CheckpointStoreContract {
   static Stream<Arguments> wrong() {
     return Stream.of(
         arguments("formatVersion", GOOD.withJson("{}")),
-        arguments("made by a newer Espy", GOOD.replace("Version\": 1", "Version\": 2")),
+        arguments("made by a newer Espy", GOOD.replace("Version\": 2", "Version\": 3")),
+        arguments("made by an older Espy", GOOD.replace("Version\": 2", "Version\": 1")),
+        arguments("recipe is missing or not an object", GOOD.replace("\"recipe\"", "\"r\"")),
+        arguments("'many' is not a whole number", GOOD.replace("\"5000 steps\"", "\"many\"")),
+        arguments("kinds are convolution", GOOD.replace("\"global-average-pooling\"", "\"g\"")),
         arguments("data is missing or not text", GOOD.replace("\"d1ce\"", "1")),
         arguments("steps is missing", GOOD.replace("\"steps\": 14", "\"steps\": \"14\"")),
         arguments("steps is missing", GOOD.replace("\"steps\": 14", "\"steps\": 1e99")),

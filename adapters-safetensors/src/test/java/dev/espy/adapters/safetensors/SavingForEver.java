@@ -2,6 +2,7 @@ package dev.espy.adapters.safetensors;
 
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.recipe.Preset;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
 import java.io.BufferedReader;
@@ -23,7 +24,7 @@ final class SavingForEver {
     Tensor tensor = new Tensor(new int[] {values.length}, values);
     return new Checkpoint(
         "data",
-        "settings " + number,
+        Preset.TUTORIAL.recipe().toBuilder().seed(number).build(),
         Map.of(),
         new NetworkState(Map.of("a", tensor), Map.of("b", tensor), number),
         Map.of("c", tensor),

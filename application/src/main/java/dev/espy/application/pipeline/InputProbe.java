@@ -6,6 +6,9 @@ import dev.espy.domain.Image;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
+import dev.espy.domain.recipe.Colour;
+import dev.espy.domain.recipe.ImageSize;
+import dev.espy.domain.recipe.Recipe;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -36,19 +39,13 @@ public final class InputProbe {
    *
    * @param data the data set
    * @param samples the positions of the samples in the data set
-   * @param width the requested width, or null to choose it
-   * @param height the requested height, or null to choose it
-   * @param colour true for colour, false for grey, or null to choose
+   * @param input the requested input
    * @throws BadDataSetException if none of the images is readable
    */
-  public static Shape choose(
-      DataSet data,
-      int[] samples,
-      @Nullable Integer width,
-      @Nullable Integer height,
-      @Nullable Boolean colour) {
-    if (width != null && height != null && colour != null) {
-      return new Shape(colour ? 3 : 1, height, width);
+  public static Shape choose(DataSet data, int[] samples, Recipe.Input input) {
+    ImageSize size = input.size();
+    if (size != null && input.colour() != Colour.AUTO) {
+      return new Shape(channels(input.colour(), false), size.height(), size.width());
     }
     List<Look> looks = look(data, samples, FEW);
     long pixels =
@@ -73,9 +70,13 @@ public final class InputProbe {
     double scale = Math.min(1, (double) LONGEST / Math.max(medianWidth, medianHeight));
     boolean anyColour = shapes.stream().anyMatch(shape -> shape.channels() == 3);
     return new Shape(
-        (colour == null ? anyColour : colour) ? 3 : 1,
-        height == null ? (int) Math.max(1, Math.round(medianHeight * scale)) : height,
-        width == null ? (int) Math.max(1, Math.round(medianWidth * scale)) : width);
+        channels(input.colour(), anyColour),
+        size == null ? (int) Math.max(1, Math.round(medianHeight * scale)) : size.height(),
+        size == null ? (int) Math.max(1, Math.round(medianWidth * scale)) : size.width());
+  }
+
+  private static int channels(Colour requested, boolean anyColour) {
+    return requested == Colour.COLOUR || (requested == Colour.AUTO && anyColour) ? 3 : 1;
   }
 
   private static List<Look> look(DataSet data, int[] samples, int most) {

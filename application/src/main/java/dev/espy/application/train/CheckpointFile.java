@@ -6,24 +6,39 @@ import dev.espy.domain.BadModelException;
 import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.recipe.Recipe;
+import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.training.Checkpoint;
-import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoint file of a run folder. It contains a {@link TrainingState}, and digests that show
- * whether data and settings are still the same.
+ * whether data and recipe are still the same.
  *
  * @param store the store of checkpoints
  * @param file the path of the checkpoint
- * @param settings the settings of the training
+ * @param recipe the recipe of the training
  */
-record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) {
+record CheckpointFile(CheckpointStore store, Path file, Recipe recipe) {
 
   private static final String AUGMENTATION = "augmentation";
+
+  /**
+   * Settings that may differ from those of the checkpoint: those of when to stop, and those that
+   * are part of the digest of the data.
+   */
+  private static final Set<String> FREE =
+      Set.of(
+          RecipeCodec.EPOCHS,
+          RecipeCodec.PATIENCE,
+          RecipeCodec.TIME_LIMIT,
+          RecipeCodec.VALIDATION,
+          RecipeCodec.IMAGE_SIZE,
+          RecipeCodec.COLOUR);
 
   /**
    * Saves the state of the training.
@@ -36,7 +51,7 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
     store.save(
         new Checkpoint(
             data,
-            fixed(),
+            recipe.resolved(),
             augmentation == null ? Map.of() : Map.of(AUGMENTATION, augmentation.toString()),
             state.state(),
             state.averages(),
@@ -48,16 +63,11 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
   /**
    * Loads the checkpoint, if there is one.
    *
-   * @throws BadModelException if the settings of the checkpoint differ or it is unusable
+   * @throws BadModelException if the recipe of the checkpoint differs or it is unusable
    */
   Optional<Checkpoint> load() {
     Optional<Checkpoint> found = store.load(file);
-    if (found.isPresent() && !found.get().settings().equals(fixed())) {
-      throw new BadModelException(
-          file
-              + ": this training was begun with other settings; go on with the same ones, or begin"
-              + " another in another folder");
-    }
+    found.ifPresent(checkpoint -> requireSame(checkpoint.recipe()));
     return found;
   }
 
@@ -80,11 +90,11 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
     }
     try {
       checkpoint.state().check(spec);
-      if (settings.averaging() > 0) {
+      if (recipe.regularization().emaDecay() > 0) {
         spec.network().check(checkpoint.averages());
       }
       // With a time limit the plan was measured; without one it follows from the settings.
-      long planned = settings.timeLimit() == null ? whole : checkpoint.plannedSteps();
+      long planned = recipe.stopping().timeLimit() == null ? whole : checkpoint.plannedSteps();
       return new TrainingState(
           checkpoint.state(),
           checkpoint.averages(),
@@ -101,20 +111,20 @@ record CheckpointFile(CheckpointStore store, Path file, TrainSettings settings) 
     return notation == null ? null : Augmentation.parse(notation);
   }
 
-  /**
-   * Returns the settings that must not change, as text. The settings of when to stop may change;
-   * the validation split and the input shape are part of the data digest.
-   */
-  private String fixed() {
-    return settings.toBuilder()
-        .epochs(1)
-        .patience(null)
-        .timeLimit(null)
-        .validation(0)
-        .width(null)
-        .height(null)
-        .colour(null)
-        .build()
-        .toString();
+  private void requireSame(Recipe begun) {
+    for (String name : RecipeCodec.differences(begun, recipe.resolved())) {
+      if (!FREE.contains(name)) {
+        throw new BadModelException(
+            "%s: this training was begun with %s; go on with the same settings, or begin another in another folder"
+                .formatted(file, difference(name, begun)));
+      }
+    }
+  }
+
+  private String difference(String name, Recipe begun) {
+    Object before = RecipeCodec.write(begun).get(name);
+    Object now = RecipeCodec.write(recipe.resolved()).get(name);
+    boolean network = name.equals(RecipeCodec.PRESET) || name.equals(RecipeCodec.LAYERS);
+    return network ? "another network" : "%s %s, not %s".formatted(name, before, now);
   }
 }

@@ -10,13 +10,10 @@ import dev.espy.domain.Batch;
 import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
-import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
-import dev.espy.domain.training.TrainSettings;
-import java.nio.file.Path;
+import dev.espy.domain.recipe.Recipe;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 
 /**
  * The use case of a learning rate range test: trains batch by batch at rising rates until the loss
@@ -44,41 +41,30 @@ public final class FindLearningRate {
   }
 
   /**
-   * Trains on all labelled images with these settings except for the rate. If the images are too
-   * few for all steps, they are used again.
+   * Trains on all labelled images. If the images are too few for all steps, they are used again.
    *
-   * @param data the training images and their labels
-   * @param settings the settings
-   * @param scratch the folder for decoded images that do not fit into memory
-   * @param listener the progress listener
-   * @param cancelled the cancellation flag, checked after each batch
+   * @param request the images and the recipe
+   * @param control progress listener, cancellation flag and clock; cancellation is checked after
+   *     each batch
    * @return the loss at each rate
    * @throws CancellationException if cancelled
    * @throws dev.espy.domain.EspyException if the data are unsuitable, the architecture does not
    *     fit, or the engine cannot run
    */
-  public LearningRateCurve run(
-      DataSet data,
-      TrainSettings settings,
-      Path scratch,
-      RunListener listener,
-      BooleanSupplier cancelled) {
+  public LearningRateCurve run(FindLearningRateRequest request, RunControl control) {
+    Recipe recipe = request.recipe();
     TrainingData images =
-        TrainingData.read(
-            data,
-            null,
-            settings.toBuilder().validation(0).build(),
-            scratch,
-            new RunControl(listener, cancelled, System::nanoTime));
-    NetworkSpec spec = images.spec(settings);
+        TrainingData.read(request.data(), null, recipe, request.scratch(), control);
+    NetworkSpec spec = images.spec(recipe);
     Augmentation augmentation =
-        new AutoAugmentation(settings.augmentation(), images.labels().size()).current();
-    ShuffledBatches source = images.batches(settings, augmentation);
+        new AutoAugmentation(recipe.augmentation(), images.labels().size()).current();
+    ShuffledBatches source = images.batches(recipe, augmentation);
     LearningRateCurve.Builder curve = new LearningRateCurve.Builder();
-    listener.phaseStarted(Phase.TRAINING, (long) STEPS * settings.batchSize());
+    RunListener listener = control.listener();
+    listener.phaseStarted(Phase.TRAINING, (long) STEPS * recipe.optimization().batchSize());
     try (Learner learner = engine.open(spec, NetworkState.initial(spec))) {
       for (int epoch = 1; curve.size() < STEPS && !curve.exploded(); epoch++) {
-        learn(learner, source, epoch, curve, listener, cancelled);
+        learn(learner, source, epoch, curve, control);
       }
     }
     listener.phaseFinished(Phase.TRAINING);
@@ -90,18 +76,17 @@ public final class FindLearningRate {
       ShuffledBatches source,
       int epoch,
       LearningRateCurve.Builder curve,
-      RunListener listener,
-      BooleanSupplier cancelled) {
+      RunControl control) {
     try (ShuffledBatches.Batches batches = source.start(epoch)) {
       while (batches.hasNext() && curve.size() < STEPS && !curve.exploded()) {
-        if (cancelled.getAsBoolean()) {
+        if (control.stopped()) {
           throw new CancellationException("stopped before all learning rates were tried");
         }
         Batch batch = batches.next();
         double rate = rate(curve.size());
-        long start = System.nanoTime();
+        long start = control.now();
         Learner.Step step = learner.fit(batch, rate);
-        listener.batchFitted(batch.size(), step, System.nanoTime() - start);
+        control.listener().batchFitted(batch.size(), step, control.now() - start);
         curve.add(rate, step.loss());
       }
     }

@@ -16,6 +16,7 @@ import dev.espy.application.train.loop.ValidationPass;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
+import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.port.CheckpointStore;
@@ -25,10 +26,11 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.recipe.Recipe;
+import dev.espy.domain.recipe.RecipeCodec;
+import dev.espy.domain.recipe.Schedule;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
-import dev.espy.domain.training.Schedule;
-import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -37,9 +39,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The use case of training: makes a model from labelled images and saves it in a run folder. */
 public final class Train {
@@ -49,165 +48,98 @@ public final class Train {
 
   private final LearnerPort engine;
   private final ClassifierPort classifiers;
-  private final ModelStore models;
-  private final CheckpointStore checkpoints;
-  private final PredictionsPort predictions;
+  private final RunStores stores;
   private final Clock clock;
-  private final LongSupplier nanoTime;
 
   /**
    * @param engine the engine that trains
    * @param classifiers the engine that classifies with averaged weights and validates the final
    *     model
-   * @param models the store of the model
-   * @param checkpoints the store of the checkpoint, which is replaced after each epoch
-   * @param predictions the writer of the validation images' predictions
+   * @param stores the stores of the results
    * @param clock the source of the model's creation time
    */
-  public Train(
-      LearnerPort engine,
-      ClassifierPort classifiers,
-      ModelStore models,
-      CheckpointStore checkpoints,
-      PredictionsPort predictions,
-      Clock clock) {
-    this(engine, classifiers, models, checkpoints, predictions, clock, System::nanoTime);
-  }
-
-  /**
-   * @param nanoTime the clock for durations, such as {@link System#nanoTime}
-   */
-  Train(
-      LearnerPort engine,
-      ClassifierPort classifiers,
-      ModelStore models,
-      CheckpointStore checkpoints,
-      PredictionsPort predictions,
-      Clock clock,
-      LongSupplier nanoTime) {
+  public Train(LearnerPort engine, ClassifierPort classifiers, RunStores stores, Clock clock) {
     this.engine = engine;
     this.classifiers = classifiers;
-    this.models = models;
-    this.checkpoints = checkpoints;
-    this.predictions = predictions;
+    this.stores = stores;
     this.clock = clock;
-    this.nanoTime = nanoTime;
   }
 
   /**
    * Trains. The model file is replaced after each epoch that is the best so far, so a usable model
    * survives any interruption. At the end the model file is read and validated again; the returned
-   * evaluation and the saved predictions are those of that file. A checkpoint of an earlier
-   * training in the folder is removed first.
+   * evaluation and the saved predictions are those of that file.
    *
-   * @param data the training images and their labels
-   * @param validationData the validation images, or null to split them from {@code data}
-   * @param settings the settings
-   * @param described the settings by name, for the model's provenance
-   * @param folder the run folder; created if missing, locked until training ends
-   * @param listener the listener for progress, epochs and evaluations
-   * @param cancelled the cancellation flag, checked after each batch; if set, the result is the
-   *     best epoch so far
-   * @return the outcome
+   * <p>A training that resumes makes the model of an uninterrupted training if data and recipe are
+   * the same. Length, patience and time limit may differ; the schedule then continues as if they
+   * had been set from the start.
+   *
+   * @param request the images, the recipe and the run folder, which is locked until training ends
+   * @param control listener for progress, epochs and evaluations, cancellation flag and clock;
+   *     cancellation is checked after each batch, and the result is then the best epoch so far
+   * @return the outcome, with all epochs
    * @throws CancellationException if cancelled before the first training step
    * @throws dev.espy.domain.OverwriteException if the folder has files with the names of a run's
    *     files that Espy did not write
-   * @throws dev.espy.domain.EspyException if the data are unsuitable, the architecture does not
-   *     fit, the engine cannot run, training diverges, a file cannot be written, or another
-   *     training holds the folder
+   * @throws dev.espy.domain.BadDataSetException if the data are unsuitable, or differ from those of
+   *     the checkpoint
+   * @throws dev.espy.domain.EspyException if the architecture does not fit, the engine cannot run,
+   *     training diverges, a file cannot be written, another training holds the folder, the recipe
+   *     differs from that of the checkpoint, or the checkpoint or the model of the best epoch is
+   *     unusable
    */
-  public TrainResult run(
-      DataSet data,
-      @Nullable DataSet validationData,
-      TrainSettings settings,
-      Map<String, String> described,
-      Path folder,
-      RunListener listener,
-      BooleanSupplier cancelled) {
-    try (OwnedFolder owned = OwnedFolder.open(folder, FolderContents.RUN)) {
-      checkpoints.remove(folder.resolve(CheckpointStore.FILE_NAME));
-      return resume(data, validationData, settings, described, owned, listener, cancelled);
+  public TrainResult run(TrainRequest request, RunControl control) {
+    try (OwnedFolder owned = OwnedFolder.open(request.folder(), FolderContents.RUN)) {
+      return run(request, owned, control);
     }
   }
 
   /**
-   * Resumes an interrupted training after the epoch of the checkpoint in the folder, or starts it
-   * if there is no checkpoint. With the same data and settings the model is the one of an
-   * uninterrupted training. Length, patience and time limit may differ; the schedule then continues
-   * as if they had been set from the start.
+   * Trains in a run folder that the caller holds; see {@link #run(TrainRequest, RunControl)}.
    *
-   * @param data the training images, the same as before
-   * @param validationData the validation images, the same as before
-   * @param settings the settings, the same as before except for length, patience and time limit
-   * @param described as in {@link #run}
-   * @param folder the run folder
-   * @param listener as in {@link #run}
-   * @param cancelled as in {@link #run}
-   * @return the outcome, with all epochs
-   * @throws CancellationException if cancelled before the first training step
-   * @throws dev.espy.domain.BadDataSetException if the data differ from those of the checkpoint
-   * @throws dev.espy.domain.EspyException as in {@link #run}, or if the settings differ from those
-   *     of the checkpoint, or the checkpoint or the model of the best epoch is unusable
+   * @param owned the folder of the request, with {@link FolderContents#RUN}; still held afterwards
    */
-  public TrainResult resume(
-      DataSet data,
-      @Nullable DataSet validationData,
-      TrainSettings settings,
-      Map<String, String> described,
-      Path folder,
-      RunListener listener,
-      BooleanSupplier cancelled) {
-    try (OwnedFolder owned = OwnedFolder.open(folder, FolderContents.RUN)) {
-      return resume(data, validationData, settings, described, owned, listener, cancelled);
+  public TrainResult run(TrainRequest request, OwnedFolder owned, RunControl control) {
+    Path folder = owned.path();
+    Recipe recipe = request.recipe();
+    DataSet data = request.data();
+    RunListener listener = control.listener();
+    Path checkpointFile = folder.resolve(CheckpointStore.FILE_NAME);
+    if (!request.resumes()) {
+      stores.checkpoints().remove(checkpointFile);
     }
-  }
-
-  /**
-   * Resumes or starts a training in a run folder that the caller holds; see {@link #resume(DataSet,
-   * DataSet, TrainSettings, Map, Path, RunListener, BooleanSupplier)}.
-   *
-   * @param run the run folder, with {@link FolderContents#RUN}; still held afterwards
-   */
-  public TrainResult resume(
-      DataSet data,
-      @Nullable DataSet validationData,
-      TrainSettings settings,
-      Map<String, String> described,
-      OwnedFolder run,
-      RunListener listener,
-      BooleanSupplier cancelled) {
-    Path folder = run.path();
-    CheckpointFile checkpoint =
-        new CheckpointFile(checkpoints, folder.resolve(CheckpointStore.FILE_NAME), settings);
+    CheckpointFile checkpoint = new CheckpointFile(stores.checkpoints(), checkpointFile, recipe);
     Optional<Checkpoint> found = checkpoint.load();
     Path file = folder.resolve(ModelStore.FILE_NAME);
     if (found.isPresent()) {
       // If the model is missing, fail now and not after the last epoch.
-      var unused = models.load(file);
+      var unused = stores.models().load(file);
     }
-    RunControl control = new RunControl(listener, cancelled, nanoTime);
     long started = control.now() - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
-    TrainingData images = TrainingData.read(data, validationData, settings, folder, control);
-    NetworkSpec spec = images.spec(settings);
+    TrainingData images =
+        TrainingData.read(data, request.validationData(), recipe, folder, control);
+    NetworkSpec spec = images.spec(recipe);
     LearnedImages learned = new LearnedImages();
     String digest = DataDigest.of(images, data, learned::add);
-    TrainingState initial = TrainingState.initial(settings, images);
+    TrainingState initial = TrainingState.initial(recipe, images);
     TrainingState start =
         found
             .map(from -> checkpoint.state(from, digest, spec, initial.plannedSteps()))
             .orElse(initial);
-    found.ifPresent(from -> tell(from, start, settings, images, listener));
-    Map<String, String> provenance = new LinkedHashMap<>(described);
-    provenance.put("data digest", digest);
-    provenance.put(LearnedImages.SETTING, learned.text());
-    provenance.put("computed on", engine.computesOn());
+    found.ifPresent(from -> tell(from, start, recipe, images, listener));
     ModelFactory factory =
-        new ModelFactory(images, data.name(), spec, engine.engine(), provenance, clock);
+        new ModelFactory(
+            images,
+            data.name(),
+            spec,
+            engine.engine(),
+            provenance(recipe, images, digest, learned),
+            clock);
     EpochSink sink =
         new EpochSink() {
           @Override
           public void improved(Model model) {
-            models.save(model, file);
+            stores.models().save(model, file);
           }
 
           @Override
@@ -217,57 +149,69 @@ public final class Train {
             checkpoint.save(state, digest);
           }
         };
-    Trainer trainer = new Trainer(engine, classifiers, settings, images, factory, control);
+    Trainer trainer = new Trainer(engine, classifiers, recipe, images, factory, control);
     List<Epoch> epochs = trainer.run(start, started, sink);
-    Model model = models.load(file);
-    ValidationPass pass = null;
+    Model model = stores.models().load(file);
+    Evaluation evaluation = null;
     if (!epochs.isEmpty() && images.validation().size() > 0) {
-      // Also when cancelled: validating takes little time and makes the result usable.
-      pass = validate(model, images, new RunControl(listener, () -> false, nanoTime));
-      write(images, pass.predictions(), data.idName(), folder.resolve(VALIDATION_PREDICTIONS));
-      listener.evaluated(pass.evaluation());
+      evaluation = validate(model, images, data.idName(), folder, control);
     }
     return new TrainResult(
-        model,
-        file,
-        epochs,
-        pass == null ? null : pass.evaluation(),
-        images.unreadable(),
-        !cancelled.getAsBoolean());
+        model, file, epochs, evaluation, images.unreadable(), !control.stopped());
+  }
+
+  /** Returns what a model says of its making, by name. */
+  private Map<String, String> provenance(
+      Recipe recipe, TrainingData images, String digest, LearnedImages learned) {
+    Recipe used = recipe.resolved().toBuilder().input(images.training().shape()).build();
+    Map<String, String> provenance = new LinkedHashMap<>(RecipeCodec.text(used));
+    provenance.put("data digest", digest);
+    provenance.put(LearnedImages.SETTING, learned.text());
+    provenance.put("computed on", engine.computesOn());
+    return provenance;
   }
 
   private static void tell(
       Checkpoint from,
       TrainingState start,
-      TrainSettings settings,
+      Recipe recipe,
       TrainingData images,
       RunListener listener) {
     int done = start.epochs().size();
-    if (!new EarlyStopping(settings.metric(), settings.patience(), start.epochs())
+    if (!new EarlyStopping(
+            recipe.validation().metric(), recipe.stopping().patience(), start.epochs())
         .shouldContinue()) {
       return; // the trainer will say so
     }
-    long stepsPerEpoch = images.stepsPerEpoch(settings);
+    long stepsPerEpoch = images.stepsPerEpoch(recipe);
     if (start.plannedSteps() == start.state().step()) {
       listener.note("All %d epochs are done; there is nothing left to learn.".formatted(done));
       return;
     }
     listener.note("Going on after epoch %d.".formatted(done));
-    if (start.plannedSteps() != from.plannedSteps() && settings.schedule() != Schedule.CONSTANT) {
+    if (start.plannedSteps() != from.plannedSteps()
+        && recipe.optimization().schedule() != Schedule.CONSTANT) {
       listener.note(
           "The learning rate's schedule (%s) is now one for %d epochs, not %d: from here on it is as if it had been so from the beginning."
               .formatted(
-                  settings.schedule(),
+                  recipe.optimization().schedule(),
                   (start.plannedSteps() - 1) / stepsPerEpoch + 1,
                   (from.plannedSteps() - 1) / stepsPerEpoch + 1));
     }
   }
 
-  private ValidationPass validate(Model model, TrainingData images, RunControl control) {
+  /** Validates, also when cancelled: it takes little time and makes the result usable. */
+  private Evaluation validate(
+      Model model, TrainingData images, String idName, Path folder, RunControl control) {
+    ValidationPass pass;
     try (Classifier classifier = classifiers.open(model)) {
-      return Objects.requireNonNull(
-          ValidationPass.run(classifier, model.network(), images, control));
+      pass =
+          Objects.requireNonNull(
+              ValidationPass.run(classifier, model.network(), images, control.uncancelled()));
     }
+    write(images, pass.predictions(), idName, folder.resolve(VALIDATION_PREDICTIONS));
+    control.listener().evaluated(pass.evaluation());
+    return pass.evaluation();
   }
 
   private void write(
@@ -275,7 +219,7 @@ public final class Train {
     List<Sample> samples = images.validationSource().samples();
     Map<Integer, Unreadable> unreadable = images.validation().unreadable();
     try (PredictionsPort.Writer writer =
-        predictions.open(new PredictionsPort.Format(file, idName, 1, true))) {
+        stores.predictions().open(new PredictionsPort.Format(file, idName, 1, true))) {
       for (int sample : images.validationSamples()) {
         Prediction answer = answers.get(sample);
         Unreadable bad = unreadable.get(sample);

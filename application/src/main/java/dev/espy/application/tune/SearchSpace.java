@@ -2,8 +2,7 @@ package dev.espy.application.tune;
 
 import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.Architecture;
-import dev.espy.domain.network.Optimizer;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.Recipe;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The search space around base settings: learning rate and weight decay from a fifth to five times
+ * The search space around a base recipe: learning rate and weight decay from a fifth to five times
  * the base, the augmentation, and the width of the network. Candidates are Halton points (Halton,
  * "On the efficiency of certain quasi-random sequences of points", 1960), which are spread evenly
  * for any number of them, shifted by the seed.
@@ -33,7 +32,7 @@ final class SearchSpace {
   private static final int AUGMENTATION = 5;
   private static final int WEIGHT_DECAY = 7;
 
-  private final TrainSettings base;
+  private final Recipe base;
   private final List<Augment> augmentations;
   private final List<Double> widths;
   private final double[] moved;
@@ -42,12 +41,12 @@ final class SearchSpace {
   private record Augment(@Nullable Augmentation value) {}
 
   /**
-   * @param base the settings to improve
+   * @param base the recipe to improve
    */
-  SearchSpace(TrainSettings base) {
+  SearchSpace(Recipe base) {
     this.base = base;
     this.augmentations = augmentations(base.augmentation());
-    this.widths = widths(base.architecture());
+    this.widths = widths(base.network());
     this.moved = new SplittableRandom(base.seed()).doubles(WEIGHT_DECAY + 1).toArray();
   }
 
@@ -85,23 +84,21 @@ final class SearchSpace {
   /**
    * Returns the candidate of a number, always the same.
    *
-   * @param number the 0-based number; 0 gives the base settings
+   * @param number the 0-based number; 0 gives the base recipe
    */
   Candidate draw(int number) {
     // Patience and time limit must not end a trial early.
-    TrainSettings.Builder settings = base.toBuilder().patience(null).timeLimit(null);
+    Recipe.Builder recipe = base.toBuilder().patience(null).timeLimit(null);
     if (number == 0) {
-      return new Candidate(0, settings.build(), 1);
+      return new Candidate(0, recipe.build(), 1);
     }
-    Optimizer optimizer = base.optimizer();
     double width = chosen(widths, point(number, WIDTH));
-    settings
-        .learningRate(about(base.learningRate(), point(number, LEARNING_RATE)))
-        .optimizer(
-            optimizer.withWeightDecay(about(optimizer.weightDecay(), point(number, WEIGHT_DECAY))))
+    recipe
+        .learningRate(about(base.optimization().learningRate(), point(number, LEARNING_RATE)))
+        .weightDecay(about(base.weightDecay(), point(number, WEIGHT_DECAY)))
         .augmentation(chosen(augmentations, point(number, AUGMENTATION)).value())
-        .architecture(base.architecture().widened(width));
-    return new Candidate(number, settings.build(), width);
+        .network(base.network().widened(width));
+    return new Candidate(number, recipe.build(), width);
   }
 
   /** Returns the coordinate of a point in the dimension of a base, from 0 to below 1. */

@@ -6,10 +6,10 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.LearningFailedException;
 import dev.espy.domain.evaluation.Scores;
+import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.training.Epoch;
 import dev.espy.domain.training.Rung;
 import dev.espy.domain.training.Search;
-import dev.espy.domain.training.TrainSettings;
 import dev.espy.domain.training.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class SuccessiveHalving {
   private static final int DIGEST_DIGITS = 16;
 
   private final RepeatedTraining training;
-  private final TuneSettings settings;
+  private final TuneRequest request;
   private final Consumer<Search> sink;
   private final Deadline deadline;
   private final RunControl control;
@@ -42,24 +42,24 @@ final class SuccessiveHalving {
 
   /**
    * @param training the trainings on the search's images
-   * @param settings the settings of the search
+   * @param request the base recipe and the budget of the search
    * @param sink the receiver of the search after each trial
    * @param started the start of the search, on the clock of the control
    * @param control progress listener, cancellation flag and clock
    */
   SuccessiveHalving(
       RepeatedTraining training,
-      TuneSettings settings,
+      TuneRequest request,
       Consumer<Search> sink,
       long started,
       RunControl control) {
     this.training = training;
-    this.settings = settings;
+    this.request = request;
     this.sink = sink;
-    this.deadline = new Deadline(settings.timeLimit(), started, control.nanoTime());
+    this.deadline = new Deadline(request.budget().timeLimit(), started, control.nanoTime());
     this.control = control;
-    this.space = new SearchSpace(settings.base());
-    this.comparator = new TrialComparator(settings.base().metric());
+    this.space = new SearchSpace(request.base());
+    this.comparator = new TrialComparator(request.base().validation().metric());
     this.digest = training.digest().substring(0, DIGEST_DIGITS);
   }
 
@@ -78,8 +78,8 @@ final class SuccessiveHalving {
           file + ": this search was begun with other images or labels" + otherwise);
     }
     boolean same =
-        settings.trials() == null
-            || search.plan().equals(HalvingPlan.of(settings.trials(), longest()));
+        request.budget().trials() == null
+            || search.plan().equals(HalvingPlan.of(request.budget().trials(), longest()));
     for (Trial trial : search.trials()) {
       same &= space.draw(trial.number()).described().equals(trial.settings());
     }
@@ -101,7 +101,7 @@ final class SuccessiveHalving {
     } else if (best.isEmpty()) {
       throw new LearningFailedException(
           "learning failed with all %d settings: the loss is no longer a number; try a much smaller learning rate than %s"
-              .formatted(ranked.size(), settings.base().learningRate()));
+              .formatted(ranked.size(), request.base().optimization().learningRate()));
     }
     return new TuneResult(
         search(), ranked, space.draw(best.get().number()), training.unreadable(), finished);
@@ -112,8 +112,8 @@ final class SuccessiveHalving {
     if (!plan.isEmpty()) {
       return true;
     }
-    if (settings.trials() != null) {
-      plan = HalvingPlan.of(settings.trials(), longest());
+    if (request.budget().trials() != null) {
+      plan = HalvingPlan.of(request.budget().trials(), longest());
     } else {
       List<Trial> measured = measure();
       if (measured.isEmpty()) {
@@ -131,7 +131,7 @@ final class SuccessiveHalving {
                     "%d of %d epoch%s"
                         .formatted(rung.trials(), rung.epochs(), rung.epochs() == 1 ? "" : "s"))
             .collect(Collectors.joining(", then the best ", "Planned trainings: ", ".")));
-    if (settings.trials() == null && HalvingPlan.trainings(plan) == 1) {
+    if (request.budget().trials() == null && HalvingPlan.trainings(plan) == 1) {
       note("There is no time to try anything else: a longer time limit is needed.");
     }
     return true;
@@ -193,12 +193,12 @@ final class SuccessiveHalving {
     }
     control.listener().trialStarted(trials.size() + 1, trainings(), epochs);
     Candidate candidate = space.draw(number);
-    TrainSettings how =
-        candidate.settings().toBuilder().epochs(epochs).timeLimit(deadline.forNow()).build();
+    Recipe recipe =
+        candidate.recipe().toBuilder().epochs(epochs).timeLimit(deadline.forNow()).build();
     long began = control.now();
     Scores scores = null;
     try {
-      List<Epoch> done = training.run(how, control.listener(), control.cancelled());
+      List<Epoch> done = training.run(recipe, control);
       if (control.stopped()) {
         return null; // perhaps not all of it
       }
@@ -231,7 +231,7 @@ final class SuccessiveHalving {
 
   /** Returns the number of epochs of the longest trial. */
   private int longest() {
-    return training.epochs(settings.base());
+    return training.epochs(request.base());
   }
 
   /** Returns the planned number of trainings, 0 if not yet known. */

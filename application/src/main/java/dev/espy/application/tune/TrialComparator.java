@@ -1,6 +1,6 @@
 package dev.espy.application.tune;
 
-import dev.espy.domain.training.Metric;
+import dev.espy.domain.recipe.Metric;
 import dev.espy.domain.training.Trial;
 import java.util.Collection;
 import java.util.Comparator;

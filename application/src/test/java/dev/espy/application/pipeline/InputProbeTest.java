@@ -7,11 +7,21 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Image;
 import dev.espy.domain.Shape;
 import dev.espy.domain.fake.InMemoryDataSet;
+import dev.espy.domain.recipe.Colour;
+import dev.espy.domain.recipe.ImageSize;
+import dev.espy.domain.recipe.Recipe;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InputProbeTest {
+
+  private static final ImageSize SIZE = new ImageSize(9, 8);
+
+  private static Recipe.Input input(@Nullable ImageSize size, Colour colour) {
+    return new Recipe.Input(size, colour);
+  }
 
   private final InMemoryDataSet data = new InMemoryDataSet("data.csv");
 
@@ -29,7 +39,7 @@ class InputProbeTest {
   }
 
   private Shape choose() {
-    return InputProbe.choose(data, all(), null, null, null);
+    return InputProbe.choose(data, all(), input(null, Colour.AUTO));
   }
 
   private int[] all() {
@@ -61,9 +71,12 @@ class InputProbeTest {
   @Test
   void whatIsAskedForGoesFirst() {
     add(3, 4, 4, 1, 2, 3);
-    assertThat(InputProbe.choose(data, all(), 9, 8, false)).isEqualTo(new Shape(1, 8, 9));
-    assertThat(InputProbe.choose(data, all(), 9, 8, null)).isEqualTo(new Shape(3, 8, 9));
-    assertThat(InputProbe.choose(data, all(), null, null, false)).isEqualTo(new Shape(1, 4, 4));
+    assertThat(InputProbe.choose(data, all(), input(SIZE, Colour.GREY)))
+        .isEqualTo(new Shape(1, 8, 9));
+    assertThat(InputProbe.choose(data, all(), input(SIZE, Colour.AUTO)))
+        .isEqualTo(new Shape(3, 8, 9));
+    assertThat(InputProbe.choose(data, all(), input(null, Colour.GREY)))
+        .isEqualTo(new Shape(1, 4, 4));
   }
 
   @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
+import dev.espy.application.train.RunStores;
 import dev.espy.application.train.Train;
+import dev.espy.application.train.TrainRequest;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
@@ -16,11 +19,10 @@ import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.EngineSamples;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.Preset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,22 +44,18 @@ class PredictTest {
         new Train(
                 engine,
                 engine,
-                new InMemoryModelStore(),
-                new InMemoryCheckpointStore(),
-                predictions,
+                new RunStores(new InMemoryModelStore(), new InMemoryCheckpointStore(), predictions),
                 Clock.systemUTC())
             .run(
-                Pictures.halves("train", 60),
-                null,
-                TrainSettings.builder()
-                    .architecture(new Architecture(List.of()))
-                    .learningRate(0.05)
-                    .epochs(20)
-                    .build(),
-                Map.of(),
-                folder,
-                new Recorder(),
-                () -> false)
+                TrainRequest.of(
+                    Pictures.halves("train", 60),
+                    Preset.TUTORIAL.recipe().toBuilder()
+                        .network(new Architecture(List.of()))
+                        .learningRate(0.05)
+                        .epochs(20)
+                        .build(),
+                    folder),
+                RunControl.silent())
             .model();
   }
 

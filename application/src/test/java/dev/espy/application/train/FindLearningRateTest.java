@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.Preset;
+import dev.espy.domain.recipe.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FindLearningRateTest {
 
-  private static final TrainSettings SETTINGS =
-      TrainSettings.builder()
-          .architecture(new Architecture(List.of()))
+  private static final Recipe SETTINGS =
+      Preset.TUTORIAL.recipe().toBuilder()
+          .network(new Architecture(List.of()))
           .batchSize(16)
           .patience(1)
           .build();
@@ -34,7 +36,9 @@ class FindLearningRateTest {
   void findsARateThatLearns() throws Exception {
     LearningRateCurve curve =
         new FindLearningRate(new ReferenceEngine())
-            .run(Pictures.halves("train.csv", 100), SETTINGS, folder, recorder, () -> false);
+            .run(
+                new FindLearningRateRequest(Pictures.halves("train.csv", 100), SETTINGS, folder),
+                RunControl.of(recorder));
 
     double rate = curve.suggestion().orElseThrow();
     assertThat(rate).isBetween(0.001, 1.0);
@@ -51,17 +55,20 @@ class FindLearningRateTest {
     FindLearningRate find = new FindLearningRate(new ReferenceEngine());
 
     LearningRateCurve curve =
-        find.run(Pictures.halves("train.csv", 40), SETTINGS, folder, recorder, () -> false);
+        find.run(
+            new FindLearningRateRequest(Pictures.halves("train.csv", 40), SETTINGS, folder),
+            RunControl.of(recorder));
 
-    assertThat(find.run(Pictures.halves("train.csv", 40), SETTINGS, folder, recorder, () -> false))
+    assertThat(
+            find.run(
+                new FindLearningRateRequest(Pictures.halves("train.csv", 40), SETTINGS, folder),
+                RunControl.of(recorder)))
         .isEqualTo(curve);
     assertThat(
             find.run(
-                Pictures.halves("train.csv", 40),
-                SETTINGS.toBuilder().seed(1).build(),
-                folder,
-                recorder,
-                () -> false))
+                new FindLearningRateRequest(
+                    Pictures.halves("train.csv", 40), SETTINGS.toBuilder().seed(1).build(), folder),
+                RunControl.of(recorder)))
         .isNotEqualTo(curve);
   }
 
@@ -73,11 +80,9 @@ class FindLearningRateTest {
     assertThatThrownBy(
             () ->
                 find.run(
-                    Pictures.halves("train.csv", 100),
-                    SETTINGS,
-                    folder,
-                    recorder,
-                    () -> asked.incrementAndGet() > 10))
+                    new FindLearningRateRequest(
+                        Pictures.halves("train.csv", 100), SETTINGS, folder),
+                    new RunControl(recorder, () -> asked.incrementAndGet() > 10, System::nanoTime)))
         .isInstanceOf(CancellationException.class)
         .hasMessageStartingWith("stopped before all");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListeners;
 import dev.espy.domain.BadDataSetException;
@@ -28,11 +29,12 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.recipe.Metric;
+import dev.espy.domain.recipe.Preset;
+import dev.espy.domain.recipe.Recipe;
+import dev.espy.domain.recipe.Schedule;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
-import dev.espy.domain.training.Metric;
-import dev.espy.domain.training.Schedule;
-import dev.espy.domain.training.TrainSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,15 +53,15 @@ class ResumeTest {
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
   /** All that needs a memory: moments, averages, a schedule, a decision, patience, an order. */
-  private static final TrainSettings SETTINGS =
-      TrainSettings.builder()
-          .architecture(
+  private static final Recipe SETTINGS =
+      Preset.TUTORIAL.recipe().toBuilder()
+          .network(
               new Architecture(
                   List.of(new Layer.Dense(4, Activation.TANH), new Layer.Dropout(0.2))))
           .schedule(Schedule.ONE_CYCLE)
           .learningRate(0.02)
           .batchSize(16)
-          .averaging(0.9)
+          .emaDecay(0.9)
           .labelSmoothing(0.1)
           .augmentation(null)
           .validation(0.5)
@@ -95,16 +97,16 @@ class ResumeTest {
       return this;
     }
 
-    TrainResult begin(DataSet data, TrainSettings settings) {
-      return train().run(data, null, settings, Map.of(), folder, listener(), () -> false);
+    TrainResult begin(DataSet data, Recipe settings) {
+      return train().run(TrainRequest.of(data, settings, folder), control(() -> false));
     }
 
-    TrainResult goOn(DataSet data, TrainSettings settings) {
+    TrainResult goOn(DataSet data, Recipe settings) {
       return goOn(data, settings, () -> false);
     }
 
-    TrainResult goOn(DataSet data, TrainSettings settings, BooleanSupplier cancelled) {
-      return train().resume(data, null, settings, Map.of(), folder, listener(), cancelled);
+    TrainResult goOn(DataSet data, Recipe settings, BooleanSupplier cancelled) {
+      return train().run(TrainRequest.of(data, settings, folder).resuming(), control(cancelled));
     }
 
     Checkpoint checkpoint() {
@@ -160,11 +162,12 @@ class ResumeTest {
       return new Train(
           engine,
           new ReferenceEngine(),
-          mortalModels,
-          mortalCheckpoints,
-          new InMemoryPredictions(),
-          CLOCK,
-          () -> 0);
+          new RunStores(mortalModels, mortalCheckpoints, new InMemoryPredictions()),
+          CLOCK);
+    }
+
+    private RunControl control(BooleanSupplier cancelled) {
+      return new RunControl(listener(), cancelled, () -> 0);
     }
 
     private RunListener listener() {
@@ -290,8 +293,8 @@ class ResumeTest {
 
   @Test
   void moreEpochsMayBeAskedFor() {
-    TrainSettings constant = SETTINGS.toBuilder().schedule(Schedule.CONSTANT).build();
-    TrainSettings more = constant.toBuilder().epochs(7).build();
+    Recipe constant = SETTINGS.toBuilder().schedule(Schedule.CONSTANT).build();
+    Recipe more = constant.toBuilder().epochs(7).build();
     Run whole = new Run();
     TrainResult expected = whole.begin(data(), more);
     Run run = new Run();
@@ -336,7 +339,7 @@ class ResumeTest {
 
   @Test
   void whatPatienceEndedStaysEnded() {
-    TrainSettings hopeless = SETTINGS.toBuilder().learningRate(1e-30).epochs(30).build();
+    Recipe hopeless = SETTINGS.toBuilder().learningRate(1e-30).epochs(30).build();
     Run run = new Run();
     int epochs = run.begin(data(), hopeless).epochs().size();
     assertThat(epochs).isLessThan(30);
@@ -393,17 +396,17 @@ class ResumeTest {
     assertThat(dies(() -> run.killedAfter(25).begin(data(), SETTINGS))).isTrue();
     run.killedAfter(Integer.MAX_VALUE);
 
-    for (TrainSettings other :
-        List.of(
-            SETTINGS.toBuilder().seed(1).build(),
-            SETTINGS.toBuilder().batchSize(8).build(),
-            SETTINGS.toBuilder().averaging(0).build(),
-            SETTINGS.toBuilder().augmentation(Augmentation.NONE).build(),
-            SETTINGS.toBuilder().architecture(new Architecture(List.of())).build())) {
-      assertThatThrownBy(() -> run.goOn(data(), other))
-          .isInstanceOf(BadModelException.class)
-          .hasMessageContaining("other settings");
-    }
+    Map.of(
+            "seed 0, not 1", SETTINGS.toBuilder().seed(1).build(),
+            "batch-size 16, not 8", SETTINGS.toBuilder().batchSize(8).build(),
+            "ema-decay 0.9, not 0.0", SETTINGS.toBuilder().emaDecay(0).build(),
+            "augment auto, not none", SETTINGS.toBuilder().augmentation(Augmentation.NONE).build(),
+            "another network", SETTINGS.toBuilder().network(new Architecture(List.of())).build())
+        .forEach(
+            (difference, other) ->
+                assertThatThrownBy(() -> run.goOn(data(), other))
+                    .isInstanceOf(BadModelException.class)
+                    .hasMessageContaining("this training was begun with " + difference));
     assertThat(run.goOn(data(), SETTINGS.toBuilder().patience(null).build()).finished()).isTrue();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
 import dev.espy.domain.BadDataSetException;
@@ -30,9 +31,12 @@ import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.recipe.Colour;
+import dev.espy.domain.recipe.ImageSize;
+import dev.espy.domain.recipe.Metric;
+import dev.espy.domain.recipe.Preset;
+import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.training.Epoch;
-import dev.espy.domain.training.Metric;
-import dev.espy.domain.training.TrainSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +60,9 @@ class TrainTest {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-  private static final TrainSettings SETTINGS =
-      TrainSettings.builder()
-          .architecture(new Architecture(List.of()))
+  private static final Recipe SETTINGS =
+      Preset.TUTORIAL.recipe().toBuilder()
+          .network(new Architecture(List.of()))
           .learningRate(0.05)
           .batchSize(16)
           .epochs(8)
@@ -69,7 +73,7 @@ class TrainTest {
   private final Recorder recorder = new Recorder();
   @TempDir private Path folder;
 
-  private TrainResult train(DataSet data, TrainSettings settings) {
+  private TrainResult train(DataSet data, Recipe settings) {
     return train(new ReferenceEngine(), data, null, settings, () -> false);
   }
 
@@ -77,16 +81,16 @@ class TrainTest {
       LearnerPort engine,
       DataSet data,
       @Nullable DataSet validationData,
-      TrainSettings settings,
+      Recipe settings,
       BooleanSupplier cancelled) {
-    return new Train(
-            engine,
-            new ReferenceEngine(),
-            models,
-            new InMemoryCheckpointStore(),
-            predictions,
-            CLOCK)
-        .run(data, validationData, settings, Map.of("epochs", "8"), folder, recorder, cancelled);
+    return new Train(engine, new ReferenceEngine(), stores(), CLOCK)
+        .run(
+            new TrainRequest(data, validationData, settings, folder, false),
+            new RunControl(recorder, cancelled, System::nanoTime));
+  }
+
+  private RunStores stores() {
+    return new RunStores(models, new InMemoryCheckpointStore(), predictions);
   }
 
   @Test
@@ -225,7 +229,7 @@ class TrainTest {
     TrainResult result =
         train(
             Pictures.halves("train", 60),
-            SETTINGS.toBuilder().averaging(0.9).labelSmoothing(0.1).build());
+            SETTINGS.toBuilder().emaDecay(0.9).labelSmoothing(0.1).build());
     Epoch best = result.best().orElseThrow();
     assertThat(result.evaluation().orElseThrow().scores()).isEqualTo(best.validation());
     assertThat(result.model()).isEqualTo(models.load(folder));
@@ -238,22 +242,14 @@ class TrainTest {
     // Each look at the clock is a tenth of a second later; reading takes none.
     AtomicLong looks = new AtomicLong();
     TrainResult result =
-        new Train(
-                new ReferenceEngine(),
-                new ReferenceEngine(),
-                models,
-                new InMemoryCheckpointStore(),
-                predictions,
-                CLOCK,
-                () -> looks.incrementAndGet() * 100_000_000L)
+        new Train(new ReferenceEngine(), new ReferenceEngine(), stores(), CLOCK)
             .run(
-                Pictures.halves("train", 100),
-                null,
-                SETTINGS.toBuilder().epochs(10_000).timeLimit(Duration.ofSeconds(60)).build(),
-                Map.of(),
-                folder,
-                recorder,
-                () -> false);
+                TrainRequest.of(
+                    Pictures.halves("train", 100),
+                    SETTINGS.toBuilder().epochs(10_000).timeLimit(Duration.ofSeconds(60)).build(),
+                    folder),
+                new RunControl(
+                    recorder, () -> false, () -> looks.incrementAndGet() * 100_000_000L));
     assertThat(looks.get()).isBetween(450L, 600L);
     assertThat(result.epochs().size()).isLessThan(60);
     assertThat(result.finished()).isTrue();
@@ -342,8 +338,7 @@ class TrainTest {
     assertThatThrownBy(
             () ->
                 train(
-                    Pictures.halves("train.csv", 500),
-                    SETTINGS.toBuilder().architecture(large).build()))
+                    Pictures.halves("train.csv", 500), SETTINGS.toBuilder().network(large).build()))
         .isInstanceOf(BadModelException.class)
         .hasMessageContaining("pool1");
     assertThat(recorder.readings).isEmpty();
@@ -352,8 +347,12 @@ class TrainTest {
   @Test
   void refusesABatchThatNoArrayCanHoldBeforeReadingAnything() {
     InMemoryDataSet data = Pictures.halves("train.csv", 60);
-    TrainSettings settings =
-        SETTINGS.toBuilder().width(4096).height(4096).colour(true).validation(0).build();
+    Recipe settings =
+        SETTINGS.toBuilder()
+            .imageSize(new ImageSize(4096, 4096))
+            .colour(Colour.COLOUR)
+            .validation(0)
+            .build();
     assertThatThrownBy(() -> train(data, settings.toBuilder().batchSize(50).build()))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
@@ -413,24 +412,15 @@ class TrainTest {
   @Test
   void withoutValidationImagesTheAverageIsTriedBeforeItIsKept() {
     Overflowing averaged = new Overflowing(0);
-    Train train =
-        new Train(
-            new ReferenceEngine(),
-            averaged,
-            models,
-            new InMemoryCheckpointStore(),
-            predictions,
-            CLOCK);
+    Train train = new Train(new ReferenceEngine(), averaged, stores(), CLOCK);
     assertThatThrownBy(
             () ->
                 train.run(
-                    Pictures.halves("train", 40),
-                    null,
-                    SETTINGS.toBuilder().validation(0).averaging(0.9).build(),
-                    Map.of(),
-                    folder,
-                    recorder,
-                    () -> false))
+                    TrainRequest.of(
+                        Pictures.halves("train", 40),
+                        SETTINGS.toBuilder().validation(0).emaDecay(0.9).build(),
+                        folder),
+                    RunControl.of(recorder)))
         .isInstanceOf(LearningFailedException.class)
         .hasMessageContaining("epoch 1");
     assertThatThrownBy(() -> models.load(folder)).isInstanceOf(BadModelException.class);
@@ -474,7 +464,7 @@ class TrainTest {
                     withoutMemory,
                     Pictures.halves("train", 10),
                     null,
-                    SETTINGS.toBuilder().width(400).height(400).batchSize(2).build(),
+                    SETTINGS.toBuilder().imageSize(new ImageSize(400, 400)).batchSize(2).build(),
                     () -> false))
         .isInstanceOf(UnsupportedDeviceException.class);
     assertThat(steps).hasValue(1);

@@ -6,8 +6,9 @@ import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer;
-import dev.espy.domain.network.Optimizer;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.OptimizerName;
+import dev.espy.domain.recipe.Preset;
+import dev.espy.domain.recipe.Recipe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +20,18 @@ import org.junit.jupiter.api.Test;
 
 class SearchSpaceTest {
 
-  private static final TrainSettings BASE =
-      TrainSettings.builder()
+  private static final Recipe BASE =
+      Preset.TUTORIAL.recipe().toBuilder()
           .learningRate(0.01)
-          .optimizer(Optimizer.Adam.standard().withWeightDecay(0.05))
+          .optimizer(OptimizerName.ADAMW)
+          .weightDecay(0.05)
           .augmentation(Augmentation.parse("shift=0.3"))
           .seed(7)
           .patience(2)
           .timeLimit(Duration.ofMinutes(1))
           .build();
 
-  private static List<Candidate> draw(TrainSettings base, int from, int to) {
+  private static List<Candidate> draw(Recipe base, int from, int to) {
     SearchSpace space = new SearchSpace(base);
     return IntStream.range(from, to).mapToObj(space::draw).toList();
   }
@@ -38,7 +40,7 @@ class SearchSpaceTest {
   void theFirstIsTheBaseButForWhenToStop() {
     Candidate first = new SearchSpace(BASE).draw(0);
 
-    assertThat(first.settings()).isEqualTo(BASE.toBuilder().patience(null).timeLimit(null).build());
+    assertThat(first.recipe()).isEqualTo(BASE.toBuilder().patience(null).timeLimit(null).build());
     assertThat(first.described())
         .containsExactly(
             Map.entry("learning-rate", "0.01"),
@@ -50,15 +52,13 @@ class SearchSpaceTest {
   @Test
   void nothingElseDiffers() {
     for (Candidate candidate : draw(BASE, 0, 30)) {
-      TrainSettings settings = candidate.settings();
-      assertThat(settings.optimizer())
-          .isEqualTo(BASE.optimizer().withWeightDecay(settings.optimizer().weightDecay()));
-      assertThat(settings.architecture()).isEqualTo(BASE.architecture().widened(candidate.width()));
+      Recipe recipe = candidate.recipe();
+      assertThat(recipe.network()).isEqualTo(BASE.network().widened(candidate.width()));
       assertThat(
-              settings.toBuilder()
-                  .learningRate(BASE.learningRate())
-                  .optimizer(BASE.optimizer())
-                  .architecture(BASE.architecture())
+              recipe.toBuilder()
+                  .learningRate(BASE.optimization().learningRate())
+                  .weightDecay(BASE.weightDecay())
+                  .network(BASE.network())
                   .augmentation(BASE.augmentation())
                   .patience(2)
                   .timeLimit(Duration.ofMinutes(1))
@@ -69,9 +69,10 @@ class SearchSpaceTest {
 
   @Test
   void ratesAreSpreadEvenlyFromAFifthToFiveTimesAsMuch() {
-    isSpreadAbout(0.01, draw(BASE, 1, 26).stream().mapToDouble(c -> c.settings().learningRate()));
     isSpreadAbout(
-        0.05, draw(BASE, 1, 26).stream().mapToDouble(c -> c.settings().optimizer().weightDecay()));
+        0.01,
+        draw(BASE, 1, 26).stream().mapToDouble(c -> c.recipe().optimization().learningRate()));
+    isSpreadAbout(0.05, draw(BASE, 1, 26).stream().mapToDouble(c -> c.recipe().weightDecay()));
   }
 
   private static void isSpreadAbout(double middle, DoubleStream values) {
@@ -87,7 +88,8 @@ class SearchSpaceTest {
       List<Candidate> drawn = draw(BASE.toBuilder().seed(seed).build(), 1, 9);
 
       assertThat(drawn).extracting(Candidate::width).contains(0.5, 0.75, 1.0, 1.5);
-      double[] rates = drawn.stream().mapToDouble(c -> c.settings().learningRate()).toArray();
+      double[] rates =
+          drawn.stream().mapToDouble(c -> c.recipe().optimization().learningRate()).toArray();
       assertThat(DoubleStream.of(rates).min().orElseThrow()).isLessThan(0.0045);
       assertThat(DoubleStream.of(rates).max().orElseThrow()).isGreaterThan(0.022);
     }
@@ -133,23 +135,23 @@ class SearchSpaceTest {
 
   @Test
   void whereNothingDecaysNothingIsMadeToDecay() {
-    TrainSettings base = BASE.toBuilder().optimizer(Optimizer.Sgd.standard()).build();
+    Recipe base = BASE.toBuilder().optimizer(OptimizerName.SGD).weightDecay(null).build();
 
     assertThat(draw(base, 0, 20))
         .allSatisfy(
             candidate -> {
-              assertThat(candidate.settings().optimizer()).isEqualTo(base.optimizer());
+              assertThat(candidate.recipe().optimizer()).isEqualTo(base.optimizer());
               assertThat(candidate.described()).doesNotContainKey("weight-decay");
             });
   }
 
   @Test
   void aWidthThatMakesNoDifferenceIsNotTried() {
-    TrainSettings softmax = BASE.toBuilder().architecture(new Architecture(List.of())).build();
+    Recipe softmax = BASE.toBuilder().network(new Architecture(List.of())).build();
     assertThat(draw(softmax, 0, 20)).extracting(Candidate::width).containsOnly(1.0);
 
     Architecture two = new Architecture(List.of(new Layer.Dense(2, Activation.TANH)));
-    assertThat(draw(BASE.toBuilder().architecture(two).build(), 0, 40))
+    assertThat(draw(BASE.toBuilder().network(two).build(), 0, 40))
         .extracting(Candidate::width)
         .containsOnly(0.5, 1.0, 1.5);
   }

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
+import dev.espy.application.train.RunStores;
 import dev.espy.application.train.Train;
+import dev.espy.application.train.TrainRequest;
+import dev.espy.application.tune.TuneRequest.Budget;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
@@ -25,23 +29,23 @@ import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
-import dev.espy.domain.network.Optimizer;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.SearchStore;
-import dev.espy.domain.training.Metric;
+import dev.espy.domain.recipe.Metric;
+import dev.espy.domain.recipe.OptimizerName;
+import dev.espy.domain.recipe.Preset;
+import dev.espy.domain.recipe.Recipe;
+import dev.espy.domain.recipe.TrainingLength;
 import dev.espy.domain.training.Rung;
 import dev.espy.domain.training.Search;
-import dev.espy.domain.training.TrainSettings;
-import dev.espy.domain.training.TrainingLength;
 import dev.espy.domain.training.Trial;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -51,18 +55,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TuneTest {
 
-  private static final TrainSettings BASE =
-      TrainSettings.builder()
-          .architecture(new Architecture(List.of(new Layer.Dense(4, Activation.TANH))))
-          .optimizer(Optimizer.Adam.standard().withWeightDecay(0.01))
+  private static final Recipe BASE =
+      Preset.TUTORIAL.recipe().toBuilder()
+          .network(new Architecture(List.of(new Layer.Dense(4, Activation.TANH))))
+          .optimizer(OptimizerName.ADAMW)
+          .weightDecay(0.01)
           .learningRate(0.02)
           .batchSize(16)
-          .averaging(0.9)
+          .emaDecay(0.9)
           .metric(Metric.LOSS)
           .epochs(3)
           .build();
 
-  private static final TuneSettings SIX = TuneSettings.of(6, BASE);
+  private static final Budget SIX = Budget.of(6);
 
   @TempDir private Path folder;
   private final Recorder recorder = new Recorder();
@@ -90,13 +95,19 @@ class TuneTest {
       }
     }
 
-    TuneResult run(DataSet data, TuneSettings settings, BooleanSupplier cancelled) {
-      return new Tune(this, new ReferenceEngine(), this, () -> (long) (now * 1e9))
-          .run(data, null, settings, folder, recorder, cancelled);
+    TuneResult run(DataSet data, Recipe base, Budget budget, BooleanSupplier cancelled) {
+      return new Tune(this, new ReferenceEngine(), this)
+          .run(
+              new TuneRequest(data, null, base, budget, folder),
+              new RunControl(recorder, cancelled, () -> (long) (now * 1e9)));
     }
 
-    TuneResult run(TuneSettings settings) {
-      return run(data(), settings, () -> false);
+    TuneResult run(Budget budget) {
+      return run(BASE, budget);
+    }
+
+    TuneResult run(Recipe base, Budget budget) {
+      return run(data(), base, budget, () -> false);
     }
 
     @Override
@@ -198,19 +209,19 @@ class TuneTest {
     assertThat(loss(result.ranking().get(0))).isLessThan(loss(result.ranking().get(1)));
     assertThat(loss(result.ranking().get(2))).isLessThan(loss(result.ranking().get(5)));
     assertThat(result.best().number()).isEqualTo(result.ranking().get(0).number());
-    assertThat(result.best().settings())
-        .isEqualTo(new SearchSpace(BASE).draw(result.best().number()).settings());
+    assertThat(result.best().recipe())
+        .isEqualTo(new SearchSpace(BASE).draw(result.best().number()).recipe());
   }
 
   @Test
   void theLongestTrialsAreAsLongAsTheTrainingWillBe() {
-    TrainSettings inSteps = BASE.toBuilder().length(TrainingLength.steps(30)).build();
+    Recipe inSteps = BASE.toBuilder().length(TrainingLength.steps(30)).build();
 
-    TuneResult result = new Program().run(TuneSettings.of(2, inSteps));
+    TuneResult result = new Program().run(inSteps, Budget.of(2));
 
     // 48 of 60 images in batches of 16 are 3 steps an epoch.
     assertThat(result.search().plan()).containsExactly(new Rung(2, 10));
-    assertThat(result.best().settings().length()).isEqualTo(TrainingLength.steps(30));
+    assertThat(result.best().recipe().stopping().length()).isEqualTo(TrainingLength.steps(30));
   }
 
   @Test
@@ -234,18 +245,14 @@ class TuneTest {
         new Train(
                 new ReferenceEngine(),
                 new ReferenceEngine(),
-                new InMemoryModelStore(),
-                new InMemoryCheckpointStore(),
-                new InMemoryPredictions(),
+                new RunStores(
+                    new InMemoryModelStore(),
+                    new InMemoryCheckpointStore(),
+                    new InMemoryPredictions()),
                 Clock.systemUTC())
             .run(
-                data(),
-                null,
-                candidate.settings().toBuilder().epochs(3).build(),
-                Map.of(),
-                folder,
-                recorder,
-                () -> false);
+                TrainRequest.of(data(), candidate.recipe().toBuilder().epochs(3).build(), folder),
+                RunControl.of(recorder));
 
     assertThat(trained.best().orElseThrow().validation()).isEqualTo(trial.scores());
   }
@@ -292,7 +299,7 @@ class TuneTest {
       int questions = most;
       int[] asked = {0};
       try {
-        TuneResult result = new Program().run(data(), SIX, () -> ++asked[0] > questions);
+        TuneResult result = new Program().run(data(), BASE, SIX, () -> ++asked[0] > questions);
         finished = result.finished();
         assertThat(result.search()).isEqualTo(kept());
         assertThat(result.best().number()).isEqualTo(result.ranking().get(0).number());
@@ -325,7 +332,7 @@ class TuneTest {
     assertThat(result.search().rung(1)).filteredOn(trial -> trial.scores() == null).isNotEmpty();
     assertThat(result.search().rung(1).get(0).scored()).isEmpty();
     assertThat(result.ranking().get(5).scored()).isEmpty();
-    assertThat(result.best().settings().learningRate()).isLessThan(0.02);
+    assertThat(result.best().recipe().optimization().learningRate()).isLessThan(0.02);
     assertThat(recorder.notes).anyMatch(note -> note.contains("no longer a number"));
   }
 
@@ -344,30 +351,30 @@ class TuneTest {
   void anotherSearchIsNotGoneOnWith() {
     new Program().run(SIX);
 
-    for (TrainSettings other :
+    for (Recipe other :
         List.of(
             BASE.toBuilder().seed(1).build(),
             BASE.toBuilder().learningRate(0.01).build(),
             BASE.toBuilder().epochs(9).build())) {
-      assertThatThrownBy(() -> new Program().run(TuneSettings.of(6, other)))
+      assertThatThrownBy(() -> new Program().run(other, Budget.of(6)))
           .isInstanceOfAny(BadModelException.class, BadDataSetException.class)
           .hasMessageStartingWith(
               folder.resolve(SearchStore.FILE_NAME) + ": this search was begun");
     }
-    assertThatThrownBy(() -> new Program().run(TuneSettings.of(7, BASE)))
+    assertThatThrownBy(() -> new Program().run(BASE, Budget.of(7)))
         .isInstanceOf(BadModelException.class)
         .hasMessageContaining("other settings");
     DataSet others = Pictures.halves("train.csv", 58);
-    assertThatThrownBy(() -> new Program().run(others, SIX, () -> false))
+    assertThatThrownBy(() -> new Program().run(others, BASE, SIX, () -> false))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContaining("other images or labels");
   }
 
   @Test
   void thereMustBeImagesToCompareBy() {
-    TuneSettings none = TuneSettings.of(3, BASE.toBuilder().validation(0).build());
+    Recipe none = BASE.toBuilder().validation(0).build();
 
-    assertThatThrownBy(() -> new Program().run(none))
+    assertThatThrownBy(() -> new Program().run(none, Budget.of(3)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageStartingWith("train.csv: there are no images to validate on");
   }
@@ -379,8 +386,8 @@ class TuneTest {
     return program;
   }
 
-  private static TuneSettings limit(double seconds) {
-    return TuneSettings.within(Duration.ofMillis((long) (seconds * 1000)), BASE);
+  private static Budget limit(double seconds) {
+    return Budget.within(Duration.ofMillis((long) (seconds * 1000)));
   }
 
   @Test
@@ -421,7 +428,7 @@ class TuneTest {
           return false;
         };
 
-    TuneResult result = program.run(data(), limit(200), slower);
+    TuneResult result = program.run(data(), BASE, limit(200), slower);
 
     assertThat(result.search().plan()).containsExactly(new Rung(9, 1), new Rung(3, 3));
     assertThat(result.search().trials()).hasSizeBetween(6, 11);
@@ -469,7 +476,7 @@ class TuneTest {
 
     assertThat(result.search().rung(1).get(0).scored()).isEmpty();
     assertThat(program.now).isBetween(100.0, 200.0);
-    assertThat(result.best().settings().learningRate()).isLessThan(0.02);
+    assertThat(result.best().recipe().optimization().learningRate()).isLessThan(0.02);
   }
 
   @Test
@@ -477,10 +484,10 @@ class TuneTest {
     Duration hour = Duration.ofHours(1);
     List<Runnable> wrong =
         List.of(
-            () -> new TuneSettings(BASE, hour, 3),
-            () -> new TuneSettings(BASE, null, null),
-            () -> new TuneSettings(BASE, Duration.ZERO, null),
-            () -> TuneSettings.of(0, BASE));
+            () -> new Budget(hour, 3),
+            () -> new Budget(null, null),
+            () -> new Budget(Duration.ZERO, null),
+            () -> Budget.of(0));
     for (Runnable settings : wrong) {
       assertThatThrownBy(settings::run).isInstanceOf(IllegalArgumentException.class);
     }

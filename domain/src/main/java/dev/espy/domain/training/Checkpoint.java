@@ -2,6 +2,7 @@ package dev.espy.domain.training;
 
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.recipe.Recipe;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The state of a training between two epochs. With the same data and settings a training resumes
- * from it as if it had not been interrupted.
+ * The state of a training between two epochs. With the same data and recipe a training resumes from
+ * it as if it had not been interrupted.
  *
  * @param data the digest of the images and labels
- * @param settings the settings that must not change, as text
+ * @param recipe the recipe
  * @param decided the decisions during training on settings that were left open, by name
  * @param state the tensors of the network and the optimiser
  * @param averages the averages of the network's tensors by name; empty if no average is kept
@@ -23,7 +24,7 @@ import java.util.Optional;
  */
 public record Checkpoint(
     String data,
-    String settings,
+    Recipe recipe,
     Map<String, String> decided,
     NetworkState state,
     Map<String, Tensor> averages,

@@ -3,6 +3,7 @@ package dev.espy.domain.fake;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.recipe.Preset;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ public final class ExampleCheckpoints {
     }
     return new Checkpoint(
         "d1ce",
-        "seed " + seed + ", \"quoted\"\nand a second line",
+        Preset.FAST.recipe().toBuilder().seed(seed).build(),
         Map.of("augmentation", "shift=0.04,flip=0.5"),
         new NetworkState(tensors, moments, 14),
         ExampleModels.small(seed + 1).tensors(),
@@ -43,7 +44,7 @@ public final class ExampleCheckpoints {
   public static Checkpoint plain() {
     return new Checkpoint(
         "",
-        "",
+        Preset.TUTORIAL.recipe(),
         Map.of(),
         new NetworkState(ExampleModels.tutorial(1).tensors(), Map.of(), 1),
         Map.of(),

@@ -14,7 +14,7 @@ class CheckpointTest {
   private static Checkpoint with(List<Epoch> epochs, long plannedSteps) {
     return new Checkpoint(
         GOOD.data(),
-        GOOD.settings(),
+        GOOD.recipe(),
         GOOD.decided(),
         GOOD.state(),
         GOOD.averages(),

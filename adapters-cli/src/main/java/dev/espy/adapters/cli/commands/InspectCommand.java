@@ -1,6 +1,5 @@
 package dev.espy.adapters.cli.commands;
 
-import dev.espy.adapters.cli.config.Presets;
 import dev.espy.adapters.cli.config.Yaml;
 import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.output.ExitStatus;
@@ -10,10 +9,14 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
 import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.recipe.InvalidSettingException;
+import dev.espy.domain.recipe.Preset;
+import dev.espy.domain.recipe.RecipeCodec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ public final class InspectCommand implements Callable<Integer> {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Print this preset's file, to start one for --config from: " + Presets.NAMES + ".")
+          "Print this preset's file, to start one for --config from: " + Preset.NAMES + ".")
   private @Nullable String preset;
 
   @Mixin private CommonOptions options;
@@ -66,8 +69,9 @@ public final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = context.console().out();
     if (preset != null && modelFile == null) {
-      String text = Presets.text(spec.commandLine(), preset);
-      context.print(options, Yaml.settings(preset, text), () -> out.print(text));
+      Preset named = preset(preset);
+      Map<String, Object> document = RecipeCodec.writeWithLayers(named.recipe());
+      context.print(options, document, () -> out.print(file(named, document)));
       return ExitStatus.DONE;
     }
     if (preset != null || modelFile == null) {
@@ -83,6 +87,24 @@ public final class InspectCommand implements Callable<Integer> {
           context.print(options, JsonDocuments.model(file, model), () -> print(out, model));
           return ExitStatus.DONE;
         });
+  }
+
+  private Preset preset(String name) {
+    try {
+      return Preset.parse(name);
+    } catch (InvalidSettingException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Returns a preset as a file for --config that begins with its description. */
+  private static String file(Preset preset, Map<String, Object> document) {
+    return preset
+            .description()
+            .lines()
+            .map(line -> "# " + line + "\n")
+            .collect(Collectors.joining())
+        + Yaml.write(document);
   }
 
   private static void print(PrintWriter out, Model model) {

@@ -1,8 +1,7 @@
 package dev.espy.adapters.cli.commands;
 
 import dev.espy.adapters.cli.config.ConfigFile;
-import dev.espy.adapters.cli.config.NetworkChoice;
-import dev.espy.adapters.cli.config.PresetDefaults;
+import dev.espy.adapters.cli.config.RecipeDefaults;
 import dev.espy.adapters.cli.config.Yaml;
 import dev.espy.adapters.cli.engines.Engines;
 import dev.espy.adapters.cli.engines.LearningEngine;
@@ -16,23 +15,24 @@ import dev.espy.adapters.cli.output.LearningRateReport;
 import dev.espy.adapters.cli.run.ExistingRun;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.adapters.cli.run.RunFolder;
-import dev.espy.adapters.cli.values.TimeLimit;
 import dev.espy.application.RunListener;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.Outputs;
 import dev.espy.application.storage.OwnedFolder;
 import dev.espy.application.train.FindLearningRate;
+import dev.espy.application.train.FindLearningRateRequest;
 import dev.espy.application.train.LearningRateCurve;
 import dev.espy.application.train.Train;
+import dev.espy.application.train.TrainRequest;
 import dev.espy.application.train.TrainResult;
 import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.training.Epoch;
-import dev.espy.domain.training.TrainSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +43,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +55,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     sortOptions = false,
-    defaultValueProvider = PresetDefaults.class,
+    defaultValueProvider = RecipeDefaults.class,
     description =
         "Makes a model of labelled images, and leaves it with all figures in a run folder.")
 public final class TrainCommand implements Callable<Integer> {
@@ -107,14 +106,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--time-limit",
-      defaultValue = "none",
-      converter = TimeLimit.Converter.class,
       paramLabel = "TIME|none",
       description =
           "Train as many epochs, up to --epochs, as fit into this time, such as 90s, 30m or 1h30m,"
               + " including reading and validation. The schedule is always complete. Default:"
               + " ${DEFAULT-VALUE}.")
-  private @Nullable TimeLimit timeLimit;
+  String timeLimit; // a setting of the recipe, whose codec reads it
 
   @Mixin private TrainOptions trainOptions;
   @Mixin private DeviceOption device;
@@ -155,29 +152,19 @@ public final class TrainCommand implements Callable<Integer> {
               + " --find-learning-rate");
     }
     if (findLearningRate) {
-      Resolved resolved = resolve(config);
-      return findLearningRate(resolved.settings());
+      return findLearningRate(resolve(read(config)));
     }
     try (OwnedFolder folder = RunFolder.open(run, clock, "", FolderContents.RUN)) {
       return train(folder);
     }
   }
 
-  /** The network and the settings that all options give. */
-  private record Resolved(NetworkChoice network, TrainSettings settings) {}
+  private ConfigFile read(@Nullable Path file) {
+    return file == null ? ConfigFile.EMPTY : ConfigFile.read(file, spec.commandLine());
+  }
 
-  /** Resolves all options; typed ones win over those of a file. */
-  private Resolved resolve(@Nullable Path source) {
-    CommandLine command = spec.commandLine();
-    ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
-    NetworkChoice network = trainOptions.network(file, command);
-    network.applyDefaults(spec, source, file, Set.of());
-    trainOptions.resolve(command);
-    TrainSettings settings =
-        trainOptions.settings(network.architecture()).toBuilder()
-            .timeLimit(timeLimit == null ? null : timeLimit.duration())
-            .build();
-    return new Resolved(network, settings);
+  private Recipe resolve(ConfigFile file) {
+    return trainOptions.resolve(file, spec.commandLine(), Set.of());
   }
 
   private int train(OwnedFolder owned) {
@@ -186,12 +173,10 @@ public final class TrainCommand implements Callable<Integer> {
     if (!resume) {
       earlier.refuseUnfinished();
     }
-    Path source = resume ? earlier.config() : config;
-    Resolved resolved = resolve(source);
-    Map<String, Object> described = resolved.network().describe(spec);
-    described.put("run", folder.toString());
-    if (resume && source != null) {
-      earlier.check(described);
+    ConfigFile file = read(resume ? earlier.config() : config);
+    Recipe recipe = resolve(file);
+    if (resume) {
+      earlier.check(file, trainOptions.describe(data, folder, recipe));
     }
     Outputs outputs = options.outputs(FolderContents.RUN.in(folder));
     return context.run(
@@ -212,22 +197,12 @@ public final class TrainCommand implements Callable<Integer> {
             if (!resume || !earlier.hasCheckpoint()) {
               earlier.clear();
             }
-            writeConfig(folder, described);
+            writeConfig(folder, recipe);
             // Without a checkpoint this begins with the first epoch.
-            TrainResult result =
-                train
-                    .apply(engine)
-                    .resume(
-                        images,
-                        validationImages,
-                        resolved.settings(),
-                        ConfigFile.text(described),
-                        owned,
-                        listener,
-                        context.cancellation());
+            TrainRequest request = new TrainRequest(images, validationImages, recipe, folder, true);
+            TrainResult result = train.apply(engine).run(request, owned, context.control(listener));
             Shape input = result.model().preprocessing().input();
-            described.putAll(TrainOptions.imageOptions(input));
-            writeConfig(folder, described);
+            writeConfig(folder, recipe.toBuilder().input(input).build());
             context.console().err().println(metrics.summary());
             EvaluationReport.unreadable(context.console().err(), result.unreadable(), false);
             context.print(options, document(folder, result), () -> print(folder, result));
@@ -236,7 +211,7 @@ public final class TrainCommand implements Callable<Integer> {
         });
   }
 
-  private int findLearningRate(TrainSettings settings) {
+  private int findLearningRate(Recipe recipe) {
     Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
     return context.run(
         options,
@@ -247,7 +222,9 @@ public final class TrainCommand implements Callable<Integer> {
           try (DataSet images = trainOptions.openTraining(dataSets, data, listener)) {
             LearningRateCurve curve =
                 new FindLearningRate(engine.learner())
-                    .run(images, settings, scratch, listener, context.cancellation());
+                    .run(
+                        new FindLearningRateRequest(images, recipe, scratch),
+                        context.control(listener));
             context.print(
                 options,
                 LearningRateReport.document(curve),
@@ -257,8 +234,10 @@ public final class TrainCommand implements Callable<Integer> {
         });
   }
 
-  private static void writeConfig(Path folder, Map<String, Object> described) {
-    AtomicFile.write(folder.resolve(FolderContents.CONFIG), Yaml.write(described));
+  private void writeConfig(Path folder, Recipe recipe) {
+    AtomicFile.write(
+        folder.resolve(FolderContents.CONFIG),
+        Yaml.write(trainOptions.describe(data, folder, recipe)));
   }
 
   private void print(Path folder, TrainResult result) {

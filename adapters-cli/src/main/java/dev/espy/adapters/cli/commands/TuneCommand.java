@@ -1,8 +1,7 @@
 package dev.espy.adapters.cli.commands;
 
 import dev.espy.adapters.cli.config.ConfigFile;
-import dev.espy.adapters.cli.config.NetworkChoice;
-import dev.espy.adapters.cli.config.PresetDefaults;
+import dev.espy.adapters.cli.config.RecipeDefaults;
 import dev.espy.adapters.cli.config.Yaml;
 import dev.espy.adapters.cli.engines.Engines;
 import dev.espy.adapters.cli.engines.LearningEngine;
@@ -15,26 +14,24 @@ import dev.espy.adapters.cli.output.TuneReport;
 import dev.espy.adapters.cli.run.ExistingRun;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.adapters.cli.run.RunFolder;
-import dev.espy.adapters.cli.values.AugmentationValue;
-import dev.espy.adapters.cli.values.NumberConverters;
-import dev.espy.adapters.cli.values.TimeLimit;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.Outputs;
 import dev.espy.application.storage.OwnedFolder;
 import dev.espy.application.tune.Tune;
+import dev.espy.application.tune.TuneRequest;
+import dev.espy.application.tune.TuneRequest.Budget;
 import dev.espy.application.tune.TuneResult;
-import dev.espy.application.tune.TuneSettings;
-import dev.espy.domain.network.LayerNotation;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.SearchStore;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.Notation;
+import dev.espy.domain.recipe.Recipe;
+import dev.espy.domain.recipe.RecipeCodec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +52,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tune",
     sortOptions = false,
-    defaultValueProvider = PresetDefaults.class,
+    defaultValueProvider = RecipeDefaults.class,
     description =
         "Finds a better learning rate, weight decay, augmentation and width of the network than"
             + " those it is given: tries many for a short time, the best of them for longer, and"
@@ -67,7 +64,9 @@ public final class TuneCommand implements Callable<Integer> {
 
   private static final String BEST = FolderContents.BEST;
 
-  private static final TimeLimit STANDARD = new TimeLimit(Duration.ofHours(1));
+  private static final Duration STANDARD = Duration.ofHours(1);
+
+  private static final String TRIALS = "trials";
 
   private final Engines engines;
   private final Function<LearningEngine, Tune> tune;
@@ -85,21 +84,19 @@ public final class TuneCommand implements Callable<Integer> {
 
   @Option(
       names = "--time-limit",
-      converter = TimeLimit.Converter.class,
       paramLabel = "TIME",
       description =
           "Try as many settings as this time allows, such as 30m or 2h, including reading."
               + " Default: 1h.")
-  private @Nullable TimeLimit timeLimit;
+  private String timeLimit;
 
   @Option(
       names = "--trials",
-      converter = NumberConverters.Positive.class,
       paramLabel = "N",
       description =
           "Try N settings instead, however long that takes; with the same seed the result is"
               + " the same.")
-  private @Nullable Integer trials;
+  private String trials;
 
   @Option(
       names = "--run",
@@ -161,24 +158,21 @@ public final class TuneCommand implements Callable<Integer> {
     Path begun = folder.resolve(OPTIONS);
     Path source = source(command, folder, begun);
     ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
-    NetworkChoice network = trainOptions.network(file, command);
-    // A time limit in a config file of train limits one training, not the search.
-    network.applyDefaults(spec, source, file, resume ? Set.of() : Set.of("time-limit"));
-    trainOptions.resolve(command);
-    resolve(command);
-    TrainSettings base = trainOptions.settings(network.architecture());
-    Map<String, Object> described = network.describe(spec);
-    described.put("run", folder.toString());
+    // The time limit is that of the search, not that of a training.
+    Recipe base =
+        trainOptions.resolve(file, command, Set.of(RecipeCodec.TIME_LIMIT)).toBuilder()
+            .timeLimit(null)
+            .build();
+    if (!trainOptions.hasValidation(base)) {
+      throw new ParameterException(
+          command, "--validation 0 leaves no images by which settings could be compared");
+    }
+    Budget budget = budget(command, file);
+    Map<String, Object> described = describe(folder, base, budget);
     if (resume && source != null) {
       ExistingRun.check(
-          command,
-          folder + ": this search",
-          Yaml.settings(OPTIONS, Yaml.text(begun)),
-          Yaml.settings(OPTIONS, Yaml.write(described)),
-          Set.of("run"));
+          command, folder + ": this search", file.complete(), described, Set.of("run"));
     }
-    TuneSettings settings =
-        new TuneSettings(base, timeLimit == null ? null : timeLimit.duration(), trials);
     Outputs outputs = options.outputs(FolderContents.SEARCH.in(folder));
     return context.run(
         options,
@@ -193,21 +187,15 @@ public final class TuneCommand implements Callable<Integer> {
               outputs.spare(validationImages);
             }
             AtomicFile.write(begun, Yaml.write(described));
-            TuneResult result =
-                tune.apply(engine)
-                    .run(
-                        images,
-                        validationImages,
-                        settings,
-                        owned,
-                        listener,
-                        context.cancellation());
+            TuneRequest request = new TuneRequest(images, validationImages, base, budget, folder);
+            TuneResult result = tune.apply(engine).run(request, owned, context.control(listener));
             Path best = folder.resolve(BEST);
             AtomicFile.write(
-                best, TuneReport.heading(result) + Yaml.write(best(described, result)));
+                best, TuneReport.heading(result) + Yaml.write(best(folder, base, result)));
             context.console().err().println(metrics.summary());
             EvaluationReport.unreadable(context.console().err(), result.unreadable(), true);
-            TuneReport report = new TuneReport(result, base.metric(), data, folder, best);
+            TuneReport report =
+                new TuneReport(result, base.validation().metric(), data, folder, best);
             context.print(options, report.document(), () -> report.print(context.console().out()));
             return ExitStatus.of(result.finished(), result.unreadable().size());
           }
@@ -229,40 +217,71 @@ public final class TuneCommand implements Callable<Integer> {
     return config;
   }
 
-  /** Resolves mutually exclusive options; the command line wins. */
-  private void resolve(CommandLine command) {
+  /**
+   * Returns the size of the search. The command line wins over the file of a search that resumes;
+   * in other files a time limit limits one training, not the search.
+   */
+  private Budget budget(CommandLine command, ConfigFile file) {
     ParseResult typed = command.getParseResult();
     boolean limited = typed.hasMatchedOption("--time-limit");
-    if (limited && typed.hasMatchedOption("--trials")) {
+    boolean counted = typed.hasMatchedOption("--trials");
+    if (limited && counted) {
       throw new ParameterException(command, "--time-limit and --trials exclude each other");
     }
-    if (limited && timeLimit == null) {
+    Integer number = counted ? value(TRIALS, Notation.positive(), trials) : null;
+    Duration limit =
+        limited ? value(RecipeCodec.TIME_LIMIT, Notation.duration().or("none"), timeLimit) : null;
+    if (limited && limit == null) {
       throw new ParameterException(command, "a search without --time-limit needs --trials N");
     }
-    if (limited || trials == null) {
-      trials = null;
-      timeLimit = timeLimit == null ? STANDARD : timeLimit;
-    } else {
-      timeLimit = null;
+    String begunTrials = file.text(TRIALS);
+    String begunLimit = resume ? file.text(RecipeCodec.TIME_LIMIT) : null;
+    if (!limited && !counted && begunTrials != null) {
+      number = value(TRIALS, Notation.positive(), begunTrials);
+    } else if (!limited && !counted) {
+      limit =
+          begunLimit == null
+              ? STANDARD
+              : value(RecipeCodec.TIME_LIMIT, Notation.duration(), begunLimit);
     }
-    if (trainOptions.withoutValidation()) {
+    return new Budget(limit, number);
+  }
+
+  private <T extends @Nullable Object> T value(String name, Notation<T> notation, String text) {
+    try {
+      return notation.reader().apply(text);
+    } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          command, "--validation 0 leaves no images by which settings could be compared");
+          spec.commandLine(),
+          "invalid value for option '--%s': %s".formatted(name, e.getMessage()),
+          e);
     }
   }
 
-  /** Returns the options of the best settings for {@code train --config}. */
-  private static Map<String, Object> best(Map<String, Object> described, TuneResult result) {
-    Map<String, Object> best = new LinkedHashMap<>(described);
-    best.keySet().removeAll(Set.of("run", "time-limit", "trials"));
-    TrainSettings settings = result.best().settings();
-    best.put("learning-rate", settings.learningRate());
-    best.put("weight-decay", settings.optimizer().weightDecay());
-    best.put("augment", new AugmentationValue(settings.augmentation()).toString());
-    if (result.best().width() != 1) {
-      best.remove("preset");
-      best.putAll(LayerNotation.write(settings.architecture()));
+  /** Returns everything needed to repeat the search, by name. */
+  private Map<String, Object> describe(Path folder, Recipe base, Budget budget) {
+    Map<String, Object> described = trainOptions.describe(data, folder, base);
+    described.remove(RecipeCodec.TIME_LIMIT);
+    if (budget.trials() != null) {
+      described.put(TRIALS, budget.trials());
+    } else if (budget.timeLimit() != null) {
+      described.put(RecipeCodec.TIME_LIMIT, Notation.duration().writer().apply(budget.timeLimit()));
     }
-    return best;
+    return described;
+  }
+
+  /** Returns the options of the best recipe for {@code train --config}. */
+  private Map<String, Object> best(Path folder, Recipe base, TuneResult result) {
+    Recipe tried = result.best().recipe();
+    Recipe best =
+        base.toBuilder()
+            .learningRate(tried.optimization().learningRate())
+            .weightDecay(tried.weightDecay())
+            .augmentation(tried.augmentation())
+            .network(tried.network())
+            .build();
+    Map<String, Object> described = trainOptions.describe(data, folder, best);
+    described.keySet().removeAll(Set.of("run", RecipeCodec.TIME_LIMIT));
+    return described;
   }
 }

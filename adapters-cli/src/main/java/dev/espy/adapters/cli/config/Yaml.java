@@ -4,6 +4,7 @@ import dev.espy.domain.BadModelException;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.LayerNotation;
+import dev.espy.domain.recipe.RecipeCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -22,13 +27,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Reads and writes the YAML files of options and layers. */
 public final class Yaml {
-
-  /** The name under which a document holds a network's layers. */
-  public static final String LAYERS = "layers";
 
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder(
@@ -39,8 +40,12 @@ public final class Yaml {
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-          .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+          .build();
+
+  private static final DumpSettings WRITING =
+      DumpSettings.builder()
+          .setDefaultFlowStyle(FlowStyle.AUTO)
+          .setWidth(Integer.MAX_VALUE)
           .build();
 
   /** The maximum size of a file, in bytes. */
@@ -48,9 +53,9 @@ public final class Yaml {
 
   private Yaml() {}
 
-  /** Returns a document as YAML. */
-  public static String write(Object document) {
-    return MAPPER.writeValueAsString(document);
+  /** Returns a document as YAML, with each layer of a network on one line. */
+  public static String write(Map<String, Object> document) {
+    return new Dump(WRITING).dumpToString(document);
   }
 
   /**
@@ -62,7 +67,9 @@ public final class Yaml {
    */
   public static Architecture architecture(Path file) {
     Object document = read(file.toString(), text(file));
-    if (document instanceof Map<?, ?> map && map.size() > 1 && map.containsKey(LAYERS)) {
+    if (document instanceof Map<?, ?> map
+        && map.size() > 1
+        && map.containsKey(RecipeCodec.LAYERS)) {
       throw new BadModelException(
           file + ": there are options beside the layers; take it with --config");
     }
@@ -73,7 +80,7 @@ public final class Yaml {
    * Returns the architecture that a document describes.
    *
    * @param name the document's name in messages
-   * @param document a map with the layers under {@link #LAYERS}
+   * @param document a map with the layers under {@code layers}
    * @throws BadModelException if the document does not describe an architecture
    */
   static Architecture layers(String name, @Nullable Object document) {
@@ -91,9 +98,11 @@ public final class Yaml {
    * @param text the document in YAML
    * @throws BadModelException if the text is not a YAML mapping
    */
-  public static Map<?, ?> settings(String name, String text) {
+  public static Map<String, Object> settings(String name, String text) {
     if (read(name, text) instanceof Map<?, ?> map) {
-      return map;
+      Map<String, Object> settings = new LinkedHashMap<>();
+      map.forEach((key, value) -> settings.put(String.valueOf(key), value));
+      return settings;
     }
     throw new BadModelException(name + ": not a list of 'name: value' lines");
   }

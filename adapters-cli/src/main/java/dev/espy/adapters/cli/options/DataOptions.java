@@ -1,11 +1,13 @@
 package dev.espy.adapters.cli.options;
 
+import dev.espy.adapters.cli.config.ConfigFile;
 import dev.espy.application.RunListener;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,6 +31,26 @@ public class DataOptions {
       paramLabel = "NAME",
       description = "The header of the column of labels, if it is not a usual one.")
   private @Nullable String labelColumn;
+
+  /** Takes what was not typed from a file. */
+  void takeFrom(ConfigFile file) {
+    images = images == null ? file.path("images") : images;
+    imageColumn = imageColumn == null ? file.text("image-column") : imageColumn;
+    labelColumn = labelColumn == null ? file.text("label-column") : labelColumn;
+  }
+
+  /** Adds the values of the options that are set, by name. */
+  void describe(Map<String, Object> described) {
+    if (images != null) {
+      described.put("images", images.toString());
+    }
+    if (imageColumn != null) {
+      described.put("image-column", imageColumn);
+    }
+    if (labelColumn != null) {
+      described.put("label-column", labelColumn);
+    }
+  }
 
   /** Opens a data set and notes which files and columns it reads. */
   public DataSet open(DataSetPort dataSets, Path data, Purpose purpose, RunListener listener) {

@@ -1,9 +1,9 @@
 package dev.espy.adapters.cli.options;
 
+import dev.espy.adapters.cli.values.NotationConverter;
 import dev.espy.domain.device.DeviceRequest;
-import picocli.CommandLine.ITypeConverter;
+import dev.espy.domain.recipe.Notation;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The device on which an engine runs. */
 public final class DeviceOption {
@@ -27,14 +27,9 @@ public final class DeviceOption {
   }
 
   /** Converts the name of a device. */
-  static final class Converter implements ITypeConverter<DeviceRequest> {
-    @Override
-    public DeviceRequest convert(String value) {
-      try {
-        return DeviceRequest.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+  static final class Converter extends NotationConverter<DeviceRequest> {
+    Converter() {
+      super(Notation.of(DeviceRequest::parse));
     }
   }
 }

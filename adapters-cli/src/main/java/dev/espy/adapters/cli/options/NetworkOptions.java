@@ -1,39 +1,24 @@
 package dev.espy.adapters.cli.options;
 
-import dev.espy.adapters.cli.config.Presets;
-import dev.espy.adapters.cli.values.EnumConverter;
-import dev.espy.adapters.cli.values.ImageSize;
+import dev.espy.domain.recipe.Preset;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options for the network and its input. */
+/**
+ * The options for the network and its input. All but {@code --architecture} are settings of the
+ * recipe, whose codec reads the typed text.
+ */
 final class NetworkOptions {
-
-  /** The colour mode of the network's input. */
-  enum Colour {
-    AUTO,
-    GREY,
-    COLOUR
-  }
-
-  /** Converts the words for a {@link Colour}. */
-  static final class ColourConverter extends EnumConverter<Colour> {
-    ColourConverter() {
-      super(Colour.class);
-    }
-  }
 
   @Option(
       names = "--preset",
       paramLabel = "NAME",
       description =
           "A ready network with the options that suit it: "
-              + Presets.NAMES
-              + ". Default: "
-              + Presets.STANDARD
-              + ", unless there is a network of your own.")
-  @Nullable String preset;
+              + Preset.NAMES
+              + ". Default: ${DEFAULT-VALUE}, unless there is a network of your own.")
+  String preset;
 
   @Option(
       names = "--architecture",
@@ -45,23 +30,15 @@ final class NetworkOptions {
 
   @Option(
       names = "--image-size",
-      converter = ImageSize.Converter.class,
-      paramLabel = "N|WxH",
+      paramLabel = "N|WxH|auto",
       description =
-          "Size to which images are resized. Default: the size of most images, at most 64"
-              + " pixels a side.")
-  @Nullable ImageSize imageSize;
+          "Size to which images are resized. Default: ${DEFAULT-VALUE}, the size of most images,"
+              + " at most 64 pixels a side.")
+  String imageSize;
 
   @Option(
       names = {"--colour", "--color"},
-      defaultValue = "auto",
-      converter = ColourConverter.class,
       paramLabel = "MODE",
       description = "auto (as the images are), grey, or colour. Default: ${DEFAULT-VALUE}.")
-  Colour colour;
-
-  /** Returns whether the input has colour, null if the images decide. */
-  @Nullable Boolean inColour() {
-    return colour == Colour.AUTO ? null : colour == Colour.COLOUR;
-  }
+  String colour;
 }

@@ -1,18 +1,16 @@
 package dev.espy.adapters.cli.options;
 
 import dev.espy.adapters.cli.config.ConfigFile;
-import dev.espy.adapters.cli.config.NetworkChoice;
-import dev.espy.adapters.cli.config.Presets;
-import dev.espy.adapters.cli.values.EnumConverter;
-import dev.espy.adapters.cli.values.ImageSize;
-import dev.espy.adapters.cli.values.NumberConverters;
+import dev.espy.adapters.cli.config.Yaml;
 import dev.espy.application.RunListener;
-import dev.espy.domain.Shape;
-import dev.espy.domain.network.Architecture;
+import dev.espy.domain.EspyException;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.InvalidSettingException;
+import dev.espy.domain.recipe.PartialRecipe;
+import dev.espy.domain.recipe.Recipe;
+import dev.espy.domain.recipe.RecipeCodec;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,17 +27,14 @@ import picocli.CommandLine.ParseResult;
 /** The options for training that {@code train} and {@code tune} share. */
 public final class TrainOptions {
 
-  private static final double VALIDATION = 0.2;
-
   /** The options for the training data and the validation data. */
   static final class Data extends DataOptions {
 
     @Option(
         names = "--validation",
-        converter = NumberConverters.Share.class,
         paramLabel = "SHARE",
-        description = "Share of the images to validate on. Default: " + VALIDATION + ".")
-    @Nullable Double validation;
+        description = "Share of the images to validate on. Default: ${DEFAULT-VALUE}.")
+    String validation;
 
     @Option(
         names = "--validation-data",
@@ -47,20 +42,18 @@ public final class TrainOptions {
         description = "Validate on these images instead of a share.")
     @Nullable Path validationData;
 
-    /** Resolves mutually exclusive options; the command line wins. */
-    private void resolve(CommandLine command) {
+    /** Takes what was not typed from a file, and resolves mutually exclusive options. */
+    private void resolve(ConfigFile file, CommandLine command) {
       ParseResult typed = command.getParseResult();
       boolean share = typed.hasMatchedOption("--validation");
-      if (share && typed.hasMatchedOption("--validation-data")) {
+      if (share && validationData != null) {
         throw new ParameterException(
             command, "--validation and --validation-data exclude each other");
       }
-      if (share || validationData == null) {
-        validationData = null;
-        validation = validation == null ? Double.valueOf(VALIDATION) : validation;
-      } else {
-        validation = null;
+      if (!share && validationData == null) {
+        validationData = file.path("validation-data");
       }
+      takeFrom(file);
     }
   }
 
@@ -74,20 +67,50 @@ public final class TrainOptions {
       validate = false,
       order = 3,
       heading =
-          "%nLearning (defaults of the preset "
-              + Presets.STANDARD
-              + "; of tutorial for a network of your own):%n")
-  private final LearningOptions learning = new LearningOptions();
+          "%nLearning (defaults of the preset fast; of tutorial for a network of your own):%n")
+  final LearningOptions learning = new LearningOptions();
 
   @ArgGroup(validate = false, order = 4, heading = "%nStopping:%n")
-  private final StoppingOptions stopping = new StoppingOptions();
+  final StoppingOptions stopping = new StoppingOptions();
 
   /**
-   * Resolves options that depend on others.
+   * Returns the recipe that the options give: typed ones win over those of a file, and these over
+   * the preset's. Options for the data that were not typed are taken from the file, too.
    *
-   * @throws ParameterException if options exclude each other, or one is typed twice
+   * @param file the config file
+   * @param command the command with its typed options
+   * @param notTaken names of typed options that are not settings of the recipe
+   * @throws ParameterException if options exclude each other, one is typed twice, or one cannot
+   *     have its value
+   * @throws EspyException if the file of --architecture does not hold one
    */
-  public void resolve(CommandLine command) {
+  public Recipe resolve(ConfigFile file, CommandLine command, Set<String> notTaken) {
+    requireOnce(command);
+    try {
+      data.resolve(file, command);
+    } catch (EspyException e) {
+      throw new ParameterException(command, e.getMessage(), e);
+    }
+    Map<String, String> typed = new LinkedHashMap<>();
+    for (OptionSpec option : command.getParseResult().matchedOptions()) {
+      String name = ConfigFile.name(option);
+      if (RecipeCodec.names().contains(name) && !notTaken.contains(name)) {
+        typed.put(name, option.getValue());
+      }
+    }
+    try {
+      PartialRecipe recipe = RecipeCodec.readTyped(typed);
+      if (network.architecture != null) {
+        recipe = recipe.with(Yaml.architecture(network.architecture));
+      }
+      return recipe.over(file.recipe()).recipe();
+    } catch (InvalidSettingException e) {
+      throw new ParameterException(
+          command, "invalid value for option '--%s': %s".formatted(e.setting(), e.getMessage()), e);
+    }
+  }
+
+  private static void requireOnce(CommandLine command) {
     Set<OptionSpec> seen = new HashSet<>();
     for (OptionSpec option : command.getParseResult().matchedOptions()) {
       // picocli checks this itself, except for options in groups.
@@ -96,18 +119,11 @@ public final class TrainOptions {
             command, "option '%s' should be specified only once".formatted(option.longestName()));
       }
     }
-    data.resolve(command);
-    learning.resolve(command);
   }
 
-  /** Returns whether no images are set aside for validation; call {@link #resolve} first. */
-  public boolean withoutValidation() {
-    return data.validation != null && data.validation == 0;
-  }
-
-  /** Returns the network to train. */
-  public NetworkChoice network(ConfigFile config, CommandLine command) {
-    return NetworkChoice.of(network.preset, network.architecture, config, command);
+  /** Returns whether images are set aside for validation; call {@link #resolve} first. */
+  public boolean hasValidation(Recipe recipe) {
+    return data.validationData != null || recipe.validation().share() > 0;
   }
 
   /** Opens the training data. */
@@ -120,38 +136,24 @@ public final class TrainOptions {
     return data.openBesides(dataSets, data.validationData, listener);
   }
 
-  /** Returns the values of the options that bring images to an input's shape, by name. */
-  public static Map<String, String> imageOptions(Shape input) {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("image-size", new ImageSize(input.width(), input.height()).toString());
-    options.put(
-        "colour",
-        EnumConverter.notation(
-            input.channels() == 1 ? NetworkOptions.Colour.GREY : NetworkOptions.Colour.COLOUR));
-    return options;
-  }
-
-  /** Returns the settings of a training of this network; call {@link #resolve} first. */
-  public TrainSettings settings(Architecture architecture) {
-    ImageSize size = network.imageSize;
-    return TrainSettings.builder()
-        .architecture(architecture)
-        .width(size == null ? null : size.width())
-        .height(size == null ? null : size.height())
-        .colour(network.inColour())
-        .validation(data.validation == null ? 0 : data.validation)
-        .seed(learning.seed)
-        .optimizer(learning.optimizer())
-        .learningRate(learning.learningRate)
-        .schedule(learning.schedule)
-        .batchSize(learning.batchSize)
-        .labelSmoothing(learning.labelSmoothing)
-        .augmentation(learning.augment.value())
-        .classWeights(learning.classWeights == LearningOptions.ClassWeights.AUTO)
-        .averaging(learning.averaging)
-        .length(learning.epochs)
-        .patience(stopping.patience)
-        .metric(stopping.metric)
-        .build();
+  /**
+   * Returns everything needed to repeat a run, by name, for a config file; call {@link #resolve}
+   * first.
+   *
+   * @param path the data set
+   * @param folder the run folder
+   * @param recipe the recipe
+   */
+  public Map<String, Object> describe(Path path, Path folder, Recipe recipe) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("data", path.toString());
+    described.put("run", folder.toString());
+    data.describe(described);
+    described.putAll(RecipeCodec.write(recipe.resolved()));
+    if (data.validationData != null) {
+      described.put("validation-data", data.validationData.toString());
+      described.remove(RecipeCodec.VALIDATION);
+    }
+    return described;
   }
 }

@@ -4,13 +4,16 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.OverwriteException;
+import dev.espy.domain.recipe.RecipeCodec;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reports exceptions of commands as one sentence and an exit status. */
 public final class ErrorReporter implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -27,11 +30,26 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
   public int handleParseException(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.printf("espy: %s%n", shortened(failure));
-    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+    String renamed = renamed(failure);
+    if (renamed == null) {
+      err.printf("espy: %s%n", shortened(failure));
+      UnmatchedArgumentException.printSuggestions(failure, err);
+    } else {
+      err.printf("espy: %s%n", renamed);
+    }
     err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
     err.flush();
     return ExitStatus.USAGE;
+  }
+
+  /** Returns the message for an option that has another name now, null if it is none. */
+  private static @Nullable String renamed(ParameterException failure) {
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return null;
+    }
+    String typed = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+    String now = typed.startsWith("--") ? RecipeCodec.renamed().get(typed.substring(2)) : null;
+    return now == null ? null : "%s is now --%s".formatted(typed, now);
   }
 
   private static int report(Exception failure, CommandLine command) {

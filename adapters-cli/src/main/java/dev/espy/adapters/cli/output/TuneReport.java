@@ -3,7 +3,7 @@ package dev.espy.adapters.cli.output;
 import dev.espy.application.tune.TuneResult;
 import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.port.SearchStore;
-import dev.espy.domain.training.Metric;
+import dev.espy.domain.recipe.Metric;
 import dev.espy.domain.training.Trial;
 import java.io.PrintWriter;
 import java.nio.file.Path;

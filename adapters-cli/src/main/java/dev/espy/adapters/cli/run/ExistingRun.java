@@ -1,11 +1,11 @@
 package dev.espy.adapters.cli.run;
 
 import dev.espy.adapters.cli.config.ConfigFile;
-import dev.espy.adapters.cli.config.Yaml;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.training.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,12 +58,15 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStore chec
   /**
    * Checks that the typed options agree with those of the earlier training.
    *
-   * @param described the present values of all options, by name
+   * @param file the config file of the earlier training
+   * @param now the present values of all options, by name
    * @throws ParameterException naming the first option that differs although it must not
    */
-  public void check(Map<String, Object> described) {
-    Map<?, ?> begun = Yaml.settings(CONFIG, Yaml.text(folder.resolve(CONFIG)));
-    Map<?, ?> now = Yaml.settings(CONFIG, Yaml.write(described));
+  public void check(ConfigFile file, Map<String, Object> now) {
+    if (file.equals(ConfigFile.EMPTY)) {
+      return;
+    }
+    Map<String, Object> begun = file.complete();
     check(command, folder + ": this training", begun, now, FREE);
     if (!Objects.equals(begun.get("epochs"), now.get("epochs"))
         && now.get("epochs") instanceof Integer after
@@ -84,7 +87,7 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStore chec
   }
 
   /** Returns the planned number of epochs, 0 if it is unknown. */
-  private long epochs(Map<?, ?> begun) {
+  private long epochs(Map<String, Object> begun) {
     if (begun.get("epochs") instanceof Integer number) {
       return number;
     }
@@ -105,17 +108,21 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStore chec
    * @throws ParameterException naming the first option that differs although it must not
    */
   public static void check(
-      CommandLine command, String what, Map<?, ?> begun, Map<?, ?> now, Set<String> free) {
+      CommandLine command,
+      String what,
+      Map<String, Object> begun,
+      Map<String, Object> now,
+      Set<String> free) {
     for (OptionSpec option : command.getParseResult().matchedOptions()) {
       String name = ConfigFile.name(option);
-      String key = name.equals("architecture") ? Yaml.LAYERS : name;
+      String key = name.equals("architecture") ? RecipeCodec.LAYERS : name;
       if (!free.contains(name) && !Objects.equals(begun.get(key), now.get(key))) {
         throw new ParameterException(
             command,
             "%s was begun with %s; leave %s out to go on with it, or begin another in another folder"
                 .formatted(
                     what,
-                    begun.get(key) == null || key.equals(Yaml.LAYERS)
+                    begun.get(key) == null || key.equals(RecipeCodec.LAYERS)
                         ? "another --" + name
                         : "--" + name + " " + begun.get(key),
                     option.longestName()));

@@ -1,42 +1,18 @@
 package dev.espy.adapters.cli.values;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
+import dev.espy.domain.recipe.Notation;
 
 /**
  * Converts words such as {@code one-cycle}, in upper or lower case, to the constants of an enum.
  *
  * @param <E> the enum
  */
-public abstract class EnumConverter<E extends Enum<E>> implements ITypeConverter<E> {
-
-  private final Class<E> words;
+public abstract class EnumConverter<E extends Enum<E>> extends NotationConverter<E> {
 
   /**
    * @param words the enum, whose constants are all accepted
    */
   protected EnumConverter(Class<E> words) {
-    this.words = words;
-  }
-
-  @Override
-  public final E convert(String value) {
-    return Arrays.stream(words.getEnumConstants())
-        .filter(word -> notation(word).equalsIgnoreCase(value))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    Arrays.stream(words.getEnumConstants())
-                        .map(EnumConverter::notation)
-                        .collect(Collectors.joining(", ", "'" + value + "' is not one of ", ""))));
-  }
-
-  /** Returns the word for a constant. */
-  public static String notation(Enum<?> word) {
-    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    super(Notation.words(words));
   }
 }

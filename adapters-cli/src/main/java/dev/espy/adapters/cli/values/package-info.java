@@ -1,10 +1,8 @@
 /**
- * Values of options, converted from the text that people type. Each converter refuses other text
- * with a message that names the accepted forms: {@link dev.espy.adapters.cli.values.EnumConverter}
- * for words, {@link dev.espy.adapters.cli.values.NumberConverters} for numbers in a range, and the
- * converters of {@link dev.espy.adapters.cli.values.TimeLimit}, {@link
- * dev.espy.adapters.cli.values.ImageSize} and {@link
- * dev.espy.adapters.cli.values.AugmentationValue}.
+ * Values of options that are not settings of the recipe, converted from the text that people type.
+ * {@link dev.espy.adapters.cli.values.EnumConverter} reads words and {@link
+ * dev.espy.adapters.cli.values.NumberConverters} numbers in a range, by the domain's {@link
+ * dev.espy.domain.recipe.Notation}, which refuses other text with the accepted forms.
  */
 @NullMarked
 package dev.espy.adapters.cli.values;

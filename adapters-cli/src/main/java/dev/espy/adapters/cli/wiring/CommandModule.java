@@ -23,6 +23,7 @@ import dev.espy.adapters.cli.run.Cancellation;
 import dev.espy.adapters.cli.run.InterruptibleWriter;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.application.RunListener;
+import dev.espy.application.train.RunStores;
 import dev.espy.application.train.Train;
 import dev.espy.application.tune.Tune;
 import dev.espy.domain.port.CheckpointStore;
@@ -69,7 +70,10 @@ public interface CommandModule {
         engines,
         engine ->
             new Train(
-                engine.learner(), engine.classifier(), models, checkpoints, predictions, clock),
+                engine.learner(),
+                engine.classifier(),
+                new RunStores(models, checkpoints, predictions),
+                clock),
         checkpoints,
         dataSets,
         recorders,

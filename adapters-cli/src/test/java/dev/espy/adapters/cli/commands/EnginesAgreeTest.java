@@ -3,8 +3,6 @@ package dev.espy.adapters.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.espy.adapters.cli.config.ConfigFile;
-import dev.espy.adapters.cli.config.Presets;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.adapters.onnx.OnnxFormat;
@@ -13,13 +11,13 @@ import dev.espy.domain.Batch;
 import dev.espy.domain.Image;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Shape;
-import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.Optimizer;
 import dev.espy.domain.port.Architectures;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.EngineSamples;
+import dev.espy.domain.recipe.Preset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,13 +43,12 @@ class EnginesAgreeTest {
   static Stream<Named<NetworkSpec>> networks() {
     return Stream.concat(
         Architectures.all(),
-        Stream.of(Presets.NAMES.split(", "))
-            .map(preset -> Named.of("preset " + preset, spec(ConfigFile.preset(preset)))));
+        Stream.of(Preset.values()).map(preset -> Named.of("preset " + preset, spec(preset))));
   }
 
-  private static NetworkSpec spec(ConfigFile preset) {
-    Architecture network = Objects.requireNonNull(preset.architecture());
-    return new NetworkSpec(Preprocessing.scaled(STORED), 10, network, Optimizer.Adam.standard(), 5);
+  private static NetworkSpec spec(Preset preset) {
+    return new NetworkSpec(
+        Preprocessing.scaled(STORED), 10, preset.recipe().network(), Optimizer.Adam.standard(), 5);
   }
 
   /** Returns the images, made to fit. */

@@ -92,8 +92,8 @@ class RealEngineTest {
   void keepsNoModelThatDoesNotAnswerWithNumbers() {
     Path data = SmallData.ofThree(folder.resolve("data"), 30);
     for (String validation : List.of("0", "0.2")) {
-      for (String averaging : List.of("0", "0.9")) {
-        Path run = folder.resolve("diverged" + validation + averaging);
+      for (String emaDecay : List.of("0", "0.9")) {
+        Path run = folder.resolve("diverged" + validation + emaDecay);
 
         Outcome outcome =
             Espy.real()
@@ -114,8 +114,8 @@ class RealEngineTest {
                     1,
                     "--validation",
                     validation,
-                    "--averaging",
-                    averaging);
+                    "--ema-decay",
+                    emaDecay);
 
         assertThat(outcome.status()).as(outcome.err()).isEqualTo(1);
         assertThat(outcome.err()).contains("try a smaller learning rate");

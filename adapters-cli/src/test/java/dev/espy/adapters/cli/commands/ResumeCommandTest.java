@@ -53,7 +53,7 @@ class ResumeCommandTest {
   void goesOnWithTheSettingsOfTheRun() throws IOException {
     Path whole = folder.resolve("whole");
     List<Object> options =
-        List.of("--batch-size", 7, "--seed", 3, "--averaging", 0.9, "--preset", "mlp");
+        List.of("--batch-size", 7, "--seed", 3, "--ema-decay", 0.9, "--preset", "mlp");
     List<Object> words = new ArrayList<>(List.of("train", data, "--run", whole, "--epochs", 4));
     words.addAll(options);
     assertThat(espy(words.toArray()).status()).isZero();
@@ -253,7 +253,7 @@ class ResumeCommandTest {
             "one-cycle",
             "--learning-rate",
             0.01,
-            "--averaging",
+            "--ema-decay",
             0.95,
             "--augment",
             "shift,erase",

@@ -45,7 +45,7 @@ class TuneCommandTest {
             learning-rate: 0.02
             batch-size: 8
             epochs: 3
-            averaging: 0.9
+            ema-decay: 0.9
             time-limit: 20m
             layers:
               - dense: {units: 4, activation: tanh}
@@ -84,7 +84,7 @@ class TuneCommandTest {
         .contains("options            " + run.resolve("best.yaml"));
     assertThat(run.resolve("trials.csv")).content().hasLineCount(9);
     assertThat(Files.readAllLines(run.resolve("best.yaml")))
-        .contains("epochs: 3", "optimizer: adamw", "batch-size: 8", "averaging: 0.9")
+        .contains("epochs: 3", "optimizer: adamw", "batch-size: 8", "ema-decay: 0.9")
         .noneMatch(line -> line.matches("(run|time-limit|trials|config|preset): .*"));
     try (Stream<Path> files = Files.list(run)) {
       assertThat(files.map(file -> file.getFileName().toString()))

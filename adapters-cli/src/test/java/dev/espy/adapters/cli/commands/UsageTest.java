@@ -36,7 +36,7 @@ class UsageTest {
         "train d --epochs 99999999999   | --epochs          | '99999999999' is not a whole number",
         "train d --batch-size -1        | --batch-size      | '-1' is not a whole number",
         "train d --patience 0           | --patience        | '0' is not a whole number of at least"
-            + " 1 nor none",
+            + " 1, nor none",
         "train d --learning-rate 0      | --learning-rate   | '0' is not a number above 0",
         "train d --learning-rate NaN    | --learning-rate   | 'NaN' is not a number above 0",
         "train d --learning-rate 1e999  | --learning-rate   | '1e999' is not a number above 0",
@@ -56,10 +56,10 @@ class UsageTest {
         "train d --schedule cyclic      | --schedule        | 'cyclic' is not one of constant,"
             + " step, cosine, one-cycle",
         "train d --weight-decay -1      | --weight-decay    | '-1' is not a number of at least 0",
-        "train d --clip 0               | --clip            | '0' is not a number above 0 nor none",
+        "train d --clip-norm 0          | --clip-norm       | '0' is not a number above 0, nor none",
         "train d --label-smoothing 1    | --label-smoothing | '1' is not a number from 0 to below"
             + " 1",
-        "train d --averaging 1          | --averaging       | '1' is not a number from 0 to below"
+        "train d --ema-decay 1          | --ema-decay       | '1' is not a number from 0 to below"
             + " 1",
         "train d --augment blur         | --augment         | 'blur' is no augmentation; there are"
             + " shift",
@@ -122,8 +122,10 @@ class UsageTest {
             + " be compared",
         "train d --epochs 1 --epochs 2  | option '--epochs' should be specified only once",
         "train d --run a --run b        | option '--run' (DIR) should be specified only once",
-        "train d --optimizer adam --weight-decay 0.1 | adam does not support --weight-decay"
-            + " (got 0.1); use --optimizer adamw",
+        "train d --optimizer adam --weight-decay 0.1 | option '--weight-decay': adam does"
+            + " not support weight decay (got 0.1); use adamw, or a weight decay of 0",
+        "train d --averaging 0.9        | --averaging is now --ema-decay",
+        "train d --clip=1               | --clip is now --clip-norm",
       })
   void refusesCommandsThatCannotBeMeant(String line, String sentence) {
     Outcome outcome = espy((Object[]) line.strip().split(" +"));

@@ -49,9 +49,9 @@ class ConfigFileTest {
             "learning-rate: 0.006",
             "schedule: one-cycle",
             "weight-decay: 0.05",
-            "clip: none",
+            "clip-norm: none",
             "label-smoothing: 0.1",
-            "averaging: 0.999",
+            "ema-decay: 0.999",
             "augment: auto",
             "class-weights: none",
             "time-limit: none",
@@ -127,7 +127,9 @@ class ConfigFileTest {
     Outcome outcome = espy("train", data, "--run", again, "--config", run.resolve("config.yaml"));
 
     assertThat(outcome.status()).as(outcome.err()).isZero();
-    assertThat(config(again)).contains("layers:", "    units: 5").noneMatch(this::isPreset);
+    assertThat(config(again))
+        .contains("layers:", "- dense: {units: 5, activation: relu}")
+        .noneMatch(this::isPreset);
     assertThat(espy("inspect", again, "--json").json().get("layers"))
         .isEqualTo(espy("inspect", run, "--json").json().get("layers"));
   }
@@ -190,10 +192,11 @@ class ConfigFileTest {
   void mayTakeBackWhatAPresetOrAnotherFileSays() throws IOException {
     Path file =
         SmallData.text(
-            folder.resolve("my.yaml"), "clip: 1\npatience: 2\ntime-limit: 1H30m\nlayers: []\n");
+            folder.resolve("my.yaml"),
+            "clip-norm: 1\npatience: 2\ntime-limit: 1H30m\nlayers: []\n");
 
     espy("train", data, "--run", run, "--config", file, "--epochs", 1);
-    assertThat(config(run)).contains("clip: 1.0", "patience: 2", "time-limit: 1h30m");
+    assertThat(config(run)).contains("clip-norm: 1.0", "patience: 2", "time-limit: 1h30m");
 
     Path other = folder.resolve("other");
     espy(
@@ -203,13 +206,13 @@ class ConfigFileTest {
         other,
         "--config",
         run.resolve("config.yaml"),
-        "--clip",
+        "--clip-norm",
         "none",
         "--patience",
         "none",
         "--time-limit",
         "none");
-    assertThat(config(other)).contains("clip: none", "patience: none", "time-limit: none");
+    assertThat(config(other)).contains("clip-norm: none", "patience: none", "time-limit: none");
   }
 
   @Test

@@ -31,9 +31,9 @@ class HelpDefaultsTest {
           "learning-rate",
           "schedule",
           "weight-decay",
-          "clip",
+          "clip-norm",
           "label-smoothing",
-          "averaging",
+          "ema-decay",
           "augment",
           "class-weights",
           "seed");

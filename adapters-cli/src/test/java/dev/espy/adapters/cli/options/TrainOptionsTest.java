@@ -76,8 +76,8 @@ class TrainOptionsTest {
   void optimisersHaveTheirWeightDecayAndClipping() {
     train();
     train("--optimizer", "adamw");
-    train("--optimizer", "ADAMW", "--weight-decay", 0.05, "--clip", 1);
-    train("--optimizer", "sgd", "--weight-decay", "5e-4", "--clip", "none");
+    train("--optimizer", "ADAMW", "--weight-decay", 0.05, "--clip-norm", 1);
+    train("--optimizer", "sgd", "--weight-decay", "5e-4", "--clip-norm", "none");
 
     Optimizer.Adam adam = Optimizer.Adam.standard();
     assertThat(specs)

@@ -20,7 +20,7 @@ import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +56,8 @@ public record TrainingData(
    *
    * @param data the training images, and the validation images if there are no others
    * @param validationData the validation images, or null to split them from {@code data}
-   * @param settings the settings; relevant are the validation share, the seed, the input shape, the
-   *     architecture and the batch size
+   * @param recipe the recipe; relevant are the validation share, the seed, the input, the network
+   *     and the batch size
    * @param scratch the folder for decoded images that do not fit into memory
    * @param control progress listener and cancellation flag
    * @throws CancellationException if cancelled before all images were read
@@ -68,7 +68,7 @@ public record TrainingData(
   public static TrainingData read(
       DataSet data,
       @Nullable DataSet validationData,
-      TrainSettings settings,
+      Recipe recipe,
       Path scratch,
       RunControl control) {
     RunListener listener = control.listener();
@@ -76,9 +76,9 @@ public record TrainingData(
     DataChecks checks = new DataChecks(listener);
     DistinctImages shown = DistinctImages.of(data, checks.labelled(data), cancelled);
     checks.labels(data, shown);
-    double share = validationData == null ? settings.validation() : 0;
+    double share = validationData == null ? recipe.validation().share() : 0;
     checks.repeated(data, shown, share > 0);
-    StratifiedSplit split = StratifiedSplit.of(data.samples(), shown, share, settings.seed());
+    StratifiedSplit split = StratifiedSplit.of(data.samples(), shown, share, recipe.seed());
     DataSet validationSource = validationData == null ? data : validationData;
     int[] validationSamples = split.validation();
     if (validationData != null) {
@@ -90,12 +90,10 @@ public record TrainingData(
     Labels wanted = labelsOf(data, split.training());
     DataChecks.anyKnown(wanted, validationSource, validationSamples);
 
-    Shape input =
-        InputProbe.choose(
-            data, split.training(), settings.width(), settings.height(), settings.colour());
-    Network network = Network.of(settings.architecture(), input, wanted.size());
+    Shape input = InputProbe.choose(data, split.training(), recipe.input());
+    Network network = Network.of(recipe.network(), input, wanted.size());
     ShuffledBatches.check(
-        input, wanted.size(), Math.min(settings.batchSize(), split.training().length));
+        input, wanted.size(), Math.min(recipe.optimization().batchSize(), split.training().length));
     listener.note(
         "%,d images to learn from, %,d to validate on; %d labels; input %s; %,d parameters."
             .formatted(
@@ -137,37 +135,37 @@ public record TrainingData(
   }
 
   /** Returns the specification of the network to train. */
-  public NetworkSpec spec(TrainSettings settings) {
+  public NetworkSpec spec(Recipe recipe) {
     return new NetworkSpec(
         Preprocessing.scaled(training.shape()),
         labels.size(),
-        settings.architecture(),
-        settings.optimizer(),
-        settings.seed());
+        recipe.network(),
+        recipe.optimizer(),
+        recipe.seed());
   }
 
   /** Returns the number of training steps per epoch, at least 1. */
-  public int stepsPerEpoch(TrainSettings settings) {
-    return (training.size() - 1) / settings.batchSize() + 1;
+  public int stepsPerEpoch(Recipe recipe) {
+    return (training.size() - 1) / recipe.optimization().batchSize() + 1;
   }
 
   /**
    * Returns the shuffled batches of the training images.
    *
-   * @param settings the settings of targets, batches and seed
+   * @param recipe the settings of targets, batches and seed
    * @param augmentation the augmentation of each image and batch
    */
-  public ShuffledBatches batches(TrainSettings settings, Augmentation augmentation) {
+  public ShuffledBatches batches(Recipe recipe, Augmentation augmentation) {
     float[] weights =
-        settings.classWeights()
+        recipe.optimization().classWeights()
             ? ClassWeights.balanced(targets, labels.size())
             : Targets.plain(targets, labels.size()).weights();
     return new ShuffledBatches(
         training,
-        new Targets(targets, weights, settings.labelSmoothing()),
+        new Targets(targets, weights, recipe.regularization().labelSmoothing()),
         augmentation,
-        settings.batchSize(),
-        settings.seed());
+        recipe.optimization().batchSize(),
+        recipe.seed());
   }
 
   private static Labels labelsOf(DataSet data, int[] samples) {

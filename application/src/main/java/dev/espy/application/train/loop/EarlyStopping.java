@@ -1,8 +1,8 @@
 package dev.espy.application.train.loop;
 
 import dev.espy.domain.evaluation.Scores;
+import dev.espy.domain.recipe.Metric;
 import dev.espy.domain.training.Epoch;
-import dev.espy.domain.training.Metric;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -13,8 +13,8 @@ import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.training.Epoch;
-import dev.espy.domain.training.TrainSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param engine the engine that trains
  * @param classifiers the engine that classifies with averaged weights
- * @param settings the settings of the training
+ * @param recipe the recipe of the training
  * @param data the images and labels
  * @param models the factory of the models
  * @param control progress listener, cancellation flag and clock
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record Trainer(
     LearnerPort engine,
     ClassifierPort classifiers,
-    TrainSettings settings,
+    Recipe recipe,
     TrainingData data,
     ModelFactory models,
     RunControl control) {
@@ -71,12 +71,12 @@ public record Trainer(
   }
 
   private TimeBudget timeBudget(long started) {
-    int validationPasses = settings.averaging() == 0 ? 1 : 2;
+    int validationPasses = recipe.regularization().emaDecay() == 0 ? 1 : 2;
     return new TimeBudget(
-        settings.timeLimit(),
+        recipe.stopping().timeLimit(),
         started,
-        data.stepsPerEpoch(settings),
-        (double) validationPasses * data.validation().size() / settings.batchSize(),
+        data.stepsPerEpoch(recipe),
+        (double) validationPasses * data.validation().size() / recipe.optimization().batchSize(),
         control);
   }
 
@@ -110,15 +110,17 @@ public record Trainer(
     Loop(Learner learner, TrainingState start, TimeBudget time) {
       this.learner = learner;
       this.time = time;
-      this.selector = new WeightSelector(data, classifiers, models, settings.metric(), control);
+      this.selector =
+          new WeightSelector(data, classifiers, models, recipe.validation().metric(), control);
       this.augmentation = new AutoAugmentation(start.augmentation(), data.labels().size());
       this.firstStep = start.state().step();
       this.average =
-          settings.averaging() == 0
+          recipe.regularization().emaDecay() == 0
               ? null
-              : new WeightAverage(settings.averaging(), start.averages(), firstStep);
+              : new WeightAverage(recipe.regularization().emaDecay(), start.averages(), firstStep);
       this.epochs = new ArrayList<>(start.epochs());
-      this.stopping = new EarlyStopping(settings.metric(), settings.patience(), epochs);
+      this.stopping =
+          new EarlyStopping(recipe.validation().metric(), recipe.stopping().patience(), epochs);
       this.step = firstStep;
       this.plannedSteps = start.plannedSteps();
     }
@@ -134,7 +136,7 @@ public record Trainer(
             .listener()
             .note(
                 "Stopped: no epoch since epoch %d was better, and patience is %d."
-                    .formatted(stopping.bestEpoch(), settings.patience()));
+                    .formatted(stopping.bestEpoch(), recipe.stopping().patience()));
       }
     }
 
@@ -216,7 +218,7 @@ public record Trainer(
     /** Trains one epoch, or the planned part of it; returns null if cancelled. */
     private @Nullable Sums train(int number, Augmentation current) {
       Sums sums = new Sums();
-      ShuffledBatches source = data.batches(settings, current);
+      ShuffledBatches source = data.batches(recipe, current);
       control.listener().phaseStarted(Phase.TRAINING, data.training().size());
       try (ShuffledBatches.Batches batches = source.start(number)) {
         while (batches.hasNext() && step < plannedSteps) {
@@ -233,7 +235,8 @@ public record Trainer(
 
     private void fit(Batch batch, int number, Sums sums) {
       sums.learningRate =
-          settings.learningRate() * settings.schedule().factor((double) step / plannedSteps);
+          recipe.optimization().learningRate()
+              * recipe.optimization().schedule().factor((double) step / plannedSteps);
       long start = control.now();
       Learner.Step result = learner.fit(batch, sums.learningRate);
       step++;
@@ -261,7 +264,7 @@ public record Trainer(
     }
 
     private long plannedEpochs() {
-      return (plannedSteps - 1) / data.stepsPerEpoch(settings) + 1;
+      return (plannedSteps - 1) / data.stepsPerEpoch(recipe) + 1;
     }
 
     /** Returns what was decided during training, by name, for the model's provenance. */
@@ -270,10 +273,10 @@ public record Trainer(
       if (average != null) {
         decisions.put("weights kept", selected.averaged() ? "average" : "last");
       }
-      if (settings.augmentation() == null) {
+      if (recipe.augmentation() == null) {
         decisions.put("augmentation of the epoch", current.toString());
       }
-      if (settings.timeLimit() != null) {
+      if (recipe.stopping().timeLimit() != null) {
         decisions.put("steps planned", Long.toString(plannedSteps));
       }
       return decisions;
@@ -298,7 +301,7 @@ public record Trainer(
           "learning failed in epoch %d: the loss is no longer a number; try a smaller learning rate than %s%s"
               .formatted(
                   epoch,
-                  settings.learningRate(),
+                  recipe.optimization().learningRate(),
                   kept == 0 ? "" : " (the model of epoch %d is kept)".formatted(kept)));
     }
   }

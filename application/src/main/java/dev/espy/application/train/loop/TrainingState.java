@@ -4,8 +4,8 @@ import dev.espy.application.train.data.TrainingData;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.NetworkState;
+import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.training.Epoch;
-import dev.espy.domain.training.TrainSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a training between two epochs. Together with the data and the settings it determines
+ * The state of a training between two epochs. Together with the data and the recipe it determines
  * all further epochs.
  *
  * @param state the tensors of the network and the optimiser, and the number of steps done
@@ -36,14 +36,14 @@ public record TrainingState(
   }
 
   /** Returns the state before the first epoch, with newly initialized weights. */
-  public static TrainingState initial(TrainSettings settings, TrainingData data) {
-    int stepsPerEpoch = data.stepsPerEpoch(settings);
-    boolean limited = settings.timeLimit() != null;
+  public static TrainingState initial(Recipe recipe, TrainingData data) {
+    int stepsPerEpoch = data.stepsPerEpoch(recipe);
+    boolean limited = recipe.stopping().timeLimit() != null;
     return new TrainingState(
-        NetworkState.initial(data.spec(settings)),
+        NetworkState.initial(data.spec(recipe)),
         Map.of(),
         List.of(),
-        (long) settings.length().epochs(stepsPerEpoch, limited) * stepsPerEpoch,
-        settings.augmentation());
+        (long) recipe.stopping().length().epochs(stepsPerEpoch, limited) * stepsPerEpoch,
+        recipe.augmentation());
   }
 }

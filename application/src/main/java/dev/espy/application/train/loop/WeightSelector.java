@@ -12,7 +12,7 @@ import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.Learner;
-import dev.espy.domain.training.Metric;
+import dev.espy.domain.recipe.Metric;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

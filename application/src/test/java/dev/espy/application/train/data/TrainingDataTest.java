@@ -11,7 +11,8 @@ import dev.espy.domain.Label;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.Preset;
+import dev.espy.domain.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is learned from and what is validated on, of data sets that are not as they should be. */
 class TrainingDataTest {
 
-  private static final TrainSettings SETTINGS =
-      TrainSettings.builder().architecture(new Architecture(List.of())).build();
+  private static final Recipe SETTINGS =
+      Preset.TUTORIAL.recipe().toBuilder().network(new Architecture(List.of())).build();
 
   private final Recorder recorder = new Recorder();
   @TempDir private Path folder;
@@ -35,8 +36,7 @@ class TrainingDataTest {
     return read(data, validationData, SETTINGS);
   }
 
-  private TrainingData read(
-      DataSet data, @Nullable DataSet validationData, TrainSettings settings) {
+  private TrainingData read(DataSet data, @Nullable DataSet validationData, Recipe settings) {
     return TrainingData.read(
         data,
         validationData,
@@ -46,7 +46,7 @@ class TrainingDataTest {
   }
 
   private void assertRefused(
-      DataSet data, @Nullable DataSet validationData, TrainSettings settings, String... words) {
+      DataSet data, @Nullable DataSet validationData, Recipe settings, String... words) {
     assertThatThrownBy(() -> read(data, validationData, settings))
         .isInstanceOf(BadDataSetException.class)
         .message()

@@ -23,7 +23,7 @@ import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.Learner;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.Preset;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,7 +177,7 @@ class FlipSafetyCheckTest {
         TrainingData.read(
             drawn("train", pictures, 40),
             drawn("validation", pictures, images),
-            TrainSettings.builder().architecture(new Architecture(List.of())).build(),
+            Preset.TUTORIAL.recipe().toBuilder().network(new Architecture(List.of())).build(),
             folder,
             control);
     NetworkSpec spec =
@@ -185,7 +185,7 @@ class FlipSafetyCheckTest {
             Preprocessing.scaled(data.training().shape()),
             data.labels().size(),
             new Architecture(List.of()),
-            TrainSettings.standard().optimizer(),
+            Preset.TUTORIAL.recipe().optimizer(),
             0);
     try (Learner learner = new ReferenceEngine().open(spec, NetworkState.initial(spec))) {
       ShuffledBatches source =

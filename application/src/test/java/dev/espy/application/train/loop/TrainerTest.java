@@ -16,14 +16,15 @@ import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
-import dev.espy.domain.network.Optimizer;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.recipe.Metric;
+import dev.espy.domain.recipe.OptimizerName;
+import dev.espy.domain.recipe.Preset;
+import dev.espy.domain.recipe.Recipe;
+import dev.espy.domain.recipe.Schedule;
+import dev.espy.domain.recipe.TrainingLength;
 import dev.espy.domain.training.Epoch;
-import dev.espy.domain.training.Metric;
-import dev.espy.domain.training.Schedule;
-import dev.espy.domain.training.TrainSettings;
-import dev.espy.domain.training.TrainingLength;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,9 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
 
-  private static final TrainSettings SETTINGS =
-      TrainSettings.builder()
-          .architecture(new Architecture(List.of()))
+  private static final Recipe SETTINGS =
+      Preset.TUTORIAL.recipe().toBuilder()
+          .network(new Architecture(List.of()))
           .learningRate(0.05)
           .batchSize(16)
           .epochs(6)
@@ -58,7 +59,7 @@ class TrainerTest {
 
   /** Learns, from a start or from the beginning, on a clock on which a step takes a second. */
   private List<Epoch> learn(
-      InMemoryDataSet images, TrainSettings settings, UnaryOperator<TrainingState> start) {
+      InMemoryDataSet images, Recipe settings, UnaryOperator<TrainingState> start) {
     RunControl control = new RunControl(recorder, () -> false, () -> now);
     TrainingData data = TrainingData.read(images, null, settings, folder, control);
     ModelFactory models =
@@ -86,7 +87,7 @@ class TrainerTest {
             });
   }
 
-  private List<Epoch> learn(TrainSettings settings) {
+  private List<Epoch> learn(Recipe settings) {
     return learn(Pictures.halves("train", 60), settings, start -> start);
   }
 
@@ -189,12 +190,12 @@ class TrainerTest {
       images.add(
           i + ".png", new Label(upper == wrong ? "lower" : "upper"), Pictures.half(upper, i));
     }
-    TrainSettings settings =
+    Recipe settings =
         SETTINGS.toBuilder()
-            .optimizer(Optimizer.Adam.standard())
+            .optimizer(OptimizerName.ADAM)
             .learningRate(0.5)
             .metric(Metric.LOSS)
-            .averaging(0.95)
+            .emaDecay(0.95)
             .epochs(12)
             .build();
     List<Epoch> epochs = learn(images, settings, start -> start);
@@ -211,7 +212,7 @@ class TrainerTest {
 
   @Test
   void withoutValidationImagesTheAverageIsKept() {
-    learn(SETTINGS.toBuilder().validation(0).averaging(0.9).build());
+    learn(SETTINGS.toBuilder().validation(0).emaDecay(0.9).build());
     assertThat(better).hasSize(6);
     assertThat(better.get(5).tensors()).isEqualTo(completed.get(5).averages());
   }
@@ -270,11 +271,11 @@ class TrainerTest {
 
   @Test
   void whatAnEpochHandsOutIsAllThatTheNextOnesNeed() {
-    TrainSettings settings =
+    Recipe settings =
         SETTINGS.toBuilder()
             .schedule(Schedule.COSINE)
             .augmentation(Augmentation.parse("shift=1,erase,mixup"))
-            .averaging(0.99)
+            .emaDecay(0.99)
             .labelSmoothing(0.1)
             .classWeights(true)
             .build();
@@ -295,7 +296,7 @@ class TrainerTest {
 
   @Test
   void whatWasDecidedFromTheDataIsHandedOn() {
-    TrainSettings auto = SETTINGS.toBuilder().augmentation(null).validation(0.5).epochs(6).build();
+    Recipe auto = SETTINGS.toBuilder().augmentation(null).validation(0.5).epochs(6).build();
     learn(Pictures.halves("train", 100), auto, start -> start);
     // Halves are the same in a mirror.
     assertThat(completed.get(0).augmentation()).hasToString("shift=0.04,flip=0.5");

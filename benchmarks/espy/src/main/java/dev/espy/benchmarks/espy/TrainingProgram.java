@@ -6,8 +6,11 @@ import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
+import dev.espy.application.train.RunStores;
 import dev.espy.application.train.Train;
+import dev.espy.application.train.TrainRequest;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer;
@@ -15,11 +18,11 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.Learner;
-import dev.espy.domain.training.TrainSettings;
+import dev.espy.domain.recipe.Preset;
+import dev.espy.domain.recipe.Recipe;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Trains as {@code espy train} does. Prints a line an epoch, {@code epoch SHARE}, with the share of
@@ -36,8 +39,13 @@ public final class TrainingProgram {
    */
   public static void main(String[] arguments) {
     boolean drawn = arguments[0].startsWith("drawn:");
-    TrainSettings settings =
-        TrainSettings.builder().validation(0).epochs(Integer.parseInt(arguments[2])).build();
+    Recipe.Builder recipe =
+        Preset.TUTORIAL.recipe().toBuilder()
+            .validation(0)
+            .epochs(Integer.parseInt(arguments[2]));
+    if (drawn) {
+      recipe.network(small());
+    }
     try (DataSet data =
         drawn
             ? new DrawnDataSet(Integer.parseInt(arguments[0].substring("drawn:".length())))
@@ -46,18 +54,12 @@ public final class TrainingProgram {
       new Train(
               new Dl4jEngine(),
               new Dl4jEngine(),
-              new EspyModelFiles(),
-              new EspyCheckpointFiles(),
-              new CsvPredictions(),
+              new RunStores(
+                  new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions()),
               Clock.systemUTC())
           .run(
-              data,
-              null,
-              drawn ? settings.toBuilder().architecture(small()).build() : settings,
-              Map.of(),
-              Path.of(arguments[1]),
-              new Stopwatch(data.samples().size()),
-              () -> false);
+              TrainRequest.of(data, recipe.build(), Path.of(arguments[1])),
+              RunControl.of(new Stopwatch(data.samples().size())));
     }
   }
 

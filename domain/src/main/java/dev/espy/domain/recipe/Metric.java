@@ -1,9 +1,6 @@
-package dev.espy.domain.training;
+package dev.espy.domain.recipe;
 
 import dev.espy.domain.evaluation.Scores;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A metric by which epochs are compared. */
 public enum Metric {
@@ -51,29 +48,9 @@ public enum Metric {
     return byMetric > 0 || (byMetric == 0 && scores.loss() < others.loss());
   }
 
-  /**
-   * Parses the name of a metric.
-   *
-   * @throws IllegalArgumentException if there is no such metric, with a message for the user
-   */
-  public static Metric parse(String notation) {
-    return Arrays.stream(values())
-        .filter(metric -> metric.toString().equals(notation.strip().toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is no metric; there are %s"
-                        .formatted(
-                            notation,
-                            Arrays.stream(values())
-                                .map(Metric::toString)
-                                .collect(Collectors.joining(", ")))));
-  }
-
   /** Returns the name for users, such as {@code balanced-accuracy}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Notation.word(this);
   }
 }

@@ -1,7 +1,6 @@
-package dev.espy.domain.training;
+package dev.espy.domain.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.domain.evaluation.Scores;
 import org.junit.jupiter.api.Test;
@@ -36,18 +35,5 @@ class MetricTest {
     assertThat(metric.better(broken, SOME)).isFalse();
     assertThat(metric.better(SOME, broken)).isTrue();
     assertThat(metric.better(broken, broken)).isFalse();
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void isReadAsItIsWritten(Metric metric) {
-    assertThat(Metric.parse(metric.toString())).isEqualTo(metric);
-  }
-
-  @Test
-  void namesWhatThereIs() {
-    assertThatThrownBy(() -> Metric.parse("f1"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'f1' is no metric; there are accuracy, balanced-accuracy, macro-f1, loss");
   }
 }

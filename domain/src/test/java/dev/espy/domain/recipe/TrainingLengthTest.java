@@ -1,4 +1,4 @@
-package dev.espy.domain.training;
+package dev.espy.domain.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

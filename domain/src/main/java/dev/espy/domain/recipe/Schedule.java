@@ -1,8 +1,4 @@
-package dev.espy.domain.training;
-
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
+package dev.espy.domain.recipe;
 
 /** The schedule of the learning rate during training. The rate changes with every batch. */
 public enum Schedule {
@@ -65,29 +61,9 @@ public enum Schedule {
     return to + (from - to) * (1 + Math.cos(Math.PI * done)) / 2;
   }
 
-  /**
-   * Parses the name of a schedule.
-   *
-   * @throws IllegalArgumentException if there is no such schedule, with a message for the user
-   */
-  public static Schedule parse(String notation) {
-    return Arrays.stream(values())
-        .filter(schedule -> schedule.toString().equals(notation.strip().toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is no schedule; there are %s"
-                        .formatted(
-                            notation,
-                            Arrays.stream(values())
-                                .map(Schedule::toString)
-                                .collect(Collectors.joining(", ")))));
-  }
-
   /** Returns the name for users, such as {@code one-cycle}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Notation.word(this);
   }
 }

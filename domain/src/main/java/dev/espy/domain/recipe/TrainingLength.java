@@ -1,4 +1,4 @@
-package dev.espy.domain.training;
+package dev.espy.domain.recipe;
 
 /**
  * The length of a training: a number of epochs, or a number of steps, which suits few images as
@@ -65,6 +65,11 @@ public record TrainingLength(int number, boolean inSteps) {
     }
     int needed = limited ? MOST_EPOCHS : (number - 1) / stepsPerEpoch + 1;
     return Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, needed));
+  }
+
+  /** Returns the number of epochs, or the text of a length in steps. */
+  Object notation() {
+    return inSteps ? toString() : (Object) number;
   }
 
   @Override

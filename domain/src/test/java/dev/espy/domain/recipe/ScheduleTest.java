@@ -1,7 +1,6 @@
-package dev.espy.domain.training;
+package dev.espy.domain.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -53,19 +52,5 @@ class ScheduleTest {
       }
       before = factor;
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void isReadAsItIsWritten(Schedule schedule) {
-    assertThat(Schedule.parse(schedule.toString())).isEqualTo(schedule);
-  }
-
-  @Test
-  void namesWhatThereIs() {
-    assertThat(Schedule.parse("One-Cycle")).isEqualTo(Schedule.ONE_CYCLE);
-    assertThatThrownBy(() -> Schedule.parse("linear"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'linear' is no schedule; there are constant, step, cosine, one-cycle");
   }
 }

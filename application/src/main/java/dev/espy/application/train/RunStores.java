@@ -1,0 +1,15 @@
+package dev.espy.application.train;
+
+import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.PredictionsPort;
+
+/**
+ * The stores of a training's results in its run folder.
+ *
+ * @param models the store of the model
+ * @param checkpoints the store of the checkpoint, which is replaced after each epoch
+ * @param predictions the writer of the validation images' predictions
+ */
+public record RunStores(
+    ModelStore models, CheckpointStore checkpoints, PredictionsPort predictions) {}

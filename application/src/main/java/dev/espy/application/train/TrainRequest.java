@@ -1,0 +1,39 @@
+package dev.espy.application.train;
+
+import dev.espy.domain.port.DataSet;
+import dev.espy.domain.recipe.Recipe;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training to run.
+ *
+ * @param data the training images and their labels
+ * @param validationData the validation images, or null to split them from {@code data}
+ * @param recipe the recipe
+ * @param folder the run folder; created if missing
+ * @param resumes true to resume after the epoch of the checkpoint in the folder, if there is one;
+ *     false to remove it and start anew
+ */
+public record TrainRequest(
+    DataSet data, @Nullable DataSet validationData, Recipe recipe, Path folder, boolean resumes) {
+
+  /**
+   * @throws IllegalArgumentException if the validation images are the training images
+   */
+  public TrainRequest {
+    if (validationData == data) {
+      throw new IllegalArgumentException("validation on the training images");
+    }
+  }
+
+  /** Returns the request of a new training that validates on a share of its images. */
+  public static TrainRequest of(DataSet data, Recipe recipe, Path folder) {
+    return new TrainRequest(data, null, recipe, folder, false);
+  }
+
+  /** Returns the same request for a training that resumes. */
+  public TrainRequest resuming() {
+    return new TrainRequest(data, validationData, recipe, folder, true);
+  }
+}

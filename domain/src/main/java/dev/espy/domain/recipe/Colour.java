@@ -1,0 +1,17 @@
+package dev.espy.domain.recipe;
+
+/** The colour mode of a network's input. */
+public enum Colour {
+  /** Colour if most images have colour, otherwise grey. */
+  AUTO,
+  /** One channel. */
+  GREY,
+  /** Three channels: red, green, blue. */
+  COLOUR;
+
+  /** Returns the name for users, such as {@code grey}. */
+  @Override
+  public String toString() {
+    return Notation.word(this);
+  }
+}

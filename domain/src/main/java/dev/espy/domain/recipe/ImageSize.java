@@ -1,0 +1,50 @@
+package dev.espy.domain.recipe;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The size of a network's input.
+ *
+ * @param width the width in pixels, 1 to 4096
+ * @param height the height in pixels, 1 to 4096
+ */
+public record ImageSize(int width, int height) {
+
+  /** The most pixels of a side. */
+  public static final int MOST = 4096;
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,4})(?:[xX](\\d{1,4}))?");
+
+  /**
+   * @throws IllegalArgumentException if a side is out of range, with a message for the user
+   */
+  public ImageSize {
+    if (Math.min(width, height) < 1 || Math.max(width, height) > MOST) {
+      throw new IllegalArgumentException(
+          "'%dx%d' is not from 1 to %d pixels".formatted(width, height, MOST));
+    }
+  }
+
+  /**
+   * Parses {@code 28} or {@code 64x48}.
+   *
+   * @throws IllegalArgumentException if the text is neither, with a message for the user
+   */
+  public static ImageSize parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is neither a number of pixels nor WIDTHxHEIGHT");
+    }
+    int width = Integer.parseInt(matcher.group(1));
+    return new ImageSize(
+        width, matcher.group(2) == null ? width : Integer.parseInt(matcher.group(2)));
+  }
+
+  /** Returns the size as {@code 64x48}. */
+  @Override
+  public String toString() {
+    return width + "x" + height;
+  }
+}
