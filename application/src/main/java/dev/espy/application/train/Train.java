@@ -133,7 +133,7 @@ public final class Train {
             data.name(),
             spec,
             engine.engine(),
-            provenance(recipe, images, digest, learned),
+            provenance(request, images, digest, learned),
             clock);
     EpochSink sink =
         new EpochSink() {
@@ -162,9 +162,10 @@ public final class Train {
 
   /** Returns what a model says of its making, by name. */
   private Map<String, String> provenance(
-      Recipe recipe, TrainingData images, String digest, LearnedImages learned) {
-    Recipe used = recipe.resolved().toBuilder().input(images.training().shape()).build();
-    Map<String, String> provenance = new LinkedHashMap<>(RecipeCodec.text(used));
+      TrainRequest request, TrainingData images, String digest, LearnedImages learned) {
+    Recipe used = request.recipe().resolved().toBuilder().input(images.training().shape()).build();
+    Map<String, String> provenance = new LinkedHashMap<>(request.origin());
+    provenance.putAll(RecipeCodec.text(used));
     provenance.put("data digest", digest);
     provenance.put(LearnedImages.SETTING, learned.text());
     provenance.put("computed on", engine.computesOn());

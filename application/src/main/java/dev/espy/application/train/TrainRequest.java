@@ -3,6 +3,9 @@ package dev.espy.application.train;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.recipe.Recipe;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param validationData the validation images, or null to split them from {@code data}
  * @param recipe the recipe
  * @param folder the run folder; created if missing
+ * @param origin how the images were found, by name, for the model's provenance
  * @param resumes true to resume after the epoch of the checkpoint in the folder, if there is one;
  *     false to remove it and start anew
  */
@@ -19,21 +23,24 @@ public record TrainRequest(
     DataSet data, @Nullable DataSet validationData, Recipe recipe, Path folder, boolean resumes) {
 
   /**
+   * Copies the map, keeping its order.
+   *
    * @throws IllegalArgumentException if the validation images are the training images
    */
   public TrainRequest {
     if (validationData == data) {
       throw new IllegalArgumentException("validation on the training images");
     }
+    origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
   }
 
   /** Returns the request of a new training that validates on a share of its images. */
   public static TrainRequest of(DataSet data, Recipe recipe, Path folder) {
-    return new TrainRequest(data, null, recipe, folder, false);
+    return new TrainRequest(data, null, recipe, folder, Map.of(), false);
   }
 
   /** Returns the same request for a training that resumes. */
   public TrainRequest resuming() {
-    return new TrainRequest(data, validationData, recipe, folder, true);
+    return new TrainRequest(data, validationData, recipe, folder, origin, true);
   }
 }

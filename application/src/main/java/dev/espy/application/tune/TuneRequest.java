@@ -5,6 +5,7 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.recipe.Recipe;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public record TuneRequest(
    * @throws IllegalArgumentException if the validation images are the training images
    */
   public TuneRequest {
-    var unused = new TrainRequest(data, validationData, base, folder, false);
+    var unused = new TrainRequest(data, validationData, base, folder, Map.of(), false);
   }
 
   /** Returns the data set of the validation images. */
@@ -66,6 +67,6 @@ public record TuneRequest(
 
   /** Returns a training of the base recipe on the same images. */
   TrainRequest training() {
-    return new TrainRequest(data, validationData, base, folder, false);
+    return new TrainRequest(data, validationData, base, folder, Map.of(), false);
   }
 }

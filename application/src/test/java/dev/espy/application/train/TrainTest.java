@@ -85,7 +85,8 @@ class TrainTest {
       BooleanSupplier cancelled) {
     return new Train(engine, new ReferenceEngine(), stores(), CLOCK)
         .run(
-            new TrainRequest(data, validationData, settings, folder, false),
+            new TrainRequest(
+                data, validationData, settings, folder, Map.of("data", "a folder"), false),
             new RunControl(recorder, cancelled, System::nanoTime));
   }
 
@@ -135,7 +136,10 @@ class TrainTest {
     assertThat(model.provenance().trainingImages()).isEqualTo(80);
     assertThat(model.provenance().validationImages()).isEqualTo(20);
     assertThat(model.provenance().epoch()).isEqualTo(result.best().orElseThrow().number());
-    assertThat(model.provenance().settings()).containsEntry("epochs", "8");
+    assertThat(model.provenance().settings()).containsEntry("epochs", "8")
+        .containsEntry("data", "a folder")
+        .containsEntry("image-size", "4x4")
+        .containsEntry("optimizer", "adam");
   }
 
   @Test

@@ -20,9 +20,13 @@ public record ImageSize(int width, int height) {
    * @throws IllegalArgumentException if a side is out of range, with a message for the user
    */
   public ImageSize {
+    requireInRange(width, height, width + "x" + height);
+  }
+
+  private static void requireInRange(int width, int height, String text) {
     if (Math.min(width, height) < 1 || Math.max(width, height) > MOST) {
       throw new IllegalArgumentException(
-          "'%dx%d' is not from 1 to %d pixels".formatted(width, height, MOST));
+          "'%s' is not from 1 to %d pixels".formatted(text, MOST));
     }
   }
 
@@ -38,8 +42,9 @@ public record ImageSize(int width, int height) {
           "'" + text + "' is neither a number of pixels nor WIDTHxHEIGHT");
     }
     int width = Integer.parseInt(matcher.group(1));
-    return new ImageSize(
-        width, matcher.group(2) == null ? width : Integer.parseInt(matcher.group(2)));
+    int height = matcher.group(2) == null ? width : Integer.parseInt(matcher.group(2));
+    requireInRange(width, height, text);
+    return new ImageSize(width, height);
   }
 
   /** Returns the size as {@code 64x48}. */

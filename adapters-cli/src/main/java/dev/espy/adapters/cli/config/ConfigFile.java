@@ -122,11 +122,16 @@ public record ConfigFile(Map<String, Object> values, PartialRecipe recipe) {
     }
   }
 
-  /** Returns every value by name, and the settings of the recipe that the file leaves out. */
-  public Map<String, Object> complete() {
-    Map<String, Object> complete = new LinkedHashMap<>(values);
-    complete.putAll(RecipeCodec.write(recipe.recipe().resolved()));
-    return complete;
+  /** Returns every value by its present name, and settings of the recipe in their usual form. */
+  public Map<String, Object> normalized() {
+    Map<String, Object> written = RecipeCodec.write(recipe.recipe().resolved());
+    Map<String, Object> normalized = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          String present = RecipeCodec.renamed().getOrDefault(name, name);
+          normalized.put(present, written.getOrDefault(present, value));
+        });
+    return normalized;
   }
 
   /** Returns the value of an option as text, null if the file does not set it. */

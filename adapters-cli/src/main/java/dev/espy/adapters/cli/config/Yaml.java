@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -55,7 +58,24 @@ public final class Yaml {
 
   /** Returns a document as YAML, with each layer of a network on one line. */
   public static String write(Map<String, Object> document) {
-    return new Dump(WRITING).dumpToString(document);
+    return new Dump(WRITING, new BlockRoot()).dumpToString(document);
+  }
+
+  /** Writes each entry of a document on lines of its own. */
+  private static final class BlockRoot extends StandardRepresenter {
+
+    BlockRoot() {
+      super(WRITING);
+    }
+
+    @Override
+    public Node represent(Object document) {
+      Node root = super.represent(document);
+      if (root instanceof MappingNode entries) {
+        entries.setFlowStyle(FlowStyle.BLOCK);
+      }
+      return root;
+    }
   }
 
   /**

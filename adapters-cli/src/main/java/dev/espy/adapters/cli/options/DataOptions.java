@@ -40,7 +40,7 @@ public class DataOptions {
   }
 
   /** Adds the values of the options that are set, by name. */
-  void describe(Map<String, Object> described) {
+  void describe(Map<String, String> described) {
     if (images != null) {
       described.put("images", images.toString());
     }

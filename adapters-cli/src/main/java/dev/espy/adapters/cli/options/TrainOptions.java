@@ -42,6 +42,14 @@ public final class TrainOptions {
         description = "Validate on these images instead of a share.")
     @Nullable Path validationData;
 
+    @Override
+    void describe(Map<String, String> described) {
+      super.describe(described);
+      if (validationData != null) {
+        described.put("validation-data", validationData.toString());
+      }
+    }
+
     /** Takes what was not typed from a file, and resolves mutually exclusive options. */
     private void resolve(ConfigFile file, CommandLine command) {
       ParseResult typed = command.getParseResult();
@@ -137,6 +145,20 @@ public final class TrainOptions {
   }
 
   /**
+   * Returns how the images are found, by name; call {@link #resolve} first.
+   *
+   * @param path the data set
+   * @param folder the run folder
+   */
+  public Map<String, String> origin(Path path, Path folder) {
+    Map<String, String> origin = new LinkedHashMap<>();
+    origin.put("data", path.toString());
+    origin.put("run", folder.toString());
+    data.describe(origin);
+    return origin;
+  }
+
+  /**
    * Returns everything needed to repeat a run, by name, for a config file; call {@link #resolve}
    * first.
    *
@@ -145,13 +167,9 @@ public final class TrainOptions {
    * @param recipe the recipe
    */
   public Map<String, Object> describe(Path path, Path folder, Recipe recipe) {
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("data", path.toString());
-    described.put("run", folder.toString());
-    data.describe(described);
+    Map<String, Object> described = new LinkedHashMap<>(origin(path, folder));
     described.putAll(RecipeCodec.write(recipe.resolved()));
     if (data.validationData != null) {
-      described.put("validation-data", data.validationData.toString());
       described.remove(RecipeCodec.VALIDATION);
     }
     return described;

@@ -66,7 +66,7 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStore chec
     if (file.equals(ConfigFile.EMPTY)) {
       return;
     }
-    Map<String, Object> begun = file.complete();
+    Map<String, Object> begun = file.normalized();
     check(command, folder + ": this training", begun, now, FREE);
     if (!Objects.equals(begun.get("epochs"), now.get("epochs"))
         && now.get("epochs") instanceof Integer after

@@ -256,7 +256,10 @@ class TuneCommandTest {
     assertThat(outcome.out()).containsPattern("\n +0 +1 .* failed ");
     assertThat(row(outcome)[5]).isEqualTo("1.5");
     assertThat(Files.readAllLines(run.resolve("best.yaml")))
-        .contains("    units: 384", "    units: 192", "    rate: 0.3")
+        .contains(
+            "- dense: {units: 384, activation: relu}",
+            "- dropout: {rate: 0.3}",
+            "- dense: {units: 192, activation: relu}")
         .noneMatch(line -> line.startsWith("preset:"));
     assertThat(
             espy("train", data, "--config", run.resolve("best.yaml"), "--run", folder.resolve("t"))
