@@ -85,9 +85,9 @@ class EspyCheckpointFilesTest extends CheckpointStoreContract {
         arguments("trainLoss is missing", GOOD.replace("1.0E-300", "\"small\"")),
         arguments("best is missing or not true", GOOD.replace("\"best\": true", "\"best\": 1")),
         arguments("optimizer is missing or not an object", GOOD.replace("\"optimizer\"", "\"o\"")),
-        arguments("the shape of conv1.bias", shapeOfBias("2.0")),
-        arguments("the shape of conv1.bias", shapeOfBias("0")),
-        arguments("the shape of conv1.bias", shapeOfBias("-2")),
+        arguments("network.conv1.bias[0] is missing or not a whole number", shapeOfBias("2.0")),
+        arguments("the shape of network.conv1.bias", shapeOfBias("0")),
+        arguments("the shape of network.conv1.bias", shapeOfBias("-2")),
         arguments("tensor 'network.conv1.bias' has shape [2], not [3]", shapeOfBias("3")),
         arguments(
             "tensor 'network.conv1.bias' has shape [2], not",

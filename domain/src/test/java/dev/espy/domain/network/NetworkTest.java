@@ -205,7 +205,7 @@ class NetworkTest {
   void aBlockWhoseShapeNoShortcutGivesIsRefused() {
     assertBad(
         of(new Residual(List.of(convolution(1, 3, 1, Padding.VALID)), Activation.RELU)),
-        "layer block1: its layers make 26x26 of 28x28 pixels, which no shortcut can");
+        "layer block1: its layers turn 28x28 pixels into 26x26, which no shortcut can match");
     assertBad(
         of(new Residual(List.of(convolution(1, 29, 1, Padding.VALID)), Activation.RELU)),
         "layer block1.conv1: its window is 29 wide, but only 28 pixels are left there;"
