@@ -77,7 +77,7 @@ class NetworkTest {
         .containsExactly(Role.WEIGHT.of("output", 2, 60), Role.BIAS.of("output", 2));
   }
 
-  // What torch.nn.Conv2d gives for these settings, with padding (kernel - 1) / 2 or 0.
+  // The output shapes of torch.nn.Conv2d with these settings and padding (kernel - 1) / 2 or 0.
   @ParameterizedTest
   @CsvSource({
     "SAME, 3, 1, 28, 30", "SAME, 5, 2, 14, 15", "SAME, 1, 3, 10, 10", "SAME, 29, 1, 28, 30",
