@@ -146,8 +146,8 @@ final class LearningOptions {
       paramLabel = "auto|none|LIST",
       description =
           "Random changes to training images: auto, none, or a list such as"
-              + " shift,flip,erase=0.25 of shift, rotate, scale, flip, light, erase, mixup and"
-              + " cutmix, each with an optional amount. Default: ${DEFAULT-VALUE}.")
+              + " shift,flip,erase=0.25 of shift, rotate, scale, flip, brightness-contrast, erase,"
+              + " mixup and cutmix, each with an optional amount. Default: ${DEFAULT-VALUE}.")
   AugmentationValue augment;
 
   @Option(
