@@ -24,6 +24,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +35,7 @@ import tools.jackson.databind.type.LogicalType;
  * and number of tokens keep a small file from filling the memory.
  *
  * <p>A document is a record whose components are its keys. A value of another kind is refused, not
- * converted. A component may be missing only if it is annotated with {@link JsonInclude}.
+ * converted. A component may be missing or null only if it is annotated with {@link JsonInclude}.
  */
 final class StrictJson {
 
@@ -65,8 +66,7 @@ final class StrictJson {
                           CoercionInputShape.Float,
                           CoercionInputShape.Boolean)
                       .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
-          .changeDefaultNullHandling(nulls -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .changeDefaultNullHandling(nulls -> JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
           .build();
 
   private static final ObjectWriter INDENTED =
@@ -88,6 +88,13 @@ final class StrictJson {
     @Override
     public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
       return !member.hasAnnotation(JsonInclude.class);
+    }
+
+    @Override
+    public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated member) {
+      return member.hasAnnotation(JsonInclude.class)
+          ? JsonSetter.Value.forValueNulls(Nulls.SET)
+          : super.findSetterInfo(config, member);
     }
   }
 

@@ -74,6 +74,8 @@ class EspyCheckpointFilesTest extends CheckpointStoreContract {
         arguments("formatVersion", GOOD.withJson("{}")),
         arguments("made by a newer Espy", GOOD.replace("Version\": 1", "Version\": 2")),
         arguments("data is missing or not text", GOOD.replace("\"d1ce\"", "1")),
+        arguments("data is missing or not text", GOOD.replace("\"d1ce\"", "null")),
+        arguments("steps is missing", GOOD.replace("\"steps\": 14", "\"steps\": null")),
         arguments("steps is missing", GOOD.replace("\"steps\": 14", "\"steps\": \"14\"")),
         arguments("steps is missing", GOOD.replace("\"steps\": 14", "\"steps\": 1e99")),
         arguments("step -1", GOOD.replace("\"steps\": 14", "\"steps\": -1")),

@@ -139,6 +139,12 @@ class EspyModelFilesTest extends ModelStoreContract {
   }
 
   @Test
+  void theValidationAccuracyMayBeNull() {
+    Forgery.of(ExampleModels.small(1)).replace("0.875", "null").writeTo(folder.resolve("a.espy"));
+    assertThat(store().load(folder.resolve("a.espy")).provenance().validationAccuracy()).isNull();
+  }
+
+  @Test
   void awkwardNumbersAndTextSurvive() {
     Model small = ExampleModels.small(1);
     for (float deviation : new float[] {Float.MIN_VALUE, Float.MAX_VALUE, 8.589973e9f, 1 / 3f}) {

@@ -108,6 +108,8 @@ class HostileFilesTest {
         arguments("created", GOOD.replace("\"created\": \"2", "\"created\": 2, \"x\": \"2")),
         arguments("could not be parsed", GOOD.replace("\"created\": \"2", "\"created\": \"")),
         arguments("engine is missing", GOOD.replace("\"engine\"", "\"motor\"")),
+        arguments("provenance.engine is missing", GOOD.replace("\"no engine\"", "null")),
+        arguments("settings.epochs is missing", GOOD.replace("\"10\"", "null")),
         arguments("trainingImages is missing", GOOD.replace("Images\": 7", "Images\": \"7\"")),
         arguments("validationAccuracy", GOOD.replace("0.875", "\"NaN\"")),
         arguments("settings is missing", GOOD.replace("\"settings\": {", "\"s\": {")),
