@@ -6,15 +6,15 @@ public final class BadDataSetException extends EspyException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message for the user: which file, which row, what is wrong, what to do
+   * @param message one sentence for the user: the file, the row, the error, the remedy
    */
   public BadDataSetException(String message) {
     super(message, null);
   }
 
   /**
-   * @param message for the user: which file, which row, what is wrong, what to do
-   * @param cause what led to it, for those who ask for a stack trace
+   * @param message one sentence for the user: the file, the row, the error, the remedy
+   * @param cause the failure behind it, shown with the stack trace
    */
   public BadDataSetException(String message, Throwable cause) {
     super(message, cause);

@@ -1,15 +1,15 @@
 package dev.espy.domain;
 
 /**
- * Images of one shape, packed, and what a network should say of them. There is no object for an
- * image or a pixel, and the arrays may be longer than needed, so that a caller can use them again.
+ * Images of one shape in one array, with their targets. There is no object for an image or a pixel.
+ * The arrays may be longer than needed, so that a caller can reuse them.
  *
  * @param shape the shape of each image
  * @param size the number of images, positive
  * @param pixels unsigned bytes, [image][channel][row][column]; not copied
- * @param targets for learning, [image][label], the probability of each label times the image's
- *     weight: an image's targets are 0 or more and add up to how much it counts, usually 1; empty
- *     for classifying; not copied
+ * @param targets for training, [image][label], the probability of each label times the image's
+ *     weight; an image's targets are not negative and add up to its weight, usually 1; empty for
+ *     classifying; not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Batch(Shape shape, int size, byte[] pixels, float[] targets) {

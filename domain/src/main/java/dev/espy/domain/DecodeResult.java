@@ -1,4 +1,4 @@
 package dev.espy.domain;
 
-/** What came of reading one sample's image: the image, or why there is none. */
+/** The result of reading one sample's image: the image, or the reason why it cannot be read. */
 public sealed interface DecodeResult permits Image, Unreadable {}

@@ -1,9 +1,9 @@
 package dev.espy.domain;
 
 /**
- * Something that went wrong and that the user can understand and mend. The message is for the user:
- * which file, which row, what to do. Anything else that is thrown, such as {@link
- * IllegalArgumentException}, means a bug in Espy.
+ * A failure that the user can understand and mend. The message is one sentence for the user: the
+ * file, the row, the remedy. Any other exception, such as {@link IllegalArgumentException}, means a
+ * bug in Espy.
  */
 public abstract sealed class EspyException extends RuntimeException
     permits BadDataSetException,

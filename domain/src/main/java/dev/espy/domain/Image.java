@@ -4,14 +4,14 @@ package dev.espy.domain;
  * A decoded image, upright, opaque, grey or colour.
  *
  * @param shape 1 channel (grey) or 3 channels (red, green, blue), height and width in pixels
- * @param pixels unsigned bytes, [channel][row][column]; not copied, so not to be changed
+ * @param pixels unsigned bytes, [channel][row][column]; not copied, so they must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Image(Shape shape, byte[] pixels) implements DecodeResult {
 
   /**
    * @throws IllegalArgumentException if there are neither 1 nor 3 channels, or the number of bytes
-   *     is not that of the shape
+   *     does not match the shape
    */
   public Image {
     if (shape.channels() != 1 && shape.channels() != 3) {
@@ -22,7 +22,7 @@ public record Image(Shape shape, byte[] pixels) implements DecodeResult {
     }
   }
 
-  /** Returns whether all pixels have as much red as green and blue. */
+  /** Returns whether red, green and blue are equal in every pixel. */
   public boolean isGrey() {
     if (shape.channels() == 1) {
       return true;
@@ -37,11 +37,11 @@ public record Image(Shape shape, byte[] pixels) implements DecodeResult {
   }
 
   /**
-   * Returns this image in another size and number of channels. Colour becomes grey by its luma
-   * (ITU-R BT.601 weights 0.299, 0.587, 0.114), grey becomes colour by repetition; a size is
-   * changed by {@link Resizing}, without regard to the proportion of the sides.
+   * Returns this image with another size and number of channels. Colour becomes grey by its luma
+   * (ITU-R BT.601 weights 0.299, 0.587, 0.114); grey becomes colour by repetition. {@link Resizing}
+   * changes the size and ignores the aspect ratio.
    *
-   * @param target 1 or 3 channels, the height and width wanted
+   * @param target the new shape, with 1 or 3 channels
    */
   public Image to(Shape target) {
     Image image = this;

@@ -1,15 +1,15 @@
 package dev.espy.domain;
 
 /**
- * The name of a class of images. Labels are text and are compared by name, exactly: {@code 0},
- * {@code T-shirt/top} and {@code 犬} are all labels.
+ * The name of a class of images. Labels are text and are compared exactly: {@code 0}, {@code
+ * T-shirt/top} and {@code 犬} are all labels.
  *
- * @param name the name, not blank, without white space around it
+ * @param name the name; not blank, without leading or trailing white space
  */
 public record Label(String name) implements Comparable<Label> {
 
   /**
-   * @throws IllegalArgumentException if the name is blank or has white space around it
+   * @throws IllegalArgumentException if the name is blank or has leading or trailing white space
    */
   public Label {
     if (name.isBlank() || !name.equals(name.strip())) {
@@ -18,8 +18,8 @@ public record Label(String name) implements Comparable<Label> {
   }
 
   /**
-   * Orders labels that are whole numbers of up to nine digits by value, before all others, which go
-   * by name.
+   * Orders labels. Whole numbers of up to nine digits come first, by value; all others follow, by
+   * name.
    */
   @Override
   public int compareTo(Label other) {

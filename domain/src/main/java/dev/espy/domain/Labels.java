@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
- * The labels that a model knows, distinct and in the order of its output. The position of a label
- * is private to one model; across models and data sets labels are matched by name.
+ * The labels of a model, distinct, in the order of the network's output. The position of a label is
+ * private to one model; across models and data sets, labels are matched by name.
  */
 public final class Labels {
 
@@ -18,7 +18,7 @@ public final class Labels {
 
   /**
    * @param labels the labels in the order of the network's output; at least one, no two equal
-   * @throws IllegalArgumentException if there is none, or one twice
+   * @throws IllegalArgumentException if there is no label, or a label appears twice
    */
   public Labels(List<Label> labels) {
     this.labels = List.copyOf(labels);
@@ -38,7 +38,7 @@ public final class Labels {
     return new Labels(List.copyOf(new TreeSet<>(labels)));
   }
 
-  /** Returns how many labels there are, at least one. */
+  /** Returns the number of labels, at least 1. */
   public int size() {
     return labels.size();
   }
@@ -48,7 +48,7 @@ public final class Labels {
     return labels.get(position);
   }
 
-  /** Returns the position of a label in the network's output, or nothing if it is not known. */
+  /** Returns the position of a label in the network's output, or empty if the label is unknown. */
   public OptionalInt position(Label label) {
     Integer position = positions.get(label);
     return position == null ? OptionalInt.empty() : OptionalInt.of(position);

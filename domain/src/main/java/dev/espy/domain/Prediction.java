@@ -4,18 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model says of an image.
+ * A model's answer for one image.
  *
- * @param ranked the most probable labels, the most probable first, at least one
- * @param confident whether the first is confident enough to be given as the answer
+ * @param ranked the most probable labels, the most probable one first; at least one
+ * @param confident whether the first label is probable enough to be the answer
  */
 public record Prediction(List<Ranked> ranked, boolean confident) {
 
   /**
-   * A label and how probable the model thinks it is.
+   * A label with its probability.
    *
    * @param label the label
-   * @param confidence its probability, from 0 to 1
+   * @param confidence the probability that the model gives it, from 0 to 1
    */
   public record Ranked(Label label, float confidence) {}
 
@@ -39,7 +39,7 @@ public record Prediction(List<Ranked> ranked, boolean confident) {
     return ranked.get(0).confidence();
   }
 
-  /** Returns the label to give as the answer, or null where the model is not confident enough. */
+  /** Returns the most probable label, or null if the model is not confident enough. */
   public @Nullable Label answer() {
     return confident ? label() : null;
   }

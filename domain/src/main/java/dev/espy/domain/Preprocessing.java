@@ -1,13 +1,13 @@
 package dev.espy.domain;
 
 /**
- * How an image becomes the network's input: brought to the input shape, then each value v from 0 to
- * 255 becomes (v / 255 - mean) / deviation. A model carries it, so that training, validating and
- * predicting do the same.
+ * The conversion of an image to the network's input: the image is resized to the input shape, then
+ * each value v from 0 to 255 becomes (v / 255 - mean) / deviation. The model contains it, so
+ * training, validation and prediction do the same.
  *
  * @param input the network's input shape, 1 or 3 channels
- * @param mean subtracted from each value on a scale from 0 to 1
- * @param deviation what the difference is divided by, positive
+ * @param mean the number subtracted from each value, on a scale from 0 to 1
+ * @param deviation the divisor of the difference, positive
  */
 public record Preprocessing(Shape input, float mean, float deviation) {
 
@@ -24,17 +24,17 @@ public record Preprocessing(Shape input, float mean, float deviation) {
     }
   }
 
-  /** Returns the plain scaling of values to 0 to 1. */
+  /** Returns the preprocessing that only scales values to the range from 0 to 1. */
   public static Preprocessing scaled(Shape input) {
     return new Preprocessing(input, 0, 1);
   }
 
-  /** Returns what a value from 0 to 255 is multiplied with before {@link #offset} is added. */
+  /** Returns the factor of a value from 0 to 255; {@link #offset} is added to the product. */
   public float factor() {
     return 1 / (255 * deviation);
   }
 
-  /** Returns what is added to a value after it was multiplied with {@link #factor}. */
+  /** Returns the number that is added to the product of a value and {@link #factor}. */
   public float offset() {
     return -mean / deviation;
   }

@@ -3,10 +3,10 @@ package dev.espy.domain;
 import java.util.Arrays;
 
 /**
- * Separable resampling with a triangle filter that is widened by the factor of reduction, so that
- * every source pixel counts when an image is made smaller (no aliasing), and neighbours are
- * interpolated linearly when it is made larger. Pixel centres lie at half coordinates; edges are
- * handled by leaving out what lies beyond them.
+ * Separable resampling with a triangle filter. For a smaller image the filter is widened by the
+ * reduction factor, so that every source pixel counts and there is no aliasing. For a larger image
+ * it interpolates linearly between neighbours. Pixel centres lie at half coordinates. At an edge,
+ * the weights of the pixels inside are normalized.
  */
 final class Resizing {
 
@@ -15,7 +15,8 @@ final class Resizing {
   static Image resize(Image image, int height, int width) {
     Shape from = image.shape();
     if (width > from.width() && height < from.height()) {
-      // Columns first: what lies between would be larger than the image and the result.
+      // Columns first; otherwise the intermediate image is larger than both the source and the
+      // result.
       return transpose(resize(transpose(image), width, height));
     }
     Filter horizontal = new Filter(from.width(), width);
@@ -48,7 +49,7 @@ final class Resizing {
     return new Image(new Shape(shape.channels(), shape.width(), shape.height()), result);
   }
 
-  /** For each target position along one axis, the first source position and the weights from it. */
+  /** The source positions and weights of each target position along one axis. */
   private static final class Filter {
 
     private final int[] starts;

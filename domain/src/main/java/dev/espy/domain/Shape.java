@@ -1,9 +1,9 @@
 package dev.espy.domain;
 
 /**
- * The shape of an image or of what a layer gives for one image. A vector of n values is n x 1 x 1.
+ * The shape of an image, or of a layer's output for one image. A vector of n values is n x 1 x 1.
  *
- * @param channels 1 for grey and 3 for colour images, any positive number inside a network
+ * @param channels 1 for grey images, 3 for colour images, any positive number inside a network
  * @param height in pixels, positive
  * @param width in pixels, positive
  */
@@ -38,9 +38,7 @@ public record Shape(int channels, int height, int width) {
     return height == 1 && width == 1;
   }
 
-  /**
-   * Returns the shape as people write it, width first: {@code 28x28 grey}, {@code 64x48 colour}.
-   */
+  /** Returns the shape as text, width first: {@code 28x28 grey}, {@code 64x48 colour}. */
   public String describe() {
     String kind = channels == 1 ? "grey" : channels == 3 ? "colour" : channels + " channels";
     return width + "x" + height + " " + kind;

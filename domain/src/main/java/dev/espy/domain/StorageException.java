@@ -1,20 +1,20 @@
 package dev.espy.domain;
 
-/** Something could not be read from or written to the disk for a reason that is not its content. */
+/** A file that cannot be read or written, for a reason other than its content. */
 public final class StorageException extends EspyException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message for the user: which file, what is wrong, what to do
+   * @param message one sentence for the user: the file, the error, the remedy
    */
   public StorageException(String message) {
     super(message, null);
   }
 
   /**
-   * @param message for the user: which file, what is wrong, what to do
-   * @param cause what led to it, for those who ask for a stack trace
+   * @param message one sentence for the user: the file, the error, the remedy
+   * @param cause the failure behind it, shown with the stack trace
    */
   public StorageException(String message, Throwable cause) {
     super(message, cause);

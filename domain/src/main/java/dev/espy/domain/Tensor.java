@@ -3,24 +3,25 @@ package dev.espy.domain;
 import java.util.Arrays;
 
 /**
- * A named network's numbers: weights, running statistics, optimiser moments. Names and layouts
- * follow PyTorch's conventions: {@code conv1.weight} is [out][in][height][width], {@code
+ * An array of numbers of a network: weights, running statistics, or optimiser moments. Names and
+ * layouts follow PyTorch's conventions: {@code conv1.weight} is [out][in][height][width], {@code
  * dense1.weight} is [out][in].
  *
  * @param shape the size of each dimension, the slowest first; empty for a single number
- * @param values row-major; not copied, so not to be changed
+ * @param values the values, row-major; not copied, so they must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Tensor(int[] shape, float[] values) {
 
   /**
-   * @throws IllegalArgumentException if a dimension is negative, or the number of values is not the
-   *     shape's
+   * @throws IllegalArgumentException if a dimension is negative, or the number of values does not
+   *     match the shape
    */
   public Tensor {
     long size = 1;
     for (int dimension : shape) {
-      // Past 2^31 no array fits, and a product that went on could come round to one that does.
+      // No array has more than 2^31 - 1 values; multiplying on could overflow to a size that
+      // matches.
       size = dimension < 0 || size > Integer.MAX_VALUE ? Long.MAX_VALUE : size * dimension;
     }
     if (size != values.length) {
@@ -29,7 +30,7 @@ public record Tensor(int[] shape, float[] values) {
     }
   }
 
-  /** Returns whether shape and values are the same, bit for bit. */
+  /** Returns whether shape and values are equal, bit for bit. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Tensor that

@@ -1,8 +1,8 @@
 package dev.espy.domain;
 
 /**
- * Reason why an image cannot be read, in words for the user. Data sets and the image codec use it
- * between them; callers of a {@link dev.espy.domain.port.DataSet} get an {@link Unreadable}.
+ * The reason why an image cannot be read. It passes between data sets and the image codec; callers
+ * of a {@link dev.espy.domain.port.DataSet} get an {@link Unreadable}.
  */
 public class UnreadableImageException extends Exception {
 
@@ -17,7 +17,7 @@ public class UnreadableImageException extends Exception {
 
   /**
    * @param reason one sentence, such as {@code the file is empty}
-   * @param cause failure that led to it
+   * @param cause the failure behind it
    */
   public UnreadableImageException(String reason, Throwable cause) {
     super(reason, cause);

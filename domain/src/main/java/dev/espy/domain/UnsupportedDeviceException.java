@@ -1,22 +1,23 @@
 package dev.espy.domain;
 
 /**
- * This machine cannot run what was asked for: no native library for its processor, no usable GPU.
+ * The machine lacks something that the request needs: a native library for its processor, a usable
+ * GPU.
  */
 public final class UnsupportedDeviceException extends EspyException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message for the user: what is missing first, what to do
+   * @param message one sentence for the user: the first thing that is missing, and the remedy
    */
   public UnsupportedDeviceException(String message) {
     super(message, null);
   }
 
   /**
-   * @param message for the user: what is missing first, what to do
-   * @param cause what led to it, for those who ask for a stack trace
+   * @param message one sentence for the user: the first thing that is missing, and the remedy
+   * @param cause the failure behind it, shown with the stack trace
    */
   public UnsupportedDeviceException(String message, Throwable cause) {
     super(message, cause);

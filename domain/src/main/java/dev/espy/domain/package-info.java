@@ -1,19 +1,19 @@
 /**
- * What Espy talks about, in plain Java.
+ * Images, labels, networks and their training, in plain Java.
  *
  * <p>In the order in which data flows: a {@link dev.espy.domain.port.DataSet} lists {@link
- * dev.espy.domain.Sample samples}, each with an optional {@link dev.espy.domain.Label}; reading one
- * gives a {@link dev.espy.domain.DecodeResult}, that is an {@link dev.espy.domain.Image} or the
- * reason why there is none. {@link dev.espy.domain.Preprocessing} brings an image to the network's
- * input shape; a {@link dev.espy.domain.Batch} packs many. An {@link
- * dev.espy.domain.network.Architecture} says as data what the network is made of; a {@link
- * dev.espy.domain.network.Model} is that plus labels, preprocessing and trained {@link
- * dev.espy.domain.Tensor tensors}. An {@link dev.espy.domain.evaluation.Evaluation} says how good
- * its answers are, a {@link dev.espy.domain.training.Checkpoint} how far its training has come.
- * {@link dev.espy.domain.device} decides on which device an engine runs.
+ * dev.espy.domain.Sample samples}, each with an optional {@link dev.espy.domain.Label}. Reading a
+ * sample gives a {@link dev.espy.domain.DecodeResult}: an {@link dev.espy.domain.Image}, or the
+ * reason why it cannot be read. {@link dev.espy.domain.Preprocessing} resizes an image to the
+ * network's input shape; a {@link dev.espy.domain.Batch} packs many images. An {@link
+ * dev.espy.domain.network.Architecture} describes a network's layers as data. A {@link
+ * dev.espy.domain.network.Model} is an architecture with labels, preprocessing and trained {@link
+ * dev.espy.domain.Tensor tensors}. An {@link dev.espy.domain.evaluation.Evaluation} measures a
+ * model's answers. A {@link dev.espy.domain.training.Checkpoint} is the state of a training after
+ * an epoch. {@link dev.espy.domain.device} chooses the device of an engine.
  *
- * <p>What is outside stands behind {@link dev.espy.domain.port}. All failures that a user can cause
- * or mend are an {@link dev.espy.domain.EspyException}.
+ * <p>Files, engines and the machine are behind the interfaces in {@link dev.espy.domain.port}.
+ * Every failure that a user can cause or mend is an {@link dev.espy.domain.EspyException}.
  */
 @NullMarked
 package dev.espy.domain;

@@ -76,7 +76,7 @@ class ResizingTest {
       Image turned = transpose(Resizing.resize(transpose(image), size[1], size[0]));
 
       for (int i = 0; i < resized.pixels().length; i++) {
-        // Rounding may differ by one where the order of the two axes does.
+        // Another order of the two axes may change the rounding by one.
         assertThat(turned.pixels()[i] & 0xFF).isCloseTo(resized.pixels()[i] & 0xFF, within(1));
       }
     }
@@ -101,7 +101,8 @@ class ResizingTest {
     Image tall = Resizing.resize(new Image(new Shape(1, 3_000_000, 1), pixels), 2, 800);
     Image wide = Resizing.resize(new Image(new Shape(1, 1, 3_000_000), pixels), 800, 2);
 
-    // Half of 0 and 200 with the triangle's tail: 1/7 of the weight lies in the other half.
+    // The triangle's tail overlaps the edge between 0 and 200: 1/7 of the weight is in the other
+    // half.
     for (int x = 0; x < 800; x++) {
       assertThat(tall.pixels()[x]).isEqualTo((byte) 29);
       assertThat(tall.pixels()[800 + x]).isEqualTo((byte) 171);

@@ -1,5 +1,6 @@
 package dev.espy.adapters.safetensors;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.evaluation.Scores;
@@ -7,160 +8,169 @@ import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code checkpoint.json} says: all of a checkpoint but the numbers of its tensors. These are
- * in three groups; in the file of the weights each has its group's name in front.
+ * The content of {@code checkpoint.json}: everything of a checkpoint except the values of its
+ * tensors. The tensors form three groups: network, optimizer and average. In {@code
+ * weights.safetensors} the name of each tensor starts with its group.
  *
- * @param shapes the tensors by their names in the file of the weights
- * @param weightsSha256 the SHA-256 of {@code weights.safetensors} in lower-case hexadecimal
+ * @param shapes the shapes of the tensors by their names in {@code weights.safetensors}
  */
-record CheckpointJson(Fields root, Map<String, List<Integer>> shapes, String weightsSha256)
-    implements TensorZip.Document {
+record CheckpointJson(Root root, Map<String, List<Integer>> shapes) implements TensorZip.Document {
 
-  /** What the document is called. */
+  /** The file name of the document in the zip. */
   static final String NAME = "checkpoint.json";
 
   private static final int FORMAT_VERSION = 2;
 
-  private static final String NETWORK = "network";
-  private static final String OPTIMIZER = "optimizer";
-  private static final String AVERAGE = "average";
+  private static final String NETWORK = "network.";
+  private static final String OPTIMIZER = "optimizer.";
+  private static final String AVERAGE = "average.";
 
-  private static Map<String, Map<String, Tensor>> groups(Checkpoint checkpoint) {
-    Map<String, Map<String, Tensor>> groups = new LinkedHashMap<>();
-    groups.put(NETWORK, checkpoint.state().tensors());
-    groups.put(OPTIMIZER, checkpoint.state().moments());
-    groups.put(AVERAGE, checkpoint.averages());
-    return groups;
+  /** The document; the tensors of the three groups are given by name and shape. */
+  record Root(
+      int formatVersion,
+      String data,
+      Map<String, Object> recipe,
+      Map<String, String> decided,
+      long steps,
+      long plannedSteps,
+      List<Row> epochs,
+      Map<String, List<Integer>> network,
+      Map<String, List<Integer>> optimizer,
+      Map<String, List<Integer>> average,
+      String weightsSha256) {}
+
+  /** The figures of an epoch. */
+  record Row(
+      int number,
+      double trainLoss,
+      double trainAccuracy,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Figures validation,
+      double learningRate,
+      double seconds,
+      boolean best,
+      boolean averaged) {
+
+    Row(Epoch epoch) {
+      this(
+          epoch.number(),
+          epoch.trainLoss(),
+          epoch.trainAccuracy(),
+          epoch.validation() == null ? null : new Figures(epoch.validation()),
+          epoch.learningRate(),
+          epoch.seconds(),
+          epoch.best(),
+          epoch.averaged());
+    }
+
+    Epoch epoch() {
+      return new Epoch(
+          number,
+          trainLoss,
+          trainAccuracy,
+          validation == null ? null : validation.scores(),
+          learningRate,
+          seconds,
+          best,
+          averaged);
+    }
   }
 
-  /** Returns all tensors of a checkpoint by their names in the file of the weights. */
+  /** The scores on the validation images. */
+  record Figures(double loss, double accuracy, double balancedAccuracy, double macroF1) {
+
+    Figures(Scores scores) {
+      this(scores.loss(), scores.accuracy(), scores.balancedAccuracy(), scores.macroF1());
+    }
+
+    Scores scores() {
+      return new Scores(loss, accuracy, balancedAccuracy, macroF1);
+    }
+  }
+
+  /** Returns all tensors of a checkpoint by their names in {@code weights.safetensors}. */
   static Map<String, Tensor> tensors(Checkpoint checkpoint) {
     Map<String, Tensor> all = new LinkedHashMap<>();
-    groups(checkpoint)
-        .forEach(
-            (group, tensors) ->
-                tensors.forEach((name, tensor) -> all.put(group + "." + name, tensor)));
+    checkpoint.state().tensors().forEach((name, tensor) -> all.put(NETWORK + name, tensor));
+    checkpoint.state().moments().forEach((name, tensor) -> all.put(OPTIMIZER + name, tensor));
+    checkpoint.averages().forEach((name, tensor) -> all.put(AVERAGE + name, tensor));
     return all;
   }
 
   static byte[] write(Checkpoint checkpoint, String weightsSha256) {
-    Map<String, Object> root = new LinkedHashMap<>();
-    root.put("formatVersion", FORMAT_VERSION);
-    root.put("data", checkpoint.data());
-    root.put("recipe", RecipeCodec.writeWithLayers(checkpoint.recipe()));
-    root.put("decided", checkpoint.decided());
-    root.put("steps", checkpoint.state().step());
-    root.put("plannedSteps", checkpoint.plannedSteps());
-    root.put("epochs", checkpoint.epochs().stream().map(CheckpointJson::write).toList());
-    groups(checkpoint)
-        .forEach(
-            (group, tensors) -> {
-              Map<String, Object> shapes = new LinkedHashMap<>();
-              tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
-              root.put(group, shapes);
-            });
-    root.put("weightsSha256", weightsSha256);
-    return StrictJson.indented(root);
+    return StrictJson.indented(
+        new Root(
+            FORMAT_VERSION,
+            checkpoint.data(),
+            RecipeCodec.writeWithLayers(checkpoint.recipe()),
+            checkpoint.decided(),
+            checkpoint.state().step(),
+            checkpoint.plannedSteps(),
+            checkpoint.epochs().stream().map(Row::new).toList(),
+            shapes(checkpoint.state().tensors()),
+            shapes(checkpoint.state().moments()),
+            shapes(checkpoint.averages()),
+            weightsSha256));
   }
 
-  private static Map<String, Object> write(Epoch epoch) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("number", epoch.number());
-    result.put("trainLoss", epoch.trainLoss());
-    result.put("trainAccuracy", epoch.trainAccuracy());
-    Scores scores = epoch.validation();
-    if (scores != null) {
-      Map<String, Object> validation = new LinkedHashMap<>();
-      validation.put("loss", scores.loss());
-      validation.put("accuracy", scores.accuracy());
-      validation.put("balancedAccuracy", scores.balancedAccuracy());
-      validation.put("macroF1", scores.macroF1());
-      result.put("validation", validation);
-    }
-    result.put("learningRate", epoch.learningRate());
-    result.put("seconds", epoch.seconds());
-    result.put("best", epoch.best());
-    result.put("averaged", epoch.averaged());
-    return result;
-  }
-
-  static CheckpointJson read(byte[] json) throws Refusal {
-    Fields root = new Fields(NAME, StrictJson.parse(json, NAME));
-    root.checkVersion(FORMAT_VERSION);
+  private static Map<String, List<Integer>> shapes(Map<String, Tensor> tensors) {
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-    for (String group : List.of(NETWORK, OPTIMIZER, AVERAGE)) {
-      Fields tensors = root.object(group);
-      for (String name : tensors.node().propertyNames()) {
-        List<Integer> shape = new ArrayList<>();
-        for (JsonNode dimension : tensors.list(name)) {
-          if (!dimension.isInt() || dimension.intValue() < 1) {
-            throw root.missing("the shape of " + name, "whole numbers above 0");
-          }
-          shape.add(dimension.intValue());
-        }
-        shapes.put(group + "." + name, shape);
+    tensors.forEach(
+        (name, tensor) -> shapes.put(name, Arrays.stream(tensor.shape()).boxed().toList()));
+    return shapes;
+  }
+
+  static CheckpointJson read(byte[] json) throws InvalidFileException {
+    Root root = StrictJson.read(json, NAME, FORMAT_VERSION, Root.class);
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    root.network().forEach((name, shape) -> shapes.put(NETWORK + name, shape));
+    root.optimizer().forEach((name, shape) -> shapes.put(OPTIMIZER + name, shape));
+    root.average().forEach((name, shape) -> shapes.put(AVERAGE + name, shape));
+    for (Map.Entry<String, List<Integer>> shape : shapes.entrySet()) {
+      if (shape.getValue().stream().anyMatch(dimension -> dimension < 1)) {
+        throw InvalidFileException.damaged(
+            "%s: the shape of %s is %s, but sizes are at least 1"
+                .formatted(NAME, shape.getKey(), shape.getValue()));
       }
     }
-    return new CheckpointJson(root, shapes, root.text("weightsSha256"));
+    return new CheckpointJson(root, shapes);
+  }
+
+  @Override
+  public String weightsSha256() {
+    return root.weightsSha256();
   }
 
   /** Returns the checkpoint. */
-  Checkpoint checkpoint(Map<String, Tensor> tensors) throws Refusal {
-    List<Epoch> epochs = new ArrayList<>();
-    for (JsonNode epoch : root.list("epochs")) {
-      epochs.add(epoch(new Fields(NAME, epoch)));
-    }
+  Checkpoint checkpoint(Map<String, Tensor> tensors) throws InvalidFileException {
     try {
       return new Checkpoint(
-          root.text("data"),
-          RecipeCodec.read(root.object("recipe").plain()).recipe(),
-          root.texts("decided"),
-          new NetworkState(group(NETWORK, tensors), group(OPTIMIZER, tensors), root.count("steps")),
+          root.data(),
+          RecipeCodec.read(root.recipe()).recipe(),
+          root.decided(),
+          new NetworkState(group(NETWORK, tensors), group(OPTIMIZER, tensors), root.steps()),
           group(AVERAGE, tensors),
-          epochs,
-          root.count("plannedSteps"));
+          root.epochs().stream().map(Row::epoch).toList(),
+          root.plannedSteps());
     } catch (BadModelException | IllegalArgumentException e) {
-      throw Refusal.damaged(NAME + ": " + e.getMessage());
+      throw InvalidFileException.damaged(NAME + ": " + e.getMessage());
     }
   }
 
-  private static Map<String, Tensor> group(String group, Map<String, Tensor> tensors) {
+  private static Map<String, Tensor> group(String prefix, Map<String, Tensor> tensors) {
     Map<String, Tensor> result = new LinkedHashMap<>();
     tensors.forEach(
         (name, tensor) -> {
-          if (name.startsWith(group + ".")) {
-            result.put(name.substring(group.length() + 1), tensor);
+          if (name.startsWith(prefix)) {
+            result.put(name.substring(prefix.length()), tensor);
           }
         });
     return result;
-  }
-
-  private static Epoch epoch(Fields epoch) throws Refusal {
-    Scores validation = null;
-    if (epoch.has("validation")) {
-      Fields scores = epoch.object("validation");
-      validation =
-          new Scores(
-              scores.figure("loss"),
-              scores.figure("accuracy"),
-              scores.figure("balancedAccuracy"),
-              scores.figure("macroF1"));
-    }
-    return new Epoch(
-        epoch.integer("number"),
-        epoch.figure("trainLoss"),
-        epoch.figure("trainAccuracy"),
-        validation,
-        epoch.figure("learningRate"),
-        epoch.figure("seconds"),
-        epoch.truth("best"),
-        epoch.truth("averaged"));
   }
 }

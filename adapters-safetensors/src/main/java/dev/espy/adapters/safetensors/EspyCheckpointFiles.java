@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Checkpoints as {@code checkpoint.espy} files: a zip of {@code checkpoint.json} and {@code
- * weights.safetensors}, as careful as {@link EspyModelFiles}.
+ * Stores checkpoints as {@code checkpoint.espy} files: a zip of {@code checkpoint.json} and {@code
+ * weights.safetensors}. It checks files as strictly as {@link EspyModelFiles}.
  */
 public final class EspyCheckpointFiles implements CheckpointStore {
 
@@ -31,7 +31,7 @@ public final class EspyCheckpointFiles implements CheckpointStore {
       return Optional.empty();
     }
     if (!Files.isRegularFile(file)) {
-      throw new BadModelException(file + ": this is no file; give the folder of a run");
+      throw new BadModelException(file + ": not a file; give the folder of a run");
     }
     return Optional.of(ZIP.read(file, CheckpointJson::read, CheckpointJson::checkpoint));
   }
@@ -39,7 +39,7 @@ public final class EspyCheckpointFiles implements CheckpointStore {
   @Override
   public void remove(Path file) {
     if (!Files.exists(file)) {
-      return; // nor can it be removed where what should be its folder is a file
+      return;
     }
     try {
       Files.delete(file);

@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Models as {@code model.espy} files: a zip of {@code model.json} and {@code weights.safetensors}.
+ * Stores models as {@code model.espy} files: a zip of {@code model.json} and {@code
+ * weights.safetensors}.
  *
- * <p>The same model gives the same bytes. Loading trusts nothing: the architecture says exactly
- * which tensors, and so how many bytes, to expect. A file that is not what {@link #save} would
- * write is refused with a {@link BadModelException} whose message starts with the file.
+ * <p>The same model gives the same bytes. Loading trusts nothing: the architecture determines which
+ * tensors, and so how many bytes, the file must contain. A file that {@link #save} would not write
+ * is refused with a {@link BadModelException} whose message starts with the file.
  */
 public final class EspyModelFiles implements ModelStore {
 
@@ -34,17 +35,18 @@ public final class EspyModelFiles implements ModelStore {
                   path,
                   Files.isDirectory(path)
                       ? "this folder holds no " + FILE_NAME
-                      : Files.exists(path) ? "this is no file" : "there is no such file"));
+                      : Files.exists(path) ? "this is not a file" : "there is no such file"));
     }
     return ZIP.read(file, ModelJson::read, EspyModelFiles::model);
   }
 
-  private static Model model(ModelJson json, Map<String, Tensor> tensors) throws Refusal {
+  private static Model model(ModelJson json, Map<String, Tensor> tensors)
+      throws InvalidFileException {
     try {
       return new Model(
           json.labels(), json.preprocessing(), json.architecture(), tensors, json.provenance());
     } catch (BadModelException e) {
-      throw new Refusal(String.valueOf(e.getMessage()));
+      throw new InvalidFileException(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.espy.adapters.safetensors;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
@@ -12,18 +13,17 @@ import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code model.json} says: all of a model but its weights.
+ * The content of {@code model.json}: everything of a model except its weights.
  *
- * <p>Keys that this version does not know are passed over, except in the architecture: a newer Espy
- * may add what changes no answer without a new format version. Whatever changes an answer needs a
- * new version, and a version that is not known is refused.
+ * <p>Unknown keys are ignored, except in the architecture. So a newer Espy may add keys that change
+ * no answer without a new format version. A change that affects answers needs a new format version,
+ * and an unknown version is refused.
  *
  * @param weightsSha256 the SHA-256 of {@code weights.safetensors} in lower-case hexadecimal
  */
@@ -35,67 +35,106 @@ record ModelJson(
     String weightsSha256)
     implements TensorZip.Document {
 
-  /** What the document is called. */
+  /** The file name of the document in the zip. */
   static final String NAME = "model.json";
 
-  /** The version of the format that this program writes, and the only one that it knows. */
+  /** The format version that this program writes, and the only one that it reads. */
   static final int FORMAT_VERSION = 1;
+
+  /** The document. */
+  record Root(
+      int formatVersion,
+      List<String> labels,
+      Input input,
+      Scaling preprocessing,
+      Object architecture,
+      Origin provenance,
+      String weightsSha256) {}
+
+  /** The input shape. */
+  record Input(int channels, int height, int width) {}
+
+  /** The scaling of the input's values. */
+  record Scaling(float mean, float deviation) {}
+
+  /** The provenance. */
+  record Origin(
+      String created,
+      String createdBy,
+      String engine,
+      String platform,
+      String dataSet,
+      int trainingImages,
+      int validationImages,
+      int epoch,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double validationAccuracy,
+      Map<String, String> settings) {
+
+    Origin(Provenance provenance) {
+      this(
+          provenance.created().toString(),
+          provenance.createdBy(),
+          provenance.engine(),
+          provenance.platform(),
+          provenance.dataSet(),
+          provenance.trainingImages(),
+          provenance.validationImages(),
+          provenance.epoch(),
+          provenance.validationAccuracy(),
+          provenance.settings());
+    }
+
+    Provenance provenance() {
+      if (validationAccuracy != null && !Double.isFinite(validationAccuracy)) {
+        throw new IllegalArgumentException("validationAccuracy is " + validationAccuracy);
+      }
+      return new Provenance(
+          Instant.parse(created),
+          createdBy,
+          engine,
+          platform,
+          dataSet,
+          trainingImages,
+          validationImages,
+          epoch,
+          validationAccuracy,
+          settings);
+    }
+  }
 
   static byte[] write(Model model, String weightsSha256) {
     Shape shape = model.preprocessing().input();
-    Map<String, Object> input = new LinkedHashMap<>();
-    input.put("channels", shape.channels());
-    input.put("height", shape.height());
-    input.put("width", shape.width());
-    Map<String, Object> preprocessing = new LinkedHashMap<>();
-    preprocessing.put("mean", model.preprocessing().mean());
-    preprocessing.put("deviation", model.preprocessing().deviation());
-
-    Map<String, Object> root = new LinkedHashMap<>();
-    root.put("formatVersion", FORMAT_VERSION);
-    root.put("labels", model.labels().asList().stream().map(Label::name).toList());
-    root.put("input", input);
-    root.put("preprocessing", preprocessing);
-    root.put("architecture", LayerNotation.write(model.architecture()));
-    root.put("provenance", write(model.provenance()));
-    root.put("weightsSha256", weightsSha256);
-    return StrictJson.indented(root);
+    return StrictJson.indented(
+        new Root(
+            FORMAT_VERSION,
+            model.labels().asList().stream().map(Label::name).toList(),
+            new Input(shape.channels(), shape.height(), shape.width()),
+            new Scaling(model.preprocessing().mean(), model.preprocessing().deviation()),
+            LayerNotation.write(model.architecture()),
+            new Origin(model.provenance()),
+            weightsSha256));
   }
 
-  private static Map<String, Object> write(Provenance provenance) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("created", provenance.created().toString());
-    result.put("createdBy", provenance.createdBy());
-    result.put("engine", provenance.engine());
-    result.put("platform", provenance.platform());
-    result.put("dataSet", provenance.dataSet());
-    result.put("trainingImages", provenance.trainingImages());
-    result.put("validationImages", provenance.validationImages());
-    result.put("epoch", provenance.epoch());
-    Double accuracy = provenance.validationAccuracy();
-    if (accuracy != null) {
-      result.put("validationAccuracy", accuracy);
-    }
-    result.put("settings", provenance.settings());
-    return result;
-  }
-
-  static ModelJson read(byte[] json) throws Refusal {
-    Fields root = new Fields(NAME, StrictJson.parse(json, NAME));
-    root.checkVersion(FORMAT_VERSION);
+  static ModelJson read(byte[] json) throws InvalidFileException {
+    Root root = StrictJson.read(json, NAME, FORMAT_VERSION, Root.class);
+    Input input = root.input();
+    Scaling scaling = root.preprocessing();
     try {
       ModelJson document =
           new ModelJson(
-              labels(root),
-              preprocessing(root),
-              LayerNotation.read(StrictJson.plain(root.node().path("architecture"))),
-              provenance(new Fields(NAME, root.node().path("provenance"))),
-              root.text("weightsSha256"));
-      // An impossible network is this document's fault.
+              new Labels(root.labels().stream().map(Label::new).toList()),
+              new Preprocessing(
+                  new Shape(input.channels(), input.height(), input.width()),
+                  scaling.mean(),
+                  scaling.deviation()),
+              LayerNotation.read(root.architecture()),
+              root.provenance().provenance(),
+              root.weightsSha256());
+      // Layers that do not fit each other are refused here, with the name of this document.
       var unused = document.network();
       return document;
     } catch (BadModelException | IllegalArgumentException | DateTimeException e) {
-      throw Refusal.damaged(NAME + ": " + e.getMessage());
+      throw InvalidFileException.damaged(NAME + ": " + e.getMessage());
     }
   }
 
@@ -103,47 +142,11 @@ record ModelJson(
     return Network.of(architecture, preprocessing.input(), labels.size());
   }
 
-  /** Returns the shapes of the network's tensors. */
+  /** Returns the shapes of the network's tensors by name. */
   @Override
   public Map<String, List<Integer>> shapes() {
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     network().parameters().forEach(tensor -> shapes.put(tensor.name(), tensor.shape()));
     return shapes;
-  }
-
-  private static Labels labels(Fields root) throws Refusal {
-    List<Label> labels = new ArrayList<>();
-    for (JsonNode label : root.list("labels")) {
-      if (!label.isString()) {
-        throw root.missing("label " + (labels.size() + 1), "text");
-      }
-      labels.add(new Label(label.stringValue()));
-    }
-    return new Labels(labels);
-  }
-
-  private static Preprocessing preprocessing(Fields root) throws Refusal {
-    Fields input = new Fields(NAME, root.node().path("input"));
-    Fields scaling = new Fields(NAME, root.node().path("preprocessing"));
-    return new Preprocessing(
-        new Shape(input.integer("channels"), input.integer("height"), input.integer("width")),
-        scaling.number("mean").floatValue(),
-        scaling.number("deviation").floatValue());
-  }
-
-  private static Provenance provenance(Fields fields) throws Refusal {
-    return new Provenance(
-        Instant.parse(fields.text("created")),
-        fields.text("createdBy"),
-        fields.text("engine"),
-        fields.text("platform"),
-        fields.text("dataSet"),
-        fields.integer("trainingImages"),
-        fields.integer("validationImages"),
-        fields.integer("epoch"),
-        fields.has("validationAccuracy")
-            ? Double.valueOf(fields.number("validationAccuracy").doubleValue())
-            : null,
-        fields.texts("settings"));
   }
 }

@@ -16,9 +16,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The safetensors format: the length of a header as 8 bytes, the header as JSON {@code {name:
- * {"dtype": "F32", "shape": [...], "data_offsets": [begin, end]}}} padded with spaces, then the
- * tensors' values without gaps. All numbers are little-endian, offsets count from the header's end.
+ * The safetensors format: the length of the header in 8 bytes; the header as JSON {@code {name:
+ * {"dtype": "F32", "shape": [...], "data_offsets": [begin, end]}}}, padded with spaces; the values
+ * of the tensors without gaps. All numbers are little-endian; offsets count from the end of the
+ * header.
  */
 final class Safetensors {
 
@@ -26,12 +27,12 @@ final class Safetensors {
   private static final int ALIGNMENT = 8;
   private static final int CHUNK = 1 << 16;
 
-  // Holds the place of a tensor, so that the order is the expected one and not the file's.
+  // A placeholder that fixes the order of the result, which is not the order in the file.
   private static final Tensor EMPTY = new Tensor(new int[] {0}, new float[0]);
 
   private Safetensors() {}
 
-  /** Writes tensors in the order of the map. Returns the number of bytes written. */
+  /** Writes tensors in the order of the map and returns the number of bytes written. */
   static long write(Map<String, Tensor> tensors, OutputStream out) throws IOException {
     Map<String, Object> entries = new LinkedHashMap<>();
     long offset = 0;
@@ -62,40 +63,40 @@ final class Safetensors {
   }
 
   /**
-   * Reads tensors. Values take no more memory than the size given.
+   * Reads tensors. Their values take at most {@code size} bytes of memory.
    *
-   * @param in the whole file
-   * @param size how many bytes it has
-   * @param shapes the tensors to expect; no more and no fewer will do
-   * @return the tensors in the order in which they are expected
+   * @param in the content of the file
+   * @param size the size of the file in bytes
+   * @param shapes the shapes of the expected tensors by name; the file must contain exactly these
+   * @return the tensors in the order of {@code shapes}
    * @throws EOFException if the file is shorter than its size
    */
   static Map<String, Tensor> read(InputStream in, long size, Map<String, List<Integer>> shapes)
-      throws IOException, Refusal {
+      throws IOException, InvalidFileException {
     byte[] prefix = new byte[Long.BYTES];
     readFully(in, prefix, prefix.length);
     long headerSize = littleEndian(prefix).getLong();
     if (headerSize < 2
         || headerSize > StrictJson.MAXIMUM_BYTES
         || headerSize > size - prefix.length) {
-      throw Refusal.damaged(NAME + " has a header of an impossible length");
+      throw InvalidFileException.damaged(NAME + " has a header of an impossible length");
     }
     byte[] header = new byte[(int) headerSize];
     readFully(in, header, header.length);
     if (header[0] != '{') {
-      throw Refusal.damaged(NAME + " has no header");
+      throw InvalidFileException.damaged(NAME + " has no header");
     }
     List<Slot> slots = slots(StrictJson.parse(header, "the header of " + NAME), shapes);
     slots.sort(Comparator.comparingLong(Slot::begin));
     long position = 0;
     for (Slot slot : slots) {
       if (slot.begin() != position) {
-        throw Refusal.damaged(NAME + " has tensors that overlap or leave a hole");
+        throw InvalidFileException.damaged(NAME + " has tensors that overlap or leave a hole");
       }
       position = slot.end();
     }
     if (position != size - prefix.length - headerSize) {
-      throw Refusal.damaged(NAME + " is not as long as its header says");
+      throw InvalidFileException.damaged(NAME + " is not as long as its header says");
     }
 
     Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -114,11 +115,11 @@ final class Safetensors {
     return tensors;
   }
 
-  /** Where in the data the values of a tensor are. */
+  /** The place of a tensor's values in the data. */
   private record Slot(String name, List<Integer> shape, long begin, long end) {}
 
   private static List<Slot> slots(JsonNode header, Map<String, List<Integer>> shapes)
-      throws Refusal {
+      throws InvalidFileException {
     List<Slot> slots = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : header.properties()) {
       if (entry.getKey().equals("__metadata__")) {
@@ -126,26 +127,28 @@ final class Safetensors {
       }
       List<Integer> shape = shapes.get(entry.getKey());
       if (shape == null) {
-        throw Refusal.damaged("tensor '" + entry.getKey() + "' belongs to no layer");
+        throw InvalidFileException.damaged("tensor '" + entry.getKey() + "' belongs to no layer");
       }
       slots.add(slot(entry.getKey(), shape, entry.getValue()));
     }
     for (String name : shapes.keySet()) {
       if (!header.has(name)) {
-        throw Refusal.damaged("tensor '" + name + "' is missing");
+        throw InvalidFileException.damaged("tensor '" + name + "' is missing");
       }
     }
     return slots;
   }
 
-  private static Slot slot(String tensor, List<Integer> shape, JsonNode entry) throws Refusal {
+  private static Slot slot(String tensor, List<Integer> shape, JsonNode entry)
+      throws InvalidFileException {
     String name = "tensor '" + tensor + "'";
     JsonNode type = entry.path("dtype");
     if (!type.isString() || !type.stringValue().equals("F32")) {
-      throw Refusal.damaged(name + " is of type " + type + ", not F32");
+      throw InvalidFileException.damaged(name + " is of type " + type + ", not F32");
     }
     if (!shape.equals(StrictJson.plain(entry.path("shape")))) {
-      throw Refusal.damaged(name + " has shape " + entry.path("shape") + ", not " + shape);
+      throw InvalidFileException.damaged(
+          name + " has shape " + entry.path("shape") + ", not " + shape);
     }
     JsonNode offsets = entry.path("data_offsets");
     if (offsets.size() != 2
@@ -153,17 +156,17 @@ final class Safetensors {
         || !offsets.path(0).canConvertToLong()
         || !offsets.path(1).canConvertToExactIntegral()
         || !offsets.path(1).canConvertToLong()) {
-      throw Refusal.damaged(name + " has no place in the data");
+      throw InvalidFileException.damaged(name + " has no place in the data");
     }
     long begin = offsets.path(0).longValue();
     long end = offsets.path(1).longValue();
     if (begin < 0 || end < begin || end - begin != bytes(shape)) {
-      throw Refusal.damaged(name + " does not have as many values as its shape");
+      throw InvalidFileException.damaged(name + " does not have as many values as its shape");
     }
     return new Slot(tensor, shape, begin, end);
   }
 
-  /** Returns how many bytes a tensor takes, more than there can be if they are too many. */
+  /** Returns a tensor's size in bytes; {@link Long#MAX_VALUE} if the size does not fit a long. */
   private static long bytes(List<Integer> shape) {
     long bytes = Float.BYTES;
     for (int dimension : shape) {

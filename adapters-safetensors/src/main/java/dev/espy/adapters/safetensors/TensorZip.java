@@ -29,25 +29,25 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A zip of a JSON document and {@code weights.safetensors}. The weights are stored, not compressed:
- * compressing would save less than a tenth at ten times the cost, and a file can never unpack to
- * more than it is.
+ * compression would save less than a tenth at ten times the cost, and a stored file cannot unpack
+ * to more than its size.
  *
- * <p>Reading trusts nothing. The document is held against its CRC and the weights against the
- * SHA-256 that it gives; memory is bounded by the file's own size.
+ * <p>Reading trusts nothing. The document is checked against its CRC, and the weights against the
+ * SHA-256 in the document. The size of the file bounds the memory.
  *
- * @param json the name of the document in the zip
+ * @param json the file name of the document in the zip
  */
 record TensorZip(String json) {
 
   private static final String WEIGHTS = "weights.safetensors";
 
-  // Not 1980-01-01, which java.util.zip takes for "earlier" and writes with the time zone.
+  // Not 1980-01-01: java.util.zip treats it as "before 1980" and writes it with the time zone.
   private static final LocalDateTime TIMESTAMP = LocalDateTime.of(1980, 2, 1, 0, 0);
 
-  /** What a document says of the weights beside it. */
+  /** A document's description of the weights. */
   interface Document {
 
-    /** Returns the names and shapes of the tensors; no more and no fewer will do. */
+    /** Returns the shapes of the tensors by name; the weights must contain exactly these. */
     Map<String, List<Integer>> shapes();
 
     /** Returns the SHA-256 of the weights in lower-case hexadecimal. */
@@ -56,18 +56,18 @@ record TensorZip(String json) {
 
   /** Reads a document. */
   interface Reader<D extends Document> {
-    D read(byte[] json) throws Refusal;
+    D read(byte[] json) throws InvalidFileException;
   }
 
-  /** Puts a document and its tensors together. */
+  /** Makes the result of a document and its tensors. */
   interface Maker<D extends Document, R> {
-    R make(D document, Map<String, Tensor> tensors) throws Refusal;
+    R make(D document, Map<String, Tensor> tensors) throws InvalidFileException;
   }
 
   /**
    * Writes a file, whole or not at all; the same content gives the same bytes.
    *
-   * @param document gives the document for the SHA-256 of the weights
+   * @param document function of the SHA-256 of the weights that returns the document
    */
   void write(Map<String, Tensor> tensors, Function<String, byte[]> document, Path file) {
     CRC32 crc = new CRC32();
@@ -107,18 +107,19 @@ record TensorZip(String json) {
   /**
    * Reads a file.
    *
-   * @throws BadModelException if it is not what {@link #write} would write; the message starts with
-   *     the file
-   * @throws StorageException if it cannot be read
+   * @throws BadModelException if {@link #write} would not write such a file; the message starts
+   *     with the file
+   * @throws StorageException if the file cannot be read
    */
   <D extends Document, R> R read(Path file, Reader<D> reader, Maker<D, R> maker) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       return read(zip, Files.size(file), reader, maker);
-    } catch (Refusal e) {
+    } catch (InvalidFileException e) {
       throw new BadModelException(file + ": " + e.getMessage(), e);
     } catch (ZipException | EOFException e) {
       throw new BadModelException(
-          file + ": " + Refusal.damaged("this is not a whole zip file").getMessage(), e);
+          file + ": " + InvalidFileException.damaged("this is not a whole zip file").getMessage(),
+          e);
     } catch (IOException e) {
       throw new StorageException(
           "%s: cannot be read: %s; check the disk and the file's permissions"
@@ -128,21 +129,24 @@ record TensorZip(String json) {
   }
 
   private <D extends Document, R> R read(
-      ZipFile zip, long fileSize, Reader<D> reader, Maker<D, R> maker) throws IOException, Refusal {
+      ZipFile zip, long fileSize, Reader<D> reader, Maker<D, R> maker)
+      throws IOException, InvalidFileException {
     List<? extends ZipEntry> entries = zip.stream().toList();
     D document = reader.read(text(zip, only(entries, json)));
     ZipEntry weights = only(entries, WEIGHTS);
     for (ZipEntry entry : entries) {
       if (entry != weights && !entry.getName().equals(json)) {
-        throw Refusal.damaged("the zip holds '" + entry.getName() + "', which is no part of it");
+        throw InvalidFileException.damaged(
+            "the zip holds '" + entry.getName() + "', which does not belong there");
       }
     }
     if (weights.getMethod() != ZipEntry.STORED
         || weights.getSize() != weights.getCompressedSize()) {
-      throw new Refusal(WEIGHTS + " is compressed: zip it again without compression (zip -0)");
+      throw new InvalidFileException(
+          WEIGHTS + " is compressed: zip it again without compression (zip -0)");
     }
     if (weights.getSize() > fileSize) {
-      throw Refusal.damaged(WEIGHTS + " claims to be larger than the file");
+      throw InvalidFileException.damaged(WEIGHTS + " claims to be larger than the file");
     }
     MessageDigest sha256 = sha256();
     Map<String, Tensor> tensors;
@@ -150,32 +154,35 @@ record TensorZip(String json) {
       tensors = Safetensors.read(in, weights.getSize(), document.shapes());
     }
     if (!HexFormat.of().formatHex(sha256.digest()).equals(document.weightsSha256())) {
-      throw Refusal.damaged("the weights do not have the SHA-256 that " + json + " gives");
+      throw InvalidFileException.damaged(
+          "the weights do not have the SHA-256 that " + json + " gives");
     }
     return maker.make(document, tensors);
   }
 
-  private byte[] text(ZipFile zip, ZipEntry entry) throws IOException, Refusal {
+  private byte[] text(ZipFile zip, ZipEntry entry) throws IOException, InvalidFileException {
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes(StrictJson.MAXIMUM_BYTES + 1);
       if (bytes.length > StrictJson.MAXIMUM_BYTES) {
-        throw Refusal.damaged(json + " is larger than 16 MiB");
+        throw InvalidFileException.damaged(json + " is larger than 16 MiB");
       }
-      // ZipFile does not look at it, and nothing else tells a damaged label from a good one.
+      // ZipFile does not check the CRC, and nothing else detects a damaged label.
       CRC32 crc = new CRC32();
       crc.update(bytes);
       if (crc.getValue() != entry.getCrc()) {
-        throw Refusal.damaged(json + " does not have its CRC");
+        throw InvalidFileException.damaged(json + " does not have its CRC");
       }
       return bytes;
     }
   }
 
-  private static ZipEntry only(List<? extends ZipEntry> entries, String name) throws Refusal {
+  private static ZipEntry only(List<? extends ZipEntry> entries, String name)
+      throws InvalidFileException {
     List<? extends ZipEntry> found =
         entries.stream().filter(entry -> entry.getName().equals(name)).toList();
     if (found.size() != 1) {
-      throw Refusal.damaged("the zip holds " + name + " " + found.size() + " times, not once");
+      throw InvalidFileException.damaged(
+          "the zip holds " + name + " " + found.size() + " times, not once");
     }
     return found.get(0);
   }
@@ -184,7 +191,7 @@ record TensorZip(String json) {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("Java has no SHA-256", e);
     }
   }
 

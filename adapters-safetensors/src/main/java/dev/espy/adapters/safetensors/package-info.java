@@ -1,20 +1,19 @@
 /**
- * The model file, {@code model.espy}, and the checkpoint, {@code checkpoint.espy}: each a zip of
+ * The model file, {@code model.espy}, and the checkpoint, {@code checkpoint.espy}. Each is a zip of
  * two files that other tools can read.
  *
- * <p>{@code model.json} says what the model is: format version, labels, input, preprocessing,
- * architecture, provenance, and the SHA-256 of the weights. {@code weights.safetensors} holds its
- * tensors in the format of Hugging Face's safetensors, names and layouts as in PyTorch.
+ * <p>{@code model.json} describes the model: format version, labels, input, preprocessing,
+ * architecture, provenance, and the SHA-256 of the weights. {@code weights.safetensors} contains
+ * the tensors in Hugging Face's safetensors format, with names and layouts as in PyTorch.
  *
- * <p>{@code checkpoint.json} says how far a training has come; its {@code weights.safetensors}
- * holds the network's tensors, the optimiser's and the averages.
+ * <p>{@code checkpoint.json} describes the state of a training; its {@code weights.safetensors}
+ * contains the tensors of the network, of the optimiser and of the average.
  *
  * <p>{@link dev.espy.adapters.safetensors.EspyModelFiles} and {@link
- * dev.espy.adapters.safetensors.EspyCheckpointFiles} are the stores. {@code TensorZip} writes and
- * reads the zip, atomically and without trusting it. {@code ModelJson}, {@code CheckpointJson} and
- * {@code Safetensors} know one of the files in it each, {@code StrictJson} and {@code Fields} parse
- * what they contain, and a {@code Refusal} is their way of saying why a file is not what it should
- * be.
+ * dev.espy.adapters.safetensors.EspyCheckpointFiles} are the stores. {@code TensorZip} writes the
+ * zip atomically and reads it without trusting it. {@code ModelJson}, {@code CheckpointJson} and
+ * {@code Safetensors} each know the format of one file in it. {@code StrictJson} converts records
+ * to JSON and back. An {@code InvalidFileException} is the reason why a file is refused.
  */
 @NullMarked
 package dev.espy.adapters.safetensors;

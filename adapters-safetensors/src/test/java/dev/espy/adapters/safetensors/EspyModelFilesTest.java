@@ -3,9 +3,12 @@ package dev.espy.adapters.safetensors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espy.domain.Label;
 import dev.espy.domain.Preprocessing;
+import dev.espy.domain.Shape;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.fake.ExampleModels;
+import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Provenance;
 import dev.espy.domain.port.ModelStore;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -135,6 +139,12 @@ class EspyModelFilesTest extends ModelStoreContract {
   }
 
   @Test
+  void theValidationAccuracyMayBeNull() {
+    Forgery.of(ExampleModels.small(1)).replace("0.875", "null").writeTo(folder.resolve("a.espy"));
+    assertThat(store().load(folder.resolve("a.espy")).provenance().validationAccuracy()).isNull();
+  }
+
+  @Test
   void awkwardNumbersAndTextSurvive() {
     Model small = ExampleModels.small(1);
     for (float deviation : new float[] {Float.MIN_VALUE, Float.MAX_VALUE, 8.589973e9f, 1 / 3f}) {
@@ -219,5 +229,28 @@ class EspyModelFilesTest extends ModelStoreContract {
         .hasMessage(
             folder.resolve("a.espy")
                 + ": weights.safetensors is compressed: zip it again without compression (zip -0)");
+  }
+
+  /** The example was trained and saved before the documents became records. */
+  @Test
+  void aModelFileOfFormatVersion1IsReadAndSavedAsTheSameBytes() throws Exception {
+    Path file =
+        Path.of(Objects.requireNonNull(getClass().getResource("/format1/model.espy")).toURI());
+
+    Model model = store().load(file);
+
+    assertThat(model.labels().asList())
+        .extracting(Label::name)
+        .containsExactly("column", "diagonal", "row");
+    assertThat(model.preprocessing()).isEqualTo(Preprocessing.scaled(new Shape(1, 8, 8)));
+    assertThat(model.architecture().layers())
+        .extracting(Layer::kind)
+        .containsExactly("conv", "norm", "block", "pool", "dropout", "dense");
+    assertThat(model.provenance().validationAccuracy()).isEqualTo(1 / 3.0);
+    assertThat(model.provenance().settings())
+        .containsEntry("augment", "shift=1,rotate=5,light=0.1,erase=0.2,mixup=0.2")
+        .containsEntry("averaging", "0.9");
+    store().save(model, folder.resolve("a.espy"));
+    assertThat(folder.resolve("a.espy")).hasSameBinaryContentAs(file);
   }
 }

@@ -11,6 +11,11 @@
  * works, with {@link dev.espy.application.pipeline.Targets} that may give rare labels more weight
  * ({@link dev.espy.application.pipeline.ClassWeights}). {@link
  * dev.espy.application.pipeline.PrefetchingIterator} holds all the code for background threads.
+ *
+ * <p>Samples for the input shape are at most a hundred images, or sixteen large ones. A data set
+ * may decode a JPEG at 1/2, 1/4 or 1/8 of its size if that leaves at least twice the input shape.
+ * Images and batches that are read ahead take at most an eighth of the heap. A training batch that
+ * does not fit into a Java array is refused before images are read.
  */
 @NullMarked
 package dev.espy.application.pipeline;

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  *     false to remove it and start anew
  */
 public record TrainRequest(
-    DataSet data, @Nullable DataSet validationData, Recipe recipe, Path folder, boolean resumes) {
+    DataSet data,
+    @Nullable DataSet validationData,
+    Recipe recipe,
+    Path folder,
+    Map<String, String> origin,
+    boolean resumes) {
 
   /**
    * Copies the map, keeping its order.

@@ -26,7 +26,7 @@ class ShuffledBatchesTest {
   private static final Shape SHAPE = new Shape(1, 6, 6);
   private static final int COUNT = 50;
   private static final Augmentation ALL =
-      Augmentation.parse("shift,rotate,scale,flip,light,erase,mixup,cutmix");
+      Augmentation.parse("shift,rotate,scale,flip,brightness-contrast,erase,mixup,cutmix");
 
   @TempDir private Path scratch;
 

@@ -136,7 +136,8 @@ class TrainTest {
     assertThat(model.provenance().trainingImages()).isEqualTo(80);
     assertThat(model.provenance().validationImages()).isEqualTo(20);
     assertThat(model.provenance().epoch()).isEqualTo(result.best().orElseThrow().number());
-    assertThat(model.provenance().settings()).containsEntry("epochs", "8")
+    assertThat(model.provenance().settings())
+        .containsEntry("epochs", "8")
         .containsEntry("data", "a folder")
         .containsEntry("image-size", "4x4")
         .containsEntry("optimizer", "adam");

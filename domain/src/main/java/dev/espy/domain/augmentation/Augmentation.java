@@ -25,6 +25,9 @@ public record Augmentation(List<ImageTransform> transforms, List<PairTransform> 
 
   private static final Map<String, Double> AMOUNTS = amounts();
 
+  /** The name of {@link BrightnessAndContrast} in files of older versions. */
+  private static final String FORMER_NAME = "light";
+
   /** Copies the lists. */
   public Augmentation {
     transforms = List.copyOf(transforms);
@@ -38,7 +41,7 @@ public record Augmentation(List<ImageTransform> transforms, List<PairTransform> 
     amounts.put("rotate", 10.0);
     amounts.put("scale", 0.1);
     amounts.put("flip", 0.5);
-    amounts.put("light", 0.2);
+    amounts.put(BrightnessAndContrast.NAME, 0.2);
     amounts.put("erase", 0.25);
     amounts.put("mixup", 0.2);
     amounts.put("cutmix", 1.0);
@@ -47,13 +50,13 @@ public record Augmentation(List<ImageTransform> transforms, List<PairTransform> 
 
   /**
    * Parses {@code none}, or names with or without an amount, such as {@code
-   * shift,flip,erase=0.25,rotate=10,scale=0.1,light=0.2,mixup=0.2,cutmix=1}. The amounts and their
-   * ranges are explained at {@link Shift}, {@link RotateAndScale}, {@link Flip}, {@link
-   * BrightnessAndContrast} ({@code light}), {@link Erase}, {@link Mixup} and {@link CutMix}; an
-   * amount of 0 leaves the transform out. The order of the names does not matter: an image is
-   * shifted and rotated first, and parts of it are erased last.
+   * shift,flip,erase=0.25,rotate=10,scale=0.1,brightness-contrast=0.2,mixup=0.2,cutmix=1}. The
+   * amounts and their ranges are explained at {@link Shift}, {@link RotateAndScale}, {@link Flip},
+   * {@link BrightnessAndContrast}, {@link Erase}, {@link Mixup} and {@link CutMix}; an amount of 0
+   * omits the transform. The order of the names does not matter: images are shifted and rotated
+   * first, and parts of them are erased last.
    *
-   * @throws IllegalArgumentException if the notation is wrong, with a message for the user
+   * @throws IllegalArgumentException if the notation is invalid, with a message for the user
    */
   public static Augmentation parse(String notation) {
     if (notation.strip().equals("none")) {
@@ -63,6 +66,10 @@ public record Augmentation(List<ImageTransform> transforms, List<PairTransform> 
     for (String part : notation.split(",", -1)) {
       String[] pair = part.strip().split("=", 2);
       String name = pair[0].strip();
+      if (name.equals(FORMER_NAME)) {
+        throw new IllegalArgumentException(
+            "'%s' is now '%s'".formatted(FORMER_NAME, BrightnessAndContrast.NAME));
+      }
       Double standard = AMOUNTS.get(name);
       if (standard == null) {
         throw new IllegalArgumentException(
@@ -75,6 +82,14 @@ public record Augmentation(List<ImageTransform> transforms, List<PairTransform> 
       }
     }
     return of(given);
+  }
+
+  /**
+   * Returns a notation of an older Espy in present words: {@code light} is {@code
+   * brightness-contrast}.
+   */
+  public static String presentNotation(String notation) {
+    return notation.replaceAll("\\b" + FORMER_NAME + "\\b", BrightnessAndContrast.NAME);
   }
 
   private static double amount(String name, String text) {
@@ -103,7 +118,7 @@ public record Augmentation(List<ImageTransform> transforms, List<PairTransform> 
             new Shift(given.getOrDefault("shift", 0.0)),
             new RotateAndScale(given.getOrDefault("rotate", 0.0), given.getOrDefault("scale", 0.0)),
             new Flip(given.getOrDefault("flip", 0.0)),
-            new BrightnessAndContrast(given.getOrDefault("light", 0.0)),
+            new BrightnessAndContrast(given.getOrDefault(BrightnessAndContrast.NAME, 0.0)),
             new Erase(given.getOrDefault("erase", 0.0))));
   }
 
@@ -129,11 +144,11 @@ public record Augmentation(List<ImageTransform> transforms, List<PairTransform> 
   }
 
   /**
-   * Mixes each image of the first half of a batch with one of the second half, pixels and targets
-   * alike, in place. An odd image at the end stays unchanged. Batches are shuffled, so the pairs
-   * are random.
+   * Mixes each image of the first half of a batch with one of the second half, in place: pixels and
+   * targets. An odd image at the end stays unchanged. Batches are shuffled, so the pairs are
+   * random.
    *
-   * @param batch the batch with its targets, which may add up to any number
+   * @param batch the batch with its targets, which may have any sums
    * @param random the random generator
    */
   public void mix(Batch batch, SplittableRandom random) {
@@ -158,7 +173,7 @@ public record Augmentation(List<ImageTransform> transforms, List<PairTransform> 
     }
   }
 
-  /** Returns the notation with all amounts. */
+  /** Returns the notation for {@link #parse}, with all amounts. */
   @Override
   public String toString() {
     String notation =

@@ -21,7 +21,7 @@ record Box(int top, int left, int height, int width) {
    */
   static Box within(Shape shape, double share, double aspect, SplittableRandom random) {
     double area = share * shape.height() * shape.width();
-    // In an image of one row or column the other side alone determines the area.
+    // In an image of one row or one column, only the other side can set the area.
     int height = pixels(shape.height() * Math.sqrt(share * aspect), 1, shape.height());
     int width = pixels(area / height, 1, shape.width());
     height = pixels(area / width, 0, shape.height());

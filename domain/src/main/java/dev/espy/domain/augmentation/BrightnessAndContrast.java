@@ -11,13 +11,16 @@ import java.util.SplittableRandom;
  */
 public record BrightnessAndContrast(double amount) implements ImageTransform {
 
+  /** The name in {@link Augmentation#parse}. */
+  static final String NAME = "brightness-contrast";
+
   private static final int BITS = 16;
 
   /**
    * @throws IllegalArgumentException if the amount is out of range
    */
   public BrightnessAndContrast {
-    Magnitude.require("light", amount, 1);
+    Magnitude.require(NAME, amount, 1);
   }
 
   @Override
@@ -41,6 +44,6 @@ public record BrightnessAndContrast(double amount) implements ImageTransform {
 
   @Override
   public String toString() {
-    return Magnitude.notation("light", amount);
+    return Magnitude.notation(NAME, amount);
   }
 }

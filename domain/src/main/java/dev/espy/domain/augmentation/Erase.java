@@ -5,9 +5,10 @@ import java.util.SplittableRandom;
 
 /**
  * Random erasing: fills a rectangle of an image with random bytes (Zhong et al., "Random Erasing
- * Data Augmentation", 2020, who found them better than the mean). As there, it takes from 0.02 to
- * 0.4 of the image's area, and its height to its width is from 0.3 to 1 / 0.3; but in shares of the
- * image's height and width, so that it fits into images of all proportions.
+ * Data Augmentation", 2020, found them better than the mean). As in the paper, the rectangle's area
+ * is from 0.02 to 0.4 of the image's, and its aspect ratio from 0.3 to 1 / 0.3. Unlike in the
+ * paper, the aspect ratio is relative to the image's, so that the rectangle fits into images of all
+ * proportions.
  *
  * @param probability the probability of erasing, from 0 to 1
  */
@@ -30,7 +31,7 @@ public record Erase(double probability) implements ImageTransform {
       return;
     }
     double area = LEAST_AREA + (MOST_AREA - LEAST_AREA) * random.nextDouble();
-    // A rectangle of that area must be no longer than the image.
+    // The aspect ratio is limited so that a rectangle of that area fits into the image.
     double aspect = RandomSource.logUniform(1 / Math.max(LEAST_ASPECT, area), random);
     Box box = Box.within(shape, area, aspect, random);
     long bytes = 0;

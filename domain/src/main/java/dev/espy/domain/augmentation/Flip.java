@@ -4,8 +4,8 @@ import dev.espy.domain.Shape;
 import java.util.SplittableRandom;
 
 /**
- * Flips an image horizontally. Unsuitable for images whose mirror image has another meaning:
- * digits, letters, arrows.
+ * Flips an image horizontally. Unsuitable if the mirror image has another meaning: digits, letters,
+ * arrows.
  *
  * @param probability the probability of a flip, from 0 to 1
  */

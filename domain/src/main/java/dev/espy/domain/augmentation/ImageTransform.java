@@ -4,8 +4,8 @@ import dev.espy.domain.Shape;
 import java.util.SplittableRandom;
 
 /**
- * A random transform of one image that keeps its meaning. Images may have any size and number of
- * channels; all channels change alike. {@code toString} returns the notation of {@link
+ * A random transform of one image that preserves its label. Images may have any size and number of
+ * channels; all channels are transformed alike. {@code toString} returns the notation of {@link
  * Augmentation#parse}.
  */
 public sealed interface ImageTransform

@@ -4,9 +4,9 @@ import dev.espy.domain.Shape;
 import java.util.SplittableRandom;
 
 /**
- * A random transform of two images into two mixtures of both. One image receives the share that the
- * other gives, so the label shares of a batch stay the same. {@code toString} returns the notation
- * of {@link Augmentation#parse}.
+ * A random transform of two images into two mixtures of both. Each image keeps the same share of
+ * itself, so the sums of a batch's targets by label stay the same. {@code toString} returns the
+ * notation of {@link Augmentation#parse}.
  */
 public sealed interface PairTransform permits Mixup, CutMix {
 

@@ -8,13 +8,13 @@ import java.util.SplittableRandom;
  * Shifts an image by a uniformly distributed number of pixels and repeats the edge. Also known as
  * padded random crop.
  *
- * @param amount the largest shift in each direction: below 1 a share of height and width, at most
- *     0.5, rounded to pixels; from 1 on a whole number of pixels
+ * @param amount the largest shift in each direction: from 0 to 0.5 a share of height and width,
+ *     rounded to pixels; from 1 on a whole number of pixels
  */
 public record Shift(double amount) implements ImageTransform {
 
   /**
-   * @throws IllegalArgumentException if the amount is neither such a share nor a whole number
+   * @throws IllegalArgumentException if the amount is neither such a share nor such a number
    */
   public Shift {
     boolean share = amount >= 0 && amount <= 0.5;
@@ -38,7 +38,7 @@ public record Shift(double amount) implements ImageTransform {
     for (int channel = 0; channel < shape.channels(); channel++) {
       int plane = offset + channel * height * width;
       for (int i = 0; i < height; i++) {
-        // In the order in which no row is overwritten before it is read.
+        // This order reads each row before it is overwritten.
         int y = down > 0 ? height - 1 - i : i;
         int from = Math.max(0, Math.min(height - 1, y - down));
         move(pixels, plane + from * width, plane + y * width, width, right);
@@ -51,7 +51,10 @@ public record Shift(double amount) implements ImageTransform {
     return random.nextInt(2 * most + 1) - most;
   }
 
-  /** Copies a row, perhaps onto itself, shifted to the right, or to the left if negative. */
+  /**
+   * Copies a row, possibly onto itself, shifted to the right, or to the left if {@code right} is
+   * negative.
+   */
   private static void move(byte[] pixels, int from, int to, int width, int right) {
     byte first = pixels[from];
     byte last = pixels[from + width - 1];

@@ -5,22 +5,24 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How often each label was taken for which. It holds the pairs that occur alone, so that its size
- * does not grow with the square of the labels.
+ * The counts of true labels and answers. It stores only pairs that occur, so its size does not grow
+ * with the square of the number of labels.
  *
  * @param labels the labels
- * @param pairs the pairs that occur, by truth, then by answer
+ * @param pairs the pairs that occur, sorted by truth, then by answer
  */
 public record ConfusionMatrix(Labels labels, List<Pair> pairs) {
 
-  /** The most labels for which all counts, zeros among them, are a table that people can use. */
+  /**
+   * The largest number of labels for which the full table of counts, zeros included, is readable.
+   */
   public static final int LARGEST_SQUARE = 1000;
 
   private static final Comparator<Pair> ORDER =
       Comparator.comparingInt(Pair::truth).thenComparingInt(Pair::answer);
 
   /**
-   * A true label and an answer that some image got.
+   * A true label and an answer that occurred.
    *
    * @param truth the position of the true label
    * @param answer the position of the label that the model gave
@@ -33,12 +35,12 @@ public record ConfusionMatrix(Labels labels, List<Pair> pairs) {
     pairs = pairs.stream().sorted(ORDER).toList();
   }
 
-  /** Returns the pairs of one true label, by answer. */
+  /** Returns the pairs of one true label, sorted by answer. */
   public List<Pair> row(int truth) {
     return pairs.subList(firstFrom(truth), firstFrom(truth + 1));
   }
 
-  /** Returns the index of the first pair whose truth is at least a position. */
+  /** Returns the index of the first pair whose truth is at least the given position. */
   private int firstFrom(int truth) {
     int from = 0;
     int to = pairs.size();
@@ -62,17 +64,17 @@ public record ConfusionMatrix(Labels labels, List<Pair> pairs) {
         .orElse(0);
   }
 
-  /** Returns how many images have this label in truth. */
+  /** Returns the number of images with this true label. */
   public long support(int label) {
     return row(label).stream().mapToLong(Pair::count).sum();
   }
 
-  /** Returns how many images there are. */
+  /** Returns the number of images. */
   public long images() {
     return pairs.stream().mapToLong(Pair::count).sum();
   }
 
-  /** Returns how many images got their true label. */
+  /** Returns the number of images whose answer is their true label. */
   public long correct() {
     return pairs.stream()
         .filter(pair -> pair.truth() == pair.answer())
@@ -81,8 +83,8 @@ public record ConfusionMatrix(Labels labels, List<Pair> pairs) {
   }
 
   /**
-   * Returns whether {@link #counts} may be asked: there are at most {@value #LARGEST_SQUARE}
-   * labels.
+   * Returns whether {@link #counts} may be called: whether there are at most {@value
+   * #LARGEST_SQUARE} labels.
    */
   public boolean isSquare() {
     return labels.size() <= LARGEST_SQUARE;

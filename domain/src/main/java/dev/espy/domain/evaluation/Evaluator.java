@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes in answers one by one and scores them. Truth and answers are matched by name: a true label
- * that the model does not know gets a row of its own, and every answer to such an image is wrong.
+ * Collects answers one by one and evaluates them. Truth and answers are matched by name. A true
+ * label that the model does not know gets a row of its own, and every answer to its images is
+ * wrong.
  */
 public final class Evaluator {
 
@@ -20,7 +21,7 @@ public final class Evaluator {
   private final int known;
   private final Labels labels;
 
-  /** The number of images of each pair, [truth x labels + answer]; of those that occur. */
+  /** The number of images of each pair that occurs, by truth x labels + answer. */
   private final Map<Long, Integer> counts = new HashMap<>();
 
   private final long[] binSizes = new long[BINS];
@@ -31,7 +32,8 @@ public final class Evaluator {
 
   /**
    * @param known the model's labels, in the order of its output
-   * @param truths the labels that the images may have, in any order, also such as are not known
+   * @param truths the possible true labels, in any order, including labels that the model does not
+   *     know
    */
   public Evaluator(Labels known, Collection<Label> truths) {
     this.known = known.size();
@@ -45,11 +47,11 @@ public final class Evaluator {
   }
 
   /**
-   * Takes in one answer.
+   * Adds one answer.
    *
    * @param truth the true label, one of those given to the constructor
-   * @param probabilities what the model gave for several images, [image][label]
-   * @param image which of them, from 0
+   * @param probabilities the model's probabilities for several images, [image][label]
+   * @param image the index of the image among them, from 0
    */
   public void add(Label truth, float[] probabilities, int image) {
     int position = labels.position(truth).orElseThrow();
@@ -86,9 +88,9 @@ public final class Evaluator {
   }
 
   /**
-   * Returns the score of what was taken in.
+   * Returns the evaluation of all answers added.
    *
-   * @throws IllegalStateException if that was nothing
+   * @throws IllegalStateException if no answer was added
    */
   public Evaluation evaluation() {
     ConfusionMatrix confusion = confusion();

@@ -3,12 +3,13 @@ package dev.espy.domain.evaluation;
 import dev.espy.domain.Label;
 
 /**
- * How good the answers are for one label.
+ * Metrics of the answers for one label.
  *
  * @param label the label
- * @param precision share of the images given this label that have it; 0 if none was given it
- * @param recall share of the images with this label that were given it; 0 if none has it
- * @param f1 the harmonic mean of both, from 0 to 1
- * @param support how many images have this label
+ * @param precision share of correct answers among the images answered with this label; 0 if there
+ *     are none
+ * @param recall share of correct answers among the images with this true label; 0 if there are none
+ * @param f1 the harmonic mean of precision and recall, from 0 to 1
+ * @param support number of images with this true label
  */
 public record LabelScore(Label label, double precision, double recall, double f1, long support) {}

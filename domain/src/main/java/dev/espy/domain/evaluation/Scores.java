@@ -1,10 +1,10 @@
 package dev.espy.domain.evaluation;
 
 /**
- * An evaluation in a few numbers, to keep one for every epoch.
+ * The main metrics of an evaluation, kept for every epoch.
  *
  * @param loss mean cross-entropy in nats
- * @param accuracy share of right answers, from 0 to 1
+ * @param accuracy share of correct answers, from 0 to 1
  * @param balancedAccuracy mean recall of the labels, from 0 to 1
  * @param macroF1 mean F1 of the labels, from 0 to 1
  */

@@ -1,10 +1,10 @@
 /**
- * How good a model's answers are.
+ * The evaluation of a model's answers.
  *
- * <p>An {@link dev.espy.domain.evaluation.Evaluator} takes in one answer after the other and gives
- * an {@link dev.espy.domain.evaluation.Evaluation}: the figures (in short, {@link
+ * <p>An {@link dev.espy.domain.evaluation.Evaluator} collects answers one by one and returns an
+ * {@link dev.espy.domain.evaluation.Evaluation}: the metrics (the main ones as {@link
  * dev.espy.domain.evaluation.Scores}), a {@link dev.espy.domain.evaluation.LabelScore} for each
- * label, and the {@link dev.espy.domain.evaluation.ConfusionMatrix} they come from.
+ * label, and the {@link dev.espy.domain.evaluation.ConfusionMatrix}.
  */
 @NullMarked
 package dev.espy.domain.evaluation;

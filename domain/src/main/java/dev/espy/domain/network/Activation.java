@@ -2,7 +2,7 @@ package dev.espy.domain.network;
 
 import java.util.Locale;
 
-/** What a layer applies to each of its results x. */
+/** The function that a layer applies to each of its results x. */
 public enum Activation {
   /** x. */
   IDENTITY,
@@ -17,7 +17,7 @@ public enum Activation {
   /** 1 / (1 + exp(-x)). */
   SIGMOID;
 
-  /** Returns the name as documents have it, such as {@code leaky-relu}. */
+  /** Returns the name in documents, such as {@code leaky-relu}. */
   public String notation() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -10,24 +10,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The hidden layers of a network, from its input on. The output layer is not listed: it is always
- * dense with one unit a label and a softmax.
+ * The hidden layers of a network, starting at the input. The output layer is implied: it is dense
+ * with one unit for each label and a softmax.
  *
- * @param layers the layers in order; none makes a softmax regression
+ * @param layers the layers in order; an empty list gives a softmax regression
  */
 public record Architecture(List<Layer> layers) {
 
-  /** The most layers of an architecture, those in residual blocks included. */
+  /** The largest number of layers, including those in residual blocks. */
   public static final int MAXIMUM_LAYERS = 10_000;
 
-  /** The most residual blocks that may be inside one another; model files hold no more. */
+  /**
+   * The largest nesting depth of residual blocks. The JSON of model files allows no deeper nesting.
+   */
   public static final int MAXIMUM_DEPTH = 8;
 
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if there are too many layers, or they are too deep in blocks,
-   *     with a reason for the user
+   * @throws IllegalArgumentException if there are too many layers, or blocks are nested too deep,
+   *     with a message for the user
    */
   public Architecture {
     layers = List.copyOf(layers);
@@ -35,9 +37,9 @@ public record Architecture(List<Layer> layers) {
   }
 
   /**
-   * Counts layers and those inside them.
+   * Counts layers, including those inside residual blocks.
    *
-   * @param depth the number of blocks around them
+   * @param depth the number of enclosing blocks
    */
   private static int count(List<Layer> layers, int depth) {
     if (depth > MAXIMUM_DEPTH) {
@@ -75,10 +77,10 @@ public record Architecture(List<Layer> layers) {
   }
 
   /**
-   * Returns a network whose layers have other numbers of filters and units, and are otherwise the
-   * same: the factor times as many, to the nearest multiple of 8, which suits the vectors of
-   * processors; numbers below 8 are whole ones, at least 1. Where this one fits an input, that one
-   * does.
+   * Returns a copy with wider or narrower layers: the numbers of filters and units are multiplied
+   * by a factor. Results from 8 on are rounded to multiples of 8, which suits vector instructions;
+   * smaller ones to whole numbers, at least 1. The copy fits every input that this architecture
+   * fits.
    *
    * @param factor above 0
    * @throws IllegalArgumentException if the factor is out of range

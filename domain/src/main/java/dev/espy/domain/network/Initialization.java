@@ -7,18 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** The first weights of a network, the same for every engine. */
+/** The initial weights of a network, the same for every engine. */
 public final class Initialization {
 
   private Initialization() {}
 
   /**
-   * Returns weights drawn uniformly from +-sqrt(6 / (inputs + outputs)) of each layer (Glorot and
-   * Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010),
-   * which is what Keras does unasked, biases of zero, scales and running variances of one.
+   * Returns the initial tensors of a network. Weights are drawn uniformly from +-sqrt(6 / (inputs +
+   * outputs)) of their layer (Glorot and Bengio, "Understanding the difficulty of training deep
+   * feedforward neural networks", 2010; the default of Keras). Scales and running variances are
+   * one; everything else is zero.
    *
    * @param network the network
-   * @param seed the same seed gives the same weights on every machine
+   * @param seed the seed of the weights; the same seed gives the same weights on every machine
    * @return a tensor for each parameter, by name, in the order of the layers
    */
   public static Map<String, Tensor> glorot(Network network, long seed) {

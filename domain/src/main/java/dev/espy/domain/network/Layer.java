@@ -14,44 +14,47 @@ public sealed interface Layer
         Layer.Dropout,
         Layer.Residual {
 
-  /** Returns the short name of its kind, of which the names of a network's layers are made. */
+  /**
+   * Returns the short name of the layer's kind, such as {@code conv}, used in the names of layers.
+   */
   String kind();
 
   /**
-   * Returns the shape of what it gives.
+   * Returns the shape of the output.
    *
-   * @param input the shape of what it takes
-   * @throws IllegalArgumentException if it does not fit, with a reason for the user
+   * @param input the shape of the input
+   * @throws IllegalArgumentException if the layer does not fit the input, with a message for the
+   *     user
    */
   Shape output(Shape input);
 
   /**
-   * Returns its tensors, in the order in which they are stored; not those of layers inside it.
+   * Returns the layer's parameters in the order of storage, without those of inner layers.
    *
    * @param name the layer's name
-   * @param input the shape of what it takes
+   * @param input the shape of the input
    */
   default List<Parameter> parameters(String name, Shape input) {
     return List.of();
   }
 
-  /** How a window treats the edge of its input. */
+  /** The treatment of the input's edge by a window. */
   enum Padding {
-    /** No padding: the window stays inside, so the result is smaller. */
+    /** No padding: the window stays inside, so the output is smaller. */
     VALID,
-    /** Padded with zeros so that at stride 1 the result is as large as the input. */
+    /** Padding with zeros: at stride 1 the output is as large as the input. */
     SAME
   }
 
   /**
    * A convolution with a square kernel.
    *
-   * @param filters number of channels it gives, positive
-   * @param kernel height and width of its window, positive; odd where the padding is SAME
-   * @param stride step of its window, positive
-   * @param padding how it treats the edge; SAME adds (kernel - 1) / 2 on each side
-   * @param activation applied to each result
-   * @param bias whether it adds a number to each channel; before a normalization there is no use
+   * @param filters number of output channels, positive
+   * @param kernel height and width of the window, positive; odd if the padding is SAME
+   * @param stride step of the window, positive
+   * @param padding treatment of the edge; SAME adds (kernel - 1) / 2 zeros on each side
+   * @param activation the function applied to each result
+   * @param bias whether a learned number is added to each channel; useless before a normalization
    */
   record Convolution(
       int filters, int kernel, int stride, Padding padding, Activation activation, boolean bias)
@@ -80,7 +83,7 @@ public sealed interface Layer
       return "conv";
     }
 
-    /** Returns how many zeros are added on each side. */
+    /** Returns the number of zeros added on each side. */
     public int margin() {
       return padding == Padding.SAME ? (kernel - 1) / 2 : 0;
     }
@@ -101,13 +104,14 @@ public sealed interface Layer
   }
 
   /**
-   * Brings each channel to mean 0 and variance 1, then multiplies and adds learned numbers. While
-   * learning, mean and variance are the batch's; running ones, gathered then, serve otherwise.
-   * (Ioffe and Szegedy, "Batch Normalization", 2015.)
+   * Normalizes each channel to mean 0 and variance 1, then applies a learned scale and shift.
+   * Training uses the mean and variance of the batch and updates running ones; inference uses the
+   * running ones (Ioffe and Szegedy, "Batch Normalization", 2015).
    *
-   * @param momentum share of a batch in the running mean and (unbiased) variance, above 0 up to 1
-   * @param epsilon added to the variance, positive
-   * @param activation applied to each result
+   * @param momentum weight of a batch in the running mean and (unbiased) variance, above 0 and up
+   *     to 1
+   * @param epsilon number added to the variance, positive
+   * @param activation the function applied to each result
    */
   record BatchNormalization(double momentum, double epsilon, Activation activation)
       implements Layer {
@@ -120,7 +124,7 @@ public sealed interface Layer
       require(epsilon > 0 && epsilon < 1, "epsilon must be between 0 and 1, not " + epsilon);
     }
 
-    /** Returns one with the usual settings, momentum 0.1 and epsilon 1e-5. */
+    /** Returns a normalization with the usual momentum 0.1 and epsilon 1e-5. */
     public static BatchNormalization then(Activation activation) {
       return new BatchNormalization(0.1, 1e-5, activation);
     }
@@ -193,8 +197,8 @@ public sealed interface Layer
   /**
    * A fully connected layer with a bias. Its input is flattened in the order channel, row, column.
    *
-   * @param units number of values it gives, positive
-   * @param activation applied to each result
+   * @param units number of output values, positive
+   * @param activation the function applied to each result
    */
   record Dense(int units, Activation activation) implements Layer {
 
@@ -222,10 +226,10 @@ public sealed interface Layer
   }
 
   /**
-   * While learning, sets each value to zero with a probability and multiplies the others with 1 /
-   * (1 - rate); otherwise does nothing. (Srivastava et al., "Dropout", JMLR 15, 2014.)
+   * In training, sets each value to zero with probability {@code rate} and multiplies the others by
+   * 1 / (1 - rate); in inference, does nothing. (Srivastava et al., "Dropout", JMLR 15, 2014.)
    *
-   * @param rate the probability to be dropped, from 0 up to but not including 1
+   * @param rate the probability of zero, from 0 to below 1
    */
   record Dropout(double rate) implements Layer {
 
@@ -248,19 +252,19 @@ public sealed interface Layer
   }
 
   /**
-   * Adds what some layers make of its input to the input itself, or, where the shapes differ, to a
-   * projection of it: a 1x1 convolution without bias, with the stride that gives the shape, and a
+   * Adds the output of inner layers to the block's input. If the shapes differ, the input is first
+   * projected: by a 1x1 convolution without bias, whose stride gives the output's shape, and a
    * batch normalization. (He et al., "Deep Residual Learning for Image Recognition", 2016.)
    *
-   * @param layers the layers; at least one
-   * @param activation applied to the sum
+   * @param layers the inner layers, at least one
+   * @param activation the function applied to the sum
    */
   record Residual(List<Layer> layers, Activation activation) implements Layer {
 
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException if there is no layer
+     * @throws IllegalArgumentException if there is no inner layer
      */
     public Residual {
       layers = List.copyOf(layers);
@@ -282,16 +286,16 @@ public sealed interface Layer
     }
 
     /**
-     * Returns what the input goes through before it is added; nothing where it is added as it is.
+     * Returns the layers of the projection, or an empty list if the input is added unchanged.
      *
-     * @throws IllegalArgumentException if no projection gives the shape of what the layers give
+     * @throws IllegalArgumentException if no projection gives the output shape of the inner layers
      */
     public List<Layer> shortcut(Shape input) {
       Shape output = output(input);
       if (output.equals(input)) {
         return List.of();
       }
-      // A side of one pixel does not show the stride, so the other one has to.
+      // An output side of one pixel does not determine the stride; the other side may.
       int stride =
           Math.max(
               (input.height() + output.height() - 1) / output.height(),
@@ -300,8 +304,8 @@ public sealed interface Layer
           new Convolution(output.channels(), 1, stride, Padding.VALID, Activation.IDENTITY, false);
       require(
           projection.output(input).equals(output),
-          "its layers make %dx%d of %dx%d pixels, which no shortcut can"
-              .formatted(output.width(), output.height(), input.width(), input.height()));
+          "its layers turn %dx%d pixels into %dx%d, which no shortcut can match"
+              .formatted(input.width(), input.height(), output.width(), output.height()));
       return List.of(projection, BatchNormalization.then(Activation.IDENTITY));
     }
   }

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Architectures as plain lists and maps, the way people write them in YAML and model files have
- * them in JSON. A layer is a map of one entry, its kind, whose value holds its settings:
+ * Architectures as plain lists and maps, for YAML files and the JSON of model files. A layer is a
+ * map with one entry: the key is the layer's kind, the value holds its settings.
  *
  * <pre>{@code
  * layers:
@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  *   - residual: {activation: relu, layers: [...]}
  * }</pre>
  *
- * <p>May be left out: a convolution's kernel (3), stride (1), padding (valid), bias (true); a
- * pooling's size (2) and stride (its size); a normalization's momentum (0.1), epsilon (0.00001) and
- * activation (identity); any other activation (relu).
+ * <p>These settings are optional: a convolution's kernel (3), stride (1), padding (valid), bias
+ * (true); a pooling's size (2) and stride (its size); a normalization's momentum (0.1), epsilon
+ * (0.00001) and activation (identity); any other activation (relu).
  */
 public final class LayerNotation {
 
@@ -47,7 +47,7 @@ public final class LayerNotation {
   private static final String KINDS =
       "kinds are convolution, batch-normalization, max-pooling, global-average-pooling, dense, dropout and residual";
 
-  /** Returns an architecture as a document with every setting written out. */
+  /** Returns an architecture as a document that contains every setting. */
   public static Map<String, Object> write(Architecture architecture) {
     return Map.of("layers", writeLayers(architecture.layers()));
   }
@@ -59,8 +59,9 @@ public final class LayerNotation {
   /**
    * Reads an architecture from a document.
    *
-   * @param document what a YAML or JSON parser gave: maps, lists, numbers, text
-   * @throws BadModelException if it is none, naming the layer and the setting, or too large
+   * @param document the output of a YAML or JSON parser: maps, lists, numbers, text
+   * @throws BadModelException if the document is no architecture, naming the layer and the setting,
+   *     or is too large
    */
   public static Architecture read(@Nullable Object document) {
     if (!(document instanceof Map<?, ?> map)
@@ -77,7 +78,7 @@ public final class LayerNotation {
     }
   }
 
-  /** Reads layers that are named by a prefix and their number. */
+  /** Reads layers. Messages name each layer by a prefix and its number, from 1. */
   private static List<Layer> readLayers(String prefix, List<?> items) {
     List<Layer> layers = new ArrayList<>();
     for (Object item : items) {
@@ -171,7 +172,7 @@ public final class LayerNotation {
     }
   }
 
-  /** The settings of one layer, and which of them were asked for. */
+  /** The settings of one layer, and the names of those that its kind has. */
   private static final class Settings {
 
     private final String where;
@@ -185,7 +186,7 @@ public final class LayerNotation {
 
     int integer(String name, @Nullable Integer otherwise) {
       Object value = value(name, otherwise);
-      // Which of these a number becomes depends on the parser, and on how large it is.
+      // The parser chooses one of these types by the number's size.
       if (value instanceof Integer
           || value instanceof Long
           || value instanceof Short

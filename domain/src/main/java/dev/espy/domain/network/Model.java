@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A trained network and all that is needed to use it.
+ * A trained network with everything that is needed to use it.
  *
  * @param labels the labels in the order of the output
- * @param preprocessing how an image becomes the input
+ * @param preprocessing the conversion of an image to the network's input
  * @param architecture the hidden layers
  * @param tensors the network's tensors by name
- * @param provenance where it came from
+ * @param provenance the origin of the model
  */
 public record Model(
     Labels labels,
@@ -27,7 +27,7 @@ public record Model(
   /**
    * Copies the map, keeping its order.
    *
-   * @throws BadModelException if the tensors are not those of the network, or a value is not finite
+   * @throws BadModelException if the tensors do not match the network, or a value is not finite
    */
   public Model {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
@@ -39,7 +39,7 @@ public record Model(
     for (float value : tensor.values()) {
       if (!Float.isFinite(value)) {
         throw new BadModelException(
-            "tensor '%s' holds a value that is not finite, which comes of learning that diverged; train with a lower learning rate"
+            "tensor '%s' holds a value that is not finite, because the training diverged; train with a lower learning rate"
                 .formatted(name));
       }
     }

@@ -17,34 +17,35 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * An architecture applied to an input shape and a number of labels: what an engine builds, what a
- * model file is checked against, and what {@code inspect} prints.
+ * An architecture applied to an input shape and a number of labels. Engines build networks from it,
+ * model files are checked against it, and {@code inspect} prints it.
  *
  * @param input shape of one image
- * @param nodes the layers in order, the last one being the output layer: dense, one unit a label,
- *     identity as its activation; the softmax belongs to the loss and to classifying
+ * @param nodes the layers in order; the last one is the output layer: dense, one unit for each
+ *     label, activation identity; the loss and the classifiers apply the softmax
  */
 public record Network(Shape input, List<Node> nodes) {
 
   /**
-   * The most parameters a network may have; beyond, the description is surely a mistake, and the
-   * arrays of some engines cannot hold them.
+   * The largest number of parameters of a network. A larger one is surely a mistake, and does not
+   * fit into the arrays of some engines.
    */
   public static final long MAXIMUM_PARAMETERS = 500_000_000;
 
   /**
-   * A layer in its place.
+   * A layer in its place in a network.
    *
-   * @param name its kind and the how manieth of that kind it is: {@code conv1}, {@code pool1}; a
-   *     layer in a residual block has the block's name in front, {@code block1.conv1}, one of its
-   *     projection {@code block1.shortcut.conv1}; the output layer is {@code output}
-   * @param layer what it is
-   * @param input the shape it takes
-   * @param output the shape it gives
-   * @param parameters its tensors, without those of layers inside it
-   * @param body a residual block's layers; for others empty
-   * @param shortcut what a residual block's input goes through before it is added; empty where it
-   *     is added as it is, and for others
+   * @param name the layer's kind and its 1-based index among layers of that kind, such as {@code
+   *     conv1}; the name of a layer in a residual block starts with the block's name, as in {@code
+   *     block1.conv1} or, in its projection, {@code block1.shortcut.conv1}; the output layer is
+   *     {@code output}
+   * @param layer the layer's settings
+   * @param input the shape of the input
+   * @param output the shape of the output
+   * @param parameters the layer's parameters, without those of inner layers
+   * @param body the inner layers of a residual block; empty for other layers
+   * @param shortcut the projection of a residual block's input; empty if the input is added
+   *     unchanged, and for other layers
    */
   public record Node(
       String name,
@@ -62,7 +63,7 @@ public record Network(Shape input, List<Node> nodes) {
       shortcut = List.copyOf(shortcut);
     }
 
-    /** Returns its tensors and those of the layers inside it, in the order of their storage. */
+    /** Returns the parameters of this layer and of its inner layers, in the order of storage. */
     public List<Parameter> allParameters() {
       return Stream.of(
               parameters.stream(),
@@ -79,12 +80,13 @@ public record Network(Shape input, List<Node> nodes) {
   }
 
   /**
-   * Applies an architecture.
+   * Returns the network of an architecture.
    *
    * @param architecture the hidden layers
    * @param input shape of one image
    * @param labels number of labels, at least 1
-   * @throws BadModelException if a layer does not fit what comes before it, or all is too large
+   * @throws BadModelException if a layer does not fit the output of the previous one, or the
+   *     network is too large
    */
   public static Network of(Architecture architecture, Shape input, int labels) {
     List<Node> nodes = new ArrayList<>(place("", architecture.layers(), input));
@@ -103,24 +105,24 @@ public record Network(Shape input, List<Node> nodes) {
     return network;
   }
 
-  /** Returns all tensors in the order of the layers. */
+  /** Returns all parameters in the order of the layers. */
   public List<Parameter> parameters() {
     return nodes.stream().flatMap(node -> node.allParameters().stream()).toList();
   }
 
-  /** Returns the tensors that the optimiser changes, running statistics left out. */
+  /** Returns the parameters that the optimiser changes, which excludes running statistics. */
   public List<Parameter> learned() {
     return parameters().stream().filter(parameter -> parameter.role().learned()).toList();
   }
 
-  /** Returns how many numbers the network learns, running statistics left out. */
+  /** Returns the number of learned values, which excludes running statistics. */
   public long parameterCount() {
     return learned().stream().mapToLong(Parameter::size).reduce(0, Network::saturatedSum);
   }
 
   /**
-   * Returns how many values the layer with the most of them takes and gives for one image: what an
-   * engine has in memory at once, at the least.
+   * Returns the largest number of input and output values of one layer for one image: the least
+   * that an engine holds in memory at once.
    */
   public long valuesOfLargestLayer() {
     return nodes.stream().mapToLong(Network::values).max().orElseThrow();
@@ -139,15 +141,18 @@ public record Network(Shape input, List<Node> nodes) {
   }
 
   /**
-   * Checks that tensors are those of this network: each parameter with its shape, and nothing else.
+   * Checks that tensors match this network: one for each parameter, with its shape, and no others.
    *
-   * @throws BadModelException naming the first that is missing, unknown or of another shape
+   * @throws BadModelException naming the first tensor that is missing, unknown or of another shape
    */
   public void check(Map<String, Tensor> tensors) {
     check(parameters(), tensors, "belongs to no layer");
   }
 
-  /** Checks that tensors are those expected; {@code unknown} is what any other one is. */
+  /**
+   * Checks that tensors match parameters. The message for any other tensor ends with {@code
+   * unknown}.
+   */
   static void check(List<Parameter> expected, Map<String, Tensor> tensors, String unknown) {
     Set<String> known = new HashSet<>();
     for (Parameter parameter : expected) {
@@ -191,7 +196,7 @@ public record Network(Shape input, List<Node> nodes) {
       List<Node> body = List.of();
       List<Node> shortcut = List.of();
       if (layer instanceof Residual residual) {
-        // The body first, so that a layer in it that does not fit is named itself.
+        // The body first, so that the message names the inner layer that does not fit.
         body = place(name + ".", residual.layers(), input);
         shortcut = place(name + ".shortcut.", residual.shortcut(input), input);
       }

@@ -4,13 +4,13 @@ import dev.espy.domain.BadModelException;
 import dev.espy.domain.Preprocessing;
 
 /**
- * What a network is and how it learns.
+ * The specification of a network and its training.
  *
- * @param preprocessing the input shape and how bytes become its input values
+ * @param preprocessing the input shape and the conversion of bytes to input values
  * @param labels number of labels, at least 1
  * @param architecture the hidden layers
- * @param optimizer how gradients become steps
- * @param seed where all chance in learning comes from: the same seed and data give the same weights
+ * @param optimizer the optimiser with its settings
+ * @param seed the seed of all randomness in training: the same seed and data give the same weights
  */
 public record NetworkSpec(
     Preprocessing preprocessing,
@@ -22,7 +22,7 @@ public record NetworkSpec(
   /**
    * Returns the network.
    *
-   * @throws BadModelException if a layer does not fit what comes before it
+   * @throws BadModelException if a layer does not fit the output of the previous one
    */
   public Network network() {
     return Network.of(architecture, preprocessing.input(), labels);

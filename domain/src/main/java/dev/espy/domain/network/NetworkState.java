@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that learning changes.
+ * Everything that training changes.
  *
  * @param tensors the network's tensors by name: weights and running statistics
- * @param moments the optimiser's tensors by name, as {@link Optimizer#moments} says, in the layout
- *     of their parameters; empty before the first step
- * @param step how many steps the optimiser has taken
+ * @param moments the optimiser's tensors by name (see {@link Optimizer#moments}), in the layout of
+ *     their parameters; empty before the first step
+ * @param step number of optimiser steps taken, at least 0
  */
 public record NetworkState(Map<String, Tensor> tensors, Map<String, Tensor> moments, long step) {
 
   /**
-   * Copies the maps, keeping their order.
+   * Copies the maps and keeps their order.
    *
    * @throws IllegalArgumentException if the step is negative
    */
@@ -40,10 +40,10 @@ public record NetworkState(Map<String, Tensor> tensors, Map<String, Tensor> mome
   }
 
   /**
-   * Checks that this is a state of a network and its optimiser: each tensor and each moment with
-   * its shape, and nothing else.
+   * Checks that this state matches a network and its optimiser: each tensor and each moment with
+   * its shape, and no others.
    *
-   * @throws BadModelException naming the first that is missing, unknown or of another shape
+   * @throws BadModelException naming the first tensor that is missing, unknown or of another shape
    */
   public void check(NetworkSpec spec) {
     Network network = spec.network();
@@ -61,6 +61,6 @@ public record NetworkState(Map<String, Tensor> tensors, Map<String, Tensor> mome
                                     parameter.shape(),
                                     parameter.role())))
             .toList();
-    Network.check(expected, moments, "is not one of the optimiser's");
+    Network.check(expected, moments, "does not belong to the optimiser");
   }
 }

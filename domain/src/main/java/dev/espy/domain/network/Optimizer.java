@@ -3,34 +3,34 @@ package dev.espy.domain.network;
 import java.util.List;
 
 /**
- * How gradients become steps. The learning rate comes with each step. An optimiser computes what
- * the one of the same name in PyTorch does, so that what is known of its settings holds here.
+ * An optimiser with its settings. The learning rate is passed with each step. An optimiser computes
+ * the same as the one of the same name in PyTorch, so knowledge about its settings applies here.
  *
- * <p>First of all, where the L2 norm of all gradients together is above {@link #clipNorm}, they are
- * scaled down to that norm (Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent
- * neural networks", 2013). Weight decay comes after that, and shrinks parameters of the role {@link
- * Parameter.Role#WEIGHT} alone: biases, and scales and shifts of normalizations, are few and do not
- * overfit.
+ * <p>If the L2 norm of all gradients together exceeds {@link #clipNorm}, they are first scaled down
+ * to that norm (Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural
+ * networks", 2013). Then weight decay shrinks the parameters of the role {@link
+ * Parameter.Role#WEIGHT}. It does not apply to biases, and to scales and shifts of normalizations:
+ * these are few and do not overfit.
  */
 public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
 
-  /** Returns how fast weights shrink, 0 or more; see each optimiser. */
+  /** Returns the weight decay, at least 0; its meaning depends on the optimiser. */
   double weightDecay();
 
   /**
-   * Returns the same optimiser with another weight decay.
+   * Returns a copy with another weight decay.
    *
    * @throws IllegalArgumentException if it is out of range
    */
   Optimizer withWeightDecay(double weightDecay);
 
-  /** Returns the limit of the gradients' norm, positive; infinity if there is none. */
+  /** Returns the largest norm of the gradients, positive; infinity for no limit. */
   double clipNorm();
 
   /**
-   * Returns which moments it keeps of each learned parameter: what their names in {@link
-   * NetworkState#moments} have before the parameter's name, such as {@code m.}; none if it keeps
-   * none. A moment has its parameter's shape, and is zero before the first step.
+   * Returns the name prefixes of the moments that the optimiser keeps for each learned parameter,
+   * such as {@code m.}; empty if it keeps none. In {@link NetworkState#moments} the prefix precedes
+   * the parameter's name. A moment has its parameter's shape, and is zero before the first step.
    */
   List<String> moments();
 
@@ -43,18 +43,18 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
    * g += weightDecay w;  b = momentum b + g;  w -= rate (nesterov ? g + momentum b : b)
    * </pre>
    *
-   * <p>It keeps b as {@code momentum.NAME}, unless the momentum is 0.
+   * <p>The optimiser keeps b as {@code momentum.NAME}, unless the momentum is 0.
    *
-   * @param momentum how much of the last step goes on, from 0 to below 1; usually 0.9
-   * @param nesterov whether it looks ahead by the momentum, which must then be positive
-   * @param weightDecay times the weight is added to its gradient; usually 5e-4
-   * @param clipNorm the limit of the gradients' norm
+   * @param momentum decay of the moving sum of gradients, from 0 to below 1; usually 0.9
+   * @param nesterov whether to use Nesterov's momentum; the momentum must then be positive
+   * @param weightDecay multiple of a weight that is added to its gradient; usually 5e-4
+   * @param clipNorm the largest norm of the gradients
    */
   record Sgd(double momentum, boolean nesterov, double weightDecay, double clipNorm)
       implements Optimizer {
 
     /**
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public Sgd {
       requireShare("momentum", momentum);
@@ -64,7 +64,7 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
       }
     }
 
-    /** Returns Nesterov's momentum of 0.9, with no weight decay and no limit to the gradients. */
+    /** Returns SGD with Nesterov's momentum of 0.9, without weight decay and without clipping. */
     public static Sgd standard() {
       return new Sgd(0.9, true, 0, Double.POSITIVE_INFINITY);
     }
@@ -91,20 +91,20 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
    * w -= rate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)
    * </pre>
    *
-   * <p>It keeps m and v as {@code m.NAME} and {@code v.NAME}.
+   * <p>The optimiser keeps m and v as {@code m.NAME} and {@code v.NAME}.
    *
    * @param beta1 decay of the mean of the gradients, from 0 to below 1
-   * @param beta2 decay of the mean of their squares, from 0 to below 1
-   * @param epsilon added to the root of the second moment, positive
-   * @param weightDecay times the learning rate is the part of a weight that is lost in each step;
-   *     usually 0.01 to 0.1, and 0 makes it Adam
-   * @param clipNorm the limit of the gradients' norm
+   * @param beta2 decay of the mean of the squared gradients, from 0 to below 1
+   * @param epsilon number added to the root of the second moment, positive
+   * @param weightDecay share of a weight that each step removes, divided by the learning rate;
+   *     usually 0.01 to 0.1; with 0 the optimiser is Adam
+   * @param clipNorm the largest norm of the gradients
    */
   record Adam(double beta1, double beta2, double epsilon, double weightDecay, double clipNorm)
       implements Optimizer {
 
     /**
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if a number is out of range
      */
     public Adam {
       requireShare("beta1", beta1);
@@ -116,8 +116,8 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
     }
 
     /**
-     * Returns the paper's settings, with epsilon 1e-7 as in Keras, no weight decay and no limit to
-     * the gradients.
+     * Returns Adam with the paper's settings, but epsilon 1e-7 as in Keras; without weight decay
+     * and without clipping.
      */
     public static Adam standard() {
       return new Adam(0.9, 0.999, 1e-7, 0, Double.POSITIVE_INFINITY);

@@ -3,27 +3,27 @@ package dev.espy.domain.network;
 import java.util.List;
 
 /**
- * A tensor of a network.
+ * The description of a network's tensor.
  *
- * @param name the layer's name and what it is to the layer, such as {@code conv1.weight}
+ * @param name the layer's name and a suffix for the role, such as {@code conv1.weight}
  * @param shape the size of each dimension, as in {@link dev.espy.domain.Tensor}
- * @param role what it is to the layer
+ * @param role the role in the layer
  */
 public record Parameter(String name, List<Integer> shape, Role role) {
 
-  /** What a tensor is to its layer. */
+  /** The role of a tensor in its layer. */
   public enum Role {
-    /** Multiplied with the layer's input, summed over it; learned. */
+    /** Factors of the layer's input in its sums; learned. */
     WEIGHT("weight", true),
-    /** Added to a layer's results; learned. */
+    /** Numbers added to the sums; learned. */
     BIAS("bias", true),
-    /** What normalized values are multiplied with; learned. */
+    /** Factors of normalized values; learned. */
     SCALE("weight", true),
-    /** What is added to normalized values; learned. */
+    /** Numbers added to scaled normalized values; learned. */
     SHIFT("bias", true),
-    /** A running mean of a layer's input, gathered while learning. */
+    /** Running means of the layer's input, updated in training. */
     MEAN("running_mean", false),
-    /** A running variance of a layer's input, gathered while learning. */
+    /** Running variances of the layer's input, updated in training. */
     VARIANCE("running_var", false);
 
     private final String suffix;
@@ -34,12 +34,15 @@ public record Parameter(String name, List<Integer> shape, Role role) {
       this.learned = learned;
     }
 
-    /** Returns the parameter of this role of a layer, named as PyTorch does. */
+    /** Returns a layer's parameter of this role, named as in PyTorch. */
     public Parameter of(String layer, Integer... shape) {
       return new Parameter(layer + "." + suffix, List.of(shape), this);
     }
 
-    /** Returns whether the optimiser changes it, and not only the layer itself. */
+    /**
+     * Returns whether the optimiser changes the tensor; running statistics are changed by the
+     * layer.
+     */
     public boolean learned() {
       return learned;
     }
@@ -50,7 +53,7 @@ public record Parameter(String name, List<Integer> shape, Role role) {
     shape = List.copyOf(shape);
   }
 
-  /** Returns how many numbers it has; {@link Long#MAX_VALUE} if those are more than fit a long. */
+  /** Returns the number of values; {@link Long#MAX_VALUE} if the number does not fit a long. */
   public long size() {
     long size = 1;
     for (int dimension : shape) {

@@ -7,18 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a model came from.
+ * The origin of a model.
  *
- * @param created when
+ * @param created the time of creation
  * @param createdBy the program and its version
- * @param engine what learned it, with its version
- * @param platform operating system, processor and Java version
+ * @param engine the engine of the training, with its version
+ * @param platform the operating system, processor and Java version
  * @param dataSet the training data as the user named it
- * @param trainingImages how many images it learned from
- * @param validationImages how many other images it was validated on; 0 if on none
- * @param epoch the epoch whose weights these are, from 1; 0 if the first one was cut short
- * @param validationAccuracy share of right answers on the validation images after that epoch, from
- *     0 to 1; null if there were none
+ * @param trainingImages number of training images
+ * @param validationImages number of validation images, at least 0
+ * @param epoch the epoch of the weights, from 1; 0 if the first epoch was interrupted
+ * @param validationAccuracy share of correct answers on the validation images after that epoch,
+ *     from 0 to 1; null without validation images
  * @param settings every setting of the training by name
  */
 public record Provenance(
@@ -33,7 +33,7 @@ public record Provenance(
     @Nullable Double validationAccuracy,
     Map<String, String> settings) {
 
-  /** Copies the map, keeping its order. */
+  /** Copies the map and keeps its order. */
   public Provenance {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }

@@ -4,35 +4,35 @@ import dev.espy.domain.training.Checkpoint;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Keeps checkpoints in files. */
+/** Stores checkpoints in files. */
 public interface CheckpointStore {
 
   /** The name of the checkpoint in a run folder. */
   String FILE_NAME = "checkpoint.espy";
 
   /**
-   * Writes a checkpoint so that the file is either the old one or the new one, whole, at every
-   * moment.
+   * Writes a checkpoint atomically: at every moment the file is the complete old one or the
+   * complete new one.
    *
    * @param checkpoint the checkpoint
-   * @param file where to; replaced if it exists, its folder is made if it does not
+   * @param file the path of the file; an existing file is replaced, a missing folder is created
    * @throws dev.espy.domain.StorageException if it cannot be written
    */
   void save(Checkpoint checkpoint, Path file);
 
   /**
-   * Reads a checkpoint. Nothing in the file is executed or trusted; whether its tensors are those
-   * of a network is for {@link dev.espy.domain.network.NetworkState#check} to say.
+   * Reads a checkpoint. Nothing in the file is executed or trusted. This method does not compare
+   * its tensors with a network; {@link dev.espy.domain.network.NetworkState#check} does.
    *
-   * @return the checkpoint, or nothing if there is no such file
-   * @throws dev.espy.domain.BadModelException if it is damaged, hostile or of a version that this
-   *     program does not know
+   * @return the checkpoint, or empty if the file does not exist
+   * @throws dev.espy.domain.BadModelException if the file is damaged, hostile or of an unknown
+   *     version
    * @throws dev.espy.domain.StorageException if it cannot be read
    */
   Optional<Checkpoint> load(Path file);
 
   /**
-   * Removes a checkpoint, if there is one.
+   * Removes a checkpoint, if it exists.
    *
    * @throws dev.espy.domain.StorageException if it cannot be removed
    */

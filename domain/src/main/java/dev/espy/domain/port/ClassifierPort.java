@@ -6,12 +6,12 @@ import dev.espy.domain.network.Model;
 public interface ClassifierPort {
 
   /**
-   * Makes a model ready to classify.
+   * Opens a model for classifying.
    *
-   * @param model a model whose tensors are those of its network
+   * @param model the model
    * @return a classifier, to be closed by the caller
    * @throws dev.espy.domain.UnsupportedDeviceException if the engine cannot run on this machine
-   * @throws dev.espy.domain.StorageException if the engine cannot unpack what it needs
+   * @throws dev.espy.domain.StorageException if the engine cannot unpack its native code
    */
   Classifier open(Model model);
 

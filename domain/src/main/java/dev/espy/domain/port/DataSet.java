@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Samples with random access. Images are read when asked for, from several threads at once. */
+/** Samples with random access. Images are read on demand, by several threads at once. */
 public interface DataSet extends AutoCloseable {
 
-  /** Returns what messages and provenance call it, such as the path that the user typed. */
+  /**
+   * Returns the data set's name in messages and provenance, such as the path that the user typed.
+   */
   String name();
 
   /**
-   * Returns where the samples come from, in one line for the user: the files, columns and folders,
-   * as far as there are any.
+   * Returns the source of the samples in one line for the user: files, columns and folders, as far
+   * as they exist.
    */
   default String describe() {
     return name();
@@ -25,7 +27,9 @@ public interface DataSet extends AutoCloseable {
   /** Returns the name of the samples' ids, such as the header of a CSV's image column. */
   String idName();
 
-  /** Returns all samples in the order of their source; unmodifiable, the same at every call. */
+  /**
+   * Returns all samples in the order of their source: an unmodifiable list, the same at every call.
+   */
   List<Sample> samples();
 
   /**
@@ -76,7 +80,7 @@ public interface DataSet extends AutoCloseable {
     return false;
   }
 
-  /** Frees open files. Closing twice does nothing. */
+  /** Closes open files. Closing twice does nothing. */
   @Override
   void close();
 }

@@ -3,26 +3,26 @@ package dev.espy.domain.port;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the data set that a user means. */
+/** Finds the data set that a user describes. */
 public interface DataSetPort {
 
-  /** The use of a data set. Of several tables in one folder, it says which one is meant. */
+  /** The use of a data set. It decides between several CSV files in one folder. */
   enum Purpose {
-    /** To learn from; labels are needed. */
+    /** Training; labels are required. */
     TRAIN,
-    /** To compare answers with labels, which are needed. */
+    /** Validation; labels are required. */
     VALIDATE,
-    /** To get answers for; labels are not needed, and may be missing. */
+    /** Prediction; labels are optional. */
     PREDICT
   }
 
   /**
-   * What a user said about a data set.
+   * A user's description of a data set.
    *
    * @param data a folder, a CSV file, or a .zip of either
-   * @param images the folder of the images, or null to look for it
-   * @param imageColumn the header of the column of image names, or null to look for it
-   * @param labelColumn the header of the column of labels, or null to look for it
+   * @param images the folder of the images, or null to search for it
+   * @param imageColumn the header of the column of image names, or null to search for it
+   * @param labelColumn the header of the column of labels, or null to search for it
    * @param purpose the use of the data set
    */
   record Location(
@@ -32,23 +32,23 @@ public interface DataSetPort {
       @Nullable String labelColumn,
       Purpose purpose) {
 
-    /** Returns the location of a data set of which everything but its path is to be found. */
+    /** Returns a location with a path only; everything else is searched for. */
     public static Location of(Path data, Purpose purpose) {
       return new Location(data, null, null, null, purpose);
     }
 
-    /** Returns whether a data set without labels will not do. */
+    /** Returns whether the data set must have labels. */
     public boolean needsLabels() {
       return purpose != Purpose.PREDICT;
     }
   }
 
   /**
-   * Opens a data set; its images are not read yet.
+   * Opens a data set without reading its images.
    *
    * @return the data set, with at least one sample, to be closed by the caller
-   * @throws dev.espy.domain.BadDataSetException if there is none, or a column is missing, or it has
-   *     no row
+   * @throws dev.espy.domain.BadDataSetException if there is no data set, a column is missing, or
+   *     there is no row
    * @throws dev.espy.domain.StorageException if it cannot be read
    */
   DataSet open(Location location);

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** Decodes and encodes image files. Safe for use by several threads at once. */
 public interface ImageCodec {
 
-  /** The memory for the image that is being decoded. */
+  /** The memory for decoding an image. */
   @FunctionalInterface
   interface Memory {
 
@@ -44,13 +44,13 @@ public interface ImageCodec {
    * function returns. Only as many large images are in memory at once as there is room for.
    *
    * @param <T> result of the function
-   * @param sample id and row for the reason, if the image cannot be read
+   * @param sample the image's sample; its id and row go into the reason if the image cannot be read
    * @param file the image file
-   * @param atLeast the size wanted: the image may be decoded at a reduced scale, as long as neither
-   *     side becomes smaller than this, or than it is
-   * @param use function of the image, which is upright, opaque, and grey or colour as it is stored;
-   *     or of the reason why it cannot be read. It is called again if memory ran out, so it must
-   *     have no effect besides its result
+   * @param atLeast the size needed; the image may be decoded at a reduced scale whose sides are not
+   *     smaller than this, and is never enlarged
+   * @param use function of the image, which is upright, opaque, and grey or colour as in the file,
+   *     or of the reason why it cannot be read; called again if memory runs out, so it must have no
+   *     side effects
    * @return the function's result
    * @throws dev.espy.domain.StorageException if the thread was interrupted
    */

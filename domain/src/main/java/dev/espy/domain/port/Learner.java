@@ -4,32 +4,33 @@ import dev.espy.domain.Batch;
 import dev.espy.domain.network.NetworkState;
 
 /**
- * A network that learns. {@link #fit} and {@link #state} are called from one thread at a time;
- * classifying uses the weights as they are after the last completed step.
+ * A network in training. {@link #fit} and {@link #state} are called by one thread at a time.
+ * Classifying uses the weights after the last completed step.
  */
 public interface Learner extends Classifier {
 
   /**
    * Takes one step of the optimiser on a batch. The loss is the mean over the batch's images of
-   * -sum(target ln(probability)). Targets need not be certain: labels may share an image. An image
-   * whose targets add up to 2 counts as two; the mean is still over the number of images, so that
-   * weights of 1 on average leave the learning rate's meaning as it is.
+   * -sum(target ln(probability)). Several labels of an image may have targets above 0. An image
+   * whose targets add up to 2 counts twice. The mean is always over the number of images, so
+   * weights of 1 on average do not change the meaning of the learning rate.
    *
-   * @param batch images of the network's input shape, any number of them, with targets
+   * @param batch any number of images of the network's input shape, with targets
    * @param learningRate the step's learning rate, positive
-   * @return how the network answered while learning, that is before the step and with dropout
+   * @return the loss and the correct answers of the batch, computed before the step and with
+   *     dropout
    */
   Step fit(Batch batch, double learningRate);
 
-  /** Returns a copy of the network's and the optimiser's tensors as they are now. */
+  /** Returns a copy of the current tensors of the network and the optimiser. */
   NetworkState state();
 
   /**
-   * How a network answered while learning a batch.
+   * The result of a step.
    *
-   * @param loss mean cross-entropy of the batch, in nats, each image times its weight
-   * @param correct how many images got their most probable target as the most probable answer,
-   *     whatever their weights; the first one of equally probable targets
+   * @param loss mean cross-entropy of the batch in nats, each image multiplied by its weight
+   * @param correct number of images whose most probable answer is their most probable target,
+   *     regardless of their weights; the first one of equal targets counts
    */
   record Step(double loss, int correct) {}
 }

@@ -3,20 +3,20 @@ package dev.espy.domain.port;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 
-/** An engine that learns. */
+/** An engine that trains networks. */
 public interface LearnerPort {
 
   /**
-   * Builds a network and puts it into a state: a first one ({@link NetworkState#initial}) or one
-   * that a learner gave before, from which it goes on as if it had never stopped.
+   * Builds a network with a state: an initial one ({@link NetworkState#initial}), or a state from
+   * {@link Learner#state}, from which training continues as if it had never stopped.
    *
-   * @param spec what to build and how it learns
-   * @param state its tensors; not changed
+   * @param spec the network and its optimiser
+   * @param state the tensors; not changed
    * @return a learner, to be closed by the caller
-   * @throws dev.espy.domain.BadModelException if the state is not one of the network and its
+   * @throws dev.espy.domain.BadModelException if the state does not match the network and its
    *     optimiser ({@link NetworkState#check})
    * @throws dev.espy.domain.UnsupportedDeviceException if the engine cannot run on this machine
-   * @throws dev.espy.domain.StorageException if the engine cannot unpack what it needs
+   * @throws dev.espy.domain.StorageException if the engine cannot unpack its native code
    */
   Learner open(NetworkSpec spec, NetworkState state);
 
@@ -24,8 +24,8 @@ public interface LearnerPort {
   String engine();
 
   /**
-   * Returns what it computes on, as far as the weights depend on that when the same is learned
-   * again: sums are rounded otherwise on two threads than on one. Such as {@code 2 threads}.
+   * Returns the hardware facts that affect the weights, such as {@code 2 threads}: sums on two
+   * threads are rounded differently from sums on one.
    */
   default String computesOn() {
     return "1 thread";

@@ -6,69 +6,69 @@ import dev.espy.domain.Unreadable;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Keeps predictions, one row a sample, in the order in which they are given. */
+/** Stores predictions, one row for each sample, in the order of writing. */
 public interface PredictionsPort {
 
   /**
-   * What the predictions will look like.
+   * The place and the columns of a set of predictions.
    *
-   * @param file where they go; replaced if it exists, its folder is made if it does not
+   * @param file the path of the file; an existing file is replaced, a missing folder is created
    * @param idName the name of the samples' ids
-   * @param top how many labels each image gets, the most probable first; at least 1
-   * @param truth whether each row also says the true label
+   * @param top number of labels for each image, the most probable one first; at least 1
+   * @param truth whether each row also contains the true label
    */
   record Format(Path file, String idName, int top, boolean truth) {}
 
   /**
-   * Starts a set of predictions. Nothing is at its place until {@link Writer#finish}.
+   * Starts a set of predictions. The file appears only with {@link Writer#finish}.
    *
-   * @throws dev.espy.domain.StorageException if it cannot be written there
+   * @throws dev.espy.domain.StorageException if the file cannot be written
    */
   Writer open(Format format);
 
   /**
-   * Returns all files that may be written with a set of predictions, the predictions first: those
-   * beside it with reasons, and those of a part, too.
+   * Returns all files that a set of predictions may consist of: the predictions themselves first,
+   * then the file of reasons, then the files of an interrupted part.
    *
    * @param file path of the predictions
    */
   List<Path> files(Path file);
 
-  /** Writes predictions; {@link #finish} puts them in place, closing without it drops them. */
+  /** Writes predictions. {@link #finish} puts them in place; closing without it discards them. */
   interface Writer extends AutoCloseable {
 
     /**
-     * Adds a sample that was classified.
+     * Adds a classified sample.
      *
      * @throws dev.espy.domain.StorageException if it cannot be written
      */
     void write(Sample sample, Prediction prediction);
 
     /**
-     * Adds a sample whose image could not be read: its row has no label and no confidence, and the
-     * reason is kept beside the predictions.
+     * Adds a sample whose image could not be read. Its row has no label and no confidence; the
+     * reason goes to a file beside the predictions.
      *
      * @throws dev.espy.domain.StorageException if it cannot be written
      */
     void write(Sample sample, Unreadable unreadable);
 
     /**
-     * Puts everything in place at once.
+     * Puts all files in place.
      *
      * @throws dev.espy.domain.StorageException if it cannot be written
      */
     void finish();
 
     /**
-     * Puts what was written so far beside the place, under a name that says that it is a part:
-     * {@code predictions.part.csv} for {@code predictions.csv}. The place itself stays as it is.
+     * Keeps the rows written so far as a part, under another name: {@code predictions.part.csv} for
+     * {@code predictions.csv}. The file of the predictions itself stays as it was.
      *
-     * @return the file
+     * @return the path of the part
      * @throws dev.espy.domain.StorageException if it cannot be written
      */
     Path keepPart();
 
-    /** Drops what is not in place. Closing twice does nothing. */
+    /** Discards everything that is not in place. Closing twice does nothing. */
     @Override
     void close();
   }

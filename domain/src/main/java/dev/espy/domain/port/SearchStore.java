@@ -4,26 +4,27 @@ import dev.espy.domain.training.Search;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Keeps searches for good settings in files. */
+/** Stores searches for good settings in files. */
 public interface SearchStore {
 
   /** The name of a search's file in its folder. */
   String FILE_NAME = "trials.csv";
 
   /**
-   * Writes a search so that the file is either the old one or the new one, whole, at every moment.
+   * Writes a search atomically: at every moment the file is the complete old one or the complete
+   * new one.
    *
    * @param search the search, with at least one trial
-   * @param file where to; replaced if it exists, its folder is made if it does not
+   * @param file the path of the file; an existing file is replaced, a missing folder is created
    * @throws dev.espy.domain.StorageException if it cannot be written
    */
   void save(Search search, Path file);
 
   /**
-   * Reads a search, every number as it was to the last bit.
+   * Reads a search. Every number is the same as before, to the last bit.
    *
-   * @return the search, or nothing if there is no such file
-   * @throws dev.espy.domain.BadModelException if it is not one
+   * @return the search, or empty if the file does not exist
+   * @throws dev.espy.domain.BadModelException if the file is not a search
    * @throws dev.espy.domain.StorageException if it cannot be read
    */
   Optional<Search> load(Path file);

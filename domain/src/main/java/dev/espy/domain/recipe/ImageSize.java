@@ -25,8 +25,7 @@ public record ImageSize(int width, int height) {
 
   private static void requireInRange(int width, int height, String text) {
     if (Math.min(width, height) < 1 || Math.max(width, height) > MOST) {
-      throw new IllegalArgumentException(
-          "'%s' is not from 1 to %d pixels".formatted(text, MOST));
+      throw new IllegalArgumentException("'%s' is not from 1 to %d pixels".formatted(text, MOST));
     }
   }
 

@@ -220,7 +220,8 @@ public final class RecipeCodec {
       } else if (name.equals(PRESET) && value != null) {
         preset = Preset.parse(value.toString());
       } else if (SETTINGS.containsKey(name) && value != null) {
-        values.put(name, value.toString());
+        String text = value.toString();
+        values.put(name, name.equals(AUGMENT) ? Augmentation.presentNotation(text) : text);
       }
     }
     return new PartialRecipe(preset, network, parse(values));

@@ -14,7 +14,7 @@ class AugmentationTest {
   void readsWhatPeopleWrite() {
     Augmentation all =
         Augmentation.parse(
-            "shift=2,flip,erase=0.3, rotate=10 ,scale=0.1,light=0.2,mixup=0.2,cutmix=1");
+            "shift=2,flip,erase=0.3, rotate=10 ,scale=0.1,brightness-contrast=0.2,mixup=0.2,cutmix=1");
     assertThat(all.transforms())
         .containsExactly(
             new Shift(2),
@@ -36,11 +36,11 @@ class AugmentationTest {
   @ValueSource(
       strings = {
         "none",
-        "shift=0.08,rotate=10,scale=0.1,flip=0.5,light=0.2,erase=0.25,mixup=0.2,cutmix=1",
+        "shift=0.08,rotate=10,scale=0.1,flip=0.5,brightness-contrast=0.2,erase=0.25,mixup=0.2,cutmix=1",
         "shift=3",
         "rotate=7.5",
         "scale=0.05",
-        "light=1.0E-4,mixup=10"
+        "brightness-contrast=1.0E-4,mixup=10"
       })
   void givesItsNotationBack(String notation) {
     assertThat(Augmentation.parse(notation)).hasToString(notation);
@@ -50,18 +50,19 @@ class AugmentationTest {
 
   @Test
   void theOrderDoesNotMatterAndAmountsMayBeLeftOut() {
-    assertThat(Augmentation.parse("cutmix,mixup,erase,light,flip,scale,rotate,shift"))
+    assertThat(Augmentation.parse("cutmix,mixup,erase,brightness-contrast,flip,scale,rotate,shift"))
         .hasToString(
-            "shift=0.08,rotate=10,scale=0.1,flip=0.5,light=0.2,erase=0.25,mixup=0.2,cutmix=1");
+            "shift=0.08,rotate=10,scale=0.1,flip=0.5,brightness-contrast=0.2,erase=0.25,mixup=0.2,cutmix=1");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "flop | 'flop' is no augmentation; there are shift, rotate, scale, flip, light, erase,"
+        "flop | 'flop' is no augmentation; there are shift, rotate, scale, flip, brightness-contrast, erase,"
             + " mixup, cutmix, each with or without an amount (as in erase=0.25), separated by"
             + " commas, or none",
+        "flip,light=0.1 | 'light' is now 'brightness-contrast'",
         "flip,none | 'none' is no augmentation; there are",
         "'' | '' is no augmentation; there are",
         "flip, | '' is no augmentation; there are",
@@ -74,7 +75,7 @@ class AugmentationTest {
         "flip=-1 | flip must be from 0 to 1, not -1",
         "rotate=181 | rotate must be from 0 to 180, not 181",
         "scale=2 | scale must be from 0 to 1, not 2",
-        "light=1e999 | light must be from 0 to 1, not Infinity",
+        "brightness-contrast=1e999 | brightness-contrast must be from 0 to 1, not Infinity",
         "mixup=11 | mixup must be from 0 to 10, not 11",
         "cutmix=11 | cutmix must be from 0 to 10, not 11",
         "shift=0.6 | shift must be a share of the image's size from 0 to 0.5 or a whole number of"
@@ -86,5 +87,13 @@ class AugmentationTest {
     assertThatThrownBy(() -> Augmentation.parse(notation))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message.strip());
+  }
+
+  @Test
+  void anOlderNotationIsSaidInPresentWords() {
+    assertThat(Augmentation.presentNotation("shift=2,light=0.1,flip"))
+        .isEqualTo("shift=2,brightness-contrast=0.1,flip");
+    assertThat(Augmentation.presentNotation("light")).isEqualTo("brightness-contrast");
+    assertThat(Augmentation.presentNotation("none")).isEqualTo("none");
   }
 }

@@ -21,7 +21,7 @@ class ImageTransformTest {
 
   private final SplittableRandom random = new SplittableRandom(1);
 
-  /** Returns an image of this shape between two bytes of something else, changed. */
+  /** Returns the transformed image, after a check that the bytes around it are unchanged. */
   private static byte[] changed(ImageTransform change, Shape shape, byte[] image, long seed) {
     byte[] pixels = new byte[image.length + 2];
     pixels[0] = 77;
@@ -53,7 +53,7 @@ class ImageTransformTest {
     return (double) sum / pixels.length;
   }
 
-  /** Returns what an image is, moved right and down, its edge repeated. */
+  /** Returns an image shifted right and down, with its edge repeated. */
   private static byte[] moved(Shape shape, byte[] image, int right, int down) {
     byte[] moved = new byte[image.length];
     int at = 0;
@@ -99,7 +99,7 @@ class ImageTransformTest {
     }
   }
 
-  /** Returns all but the one that fills with colours. */
+  /** Returns all transforms except random erasing. */
   static Stream<ImageTransform> colourless() {
     return all().filter(change -> !(change instanceof Erase));
   }
@@ -243,7 +243,7 @@ class ImageTransformTest {
     assertThat(changed(new RotateAndScale(0, 0), shape, image, 3)).isEqualTo(image);
   }
 
-  /** A spot right of the centre: where it goes tells the angle and the factor. */
+  /** A spot to the right of the centre; its new place shows the angle and the factor. */
   @Test
   void rotatesAndScalesAboutTheCentreAsFarAsItSays() {
     Shape shape = new Shape(1, 101, 101);

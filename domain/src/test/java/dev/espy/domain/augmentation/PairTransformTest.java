@@ -15,7 +15,7 @@ class PairTransformTest {
   private static final Shape SHAPE = new Shape(3, 20, 30);
   private static final int SIZE = SHAPE.size();
 
-  /** Returns images filled with 200, then as many filled with 100. */
+  /** Returns images filled with 200, then the same number filled with 100. */
   private static byte[] pixels(Shape shape, int each) {
     byte[] pixels = new byte[2 * each * shape.size()];
     Arrays.fill(pixels, 0, pixels.length / 2, (byte) 200);
@@ -107,7 +107,7 @@ class PairTransformTest {
   void targetsAreMixedLikePixelsWhateverTheyAddUpTo() {
     Shape shape = new Shape(1, 10, 10);
     for (String notation : List.of("mixup=1", "cutmix", "mixup=1,cutmix")) {
-      // Two pairs; the last image has no other one to mix with.
+      // Two pairs; the last image has no partner.
       byte[] pixels = Arrays.copyOf(pixels(shape, 2), 5 * shape.size());
       float[] targets = {1, 0, 3, 0, 0, 0.5f, 0.25f, 0.75f, 7, 7};
       Batch batch = new Batch(shape, 5, pixels, targets);

@@ -22,7 +22,10 @@ class EvaluatorTest {
   private static final Label UNKNOWN = new Label("Unknown");
   private static final Labels KNOWN = new Labels(List.of(A, B, C));
 
-  /** Four images: an a, an a taken for b, a b, and one whose label the model does not know. */
+  /**
+   * Four images: an 'a', an 'a' answered with 'b', a 'b', and one whose label the model does not
+   * know.
+   */
   private static Evaluation example() {
     Evaluator evaluator = new Evaluator(KNOWN, List.of(UNKNOWN, A, B, UNKNOWN));
     float[] probabilities = {
@@ -144,7 +147,7 @@ class EvaluatorTest {
 
   @Test
   void memoryGrowsWithThePairsThatOccur() {
-    // As a square the counts would be 3.6 GB.
+    // A full matrix of counts would take 3.6 GB.
     int size = 30_000;
     Labels labels = new Labels(IntStream.range(0, size).mapToObj(i -> new Label("l" + i)).toList());
     Evaluator evaluator = new Evaluator(labels, List.of());

@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checkpoints for tests, of trainings that never were. */
+/** Invented checkpoints for tests. */
 public final class ExampleCheckpoints {
 
   private ExampleCheckpoints() {}
 
-  /** Returns one of everything: two epochs, moments, averages; its tensors drawn by a seed. */
+  /** Returns a checkpoint with two epochs, moments and averages, and random tensors. */
   public static Checkpoint small(long seed) {
     Map<String, Tensor> tensors = ExampleModels.small(seed).tensors();
     Map<String, Tensor> moments = new LinkedHashMap<>();
@@ -38,8 +38,8 @@ public final class ExampleCheckpoints {
   }
 
   /**
-   * Returns a finished one that was neither validated nor averaged, of an optimiser without
-   * moments, and whose loss is no number.
+   * Returns the checkpoint of a finished training without validation, average and moments, whose
+   * loss is not a number.
    */
   public static Checkpoint plain() {
     return new Checkpoint(

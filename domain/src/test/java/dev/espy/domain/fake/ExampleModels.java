@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Models for tests, untrained. */
+/** Untrained models for tests. */
 public final class ExampleModels {
 
   private ExampleModels() {}
 
-  /** Returns a model of every kind of layer for 8x8 colour images, its weights drawn by a seed. */
+  /** Returns a model with several kinds of layers for 8x8 colour images, with random weights. */
   public static Model small(long seed) {
     Architecture architecture =
         new Architecture(

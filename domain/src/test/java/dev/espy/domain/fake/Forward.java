@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What each kind of layer gives for one image, in the plainest way, in double precision. */
+/** The output of each kind of layer for one image, computed in a simple way in double precision. */
 final class Forward {
 
   private Forward() {}
@@ -33,7 +33,7 @@ final class Forward {
     return values;
   }
 
-  /** Returns what a layer gives when it is not learning. */
+  /** Returns the output of a layer in inference. */
   static double[] apply(Node node, double[] input, Map<String, Tensor> tensors) {
     Layer layer = node.layer();
     if (layer instanceof Convolution convolution) {
@@ -56,7 +56,7 @@ final class Forward {
     }
   }
 
-  /** Returns what layers give one after the other; the input itself where there are none. */
+  /** Returns the output of a sequence of layers; without layers, the input itself. */
   static double[] apply(List<Node> nodes, double[] input, Map<String, Tensor> tensors) {
     double[] values = input;
     for (Node node : nodes) {
@@ -66,8 +66,8 @@ final class Forward {
   }
 
   /**
-   * Returns what layers give for a batch while learning, but for dropout: normalizations take their
-   * mean and variance from the batch.
+   * Returns the outputs of a sequence of layers for a batch in training, without dropout.
+   * Normalizations use the mean and variance of the batch.
    */
   static double[][] learn(List<Node> nodes, double[][] images, Map<String, Tensor> tensors) {
     double[][] values = images;

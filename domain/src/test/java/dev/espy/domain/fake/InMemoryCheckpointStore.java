@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps checkpoints in memory, under the paths they were saved to. */
+/** Stores checkpoints in memory, by path. */
 public final class InMemoryCheckpointStore implements CheckpointStore {
 
   private final Map<Path, Checkpoint> checkpoints = new ConcurrentHashMap<>();

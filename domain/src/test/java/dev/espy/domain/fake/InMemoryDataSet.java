@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data set that holds its images. Readable samples of one id, in data sets of one name, show one
- * image.
+ * A data set in memory. Readable samples with the same id, in data sets with the same name, show
+ * the same image.
  */
 public final class InMemoryDataSet implements DataSet {
 
@@ -28,7 +28,7 @@ public final class InMemoryDataSet implements DataSet {
     this.name = name;
   }
 
-  /** Adds a sample in the next row; the first is row 2, as below the header of a CSV. */
+  /** Adds a sample in the next row. The first row is 2, as below the header of a CSV. */
   public InMemoryDataSet add(String id, @Nullable Label label, Image image) {
     samples.add(new Sample(id, label, samples.size() + 2));
     readings.add(image);
@@ -72,6 +72,6 @@ public final class InMemoryDataSet implements DataSet {
 
   @Override
   public void close() {
-    // holds nothing but memory
+    // There is nothing to close.
   }
 }

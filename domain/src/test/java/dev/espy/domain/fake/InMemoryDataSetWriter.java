@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the data sets that it writes in memory, by the CSV that they were meant for. */
+/** Stores written data sets in memory, by the path of their CSV. */
 public final class InMemoryDataSetWriter implements DataSetWriter {
 
   private final Map<Path, DataSet> written = new ConcurrentHashMap<>();
 
-  /** Returns what was written to this CSV last, or null if nothing was. */
+  /** Returns the last data set written to this CSV, or null. */
   public @Nullable DataSet written(Path csv) {
     return written.get(csv);
   }

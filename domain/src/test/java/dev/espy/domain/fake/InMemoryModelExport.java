@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps models in memory; what it writes is only which one. */
+/** Stores models in memory. The files that it writes contain only the number of a model. */
 public final class InMemoryModelExport implements ModelExport {
 
   private static final String PREFIX = "model in memory ";
@@ -38,9 +38,9 @@ public final class InMemoryModelExport implements ModelExport {
   }
 
   /**
-   * Returns the model that a file stands for.
+   * Returns the model of a file.
    *
-   * @throws BadModelException if this export did not write it
+   * @throws BadModelException if this export did not write the file
    */
   public synchronized Model model(Path file) {
     try {

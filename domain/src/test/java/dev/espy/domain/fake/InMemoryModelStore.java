@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps models in memory, under the paths they were saved to. */
+/** Stores models in memory, by path. */
 public final class InMemoryModelStore implements ModelStore {
 
   private final Map<Path, Model> models = new ConcurrentHashMap<>();

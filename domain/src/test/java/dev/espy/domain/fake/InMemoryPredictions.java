@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps predictions in memory, by the file that they were meant for. */
+/** Stores predictions in memory, by the path of their file. */
 public final class InMemoryPredictions implements PredictionsPort {
 
   /**
    * One row.
    *
    * @param sample the sample
-   * @param prediction what the model says, or null if its image could not be read
-   * @param unreadable why not, or null if it could
+   * @param prediction the model's answer, or null if the image could not be read
+   * @param unreadable the reason, or null if the image could be read
    */
   public record Row(
       Sample sample, @Nullable Prediction prediction, @Nullable Unreadable unreadable) {}
@@ -27,14 +27,14 @@ public final class InMemoryPredictions implements PredictionsPort {
   /**
    * A finished set of predictions.
    *
-   * @param format what it was opened with
-   * @param rows its rows in their order
+   * @param format the format with which it was opened
+   * @param rows the rows in order
    */
   public record Kept(Format format, List<Row> rows) {}
 
   private final Map<Path, Kept> kept = new ConcurrentHashMap<>();
 
-  /** Returns what was finished for this file last, or null if nothing was. */
+  /** Returns the last finished predictions of this file, or null. */
   public @Nullable Kept kept(Path file) {
     return kept.get(file);
   }

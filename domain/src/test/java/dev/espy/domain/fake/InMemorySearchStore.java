@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps searches in memory, under the paths they were saved to. */
+/** Stores searches in memory, by path. */
 public final class InMemorySearchStore implements SearchStore {
 
   private final Map<Path, Search> searches = new ConcurrentHashMap<>();

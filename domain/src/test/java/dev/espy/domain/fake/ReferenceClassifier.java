@@ -9,7 +9,7 @@ import dev.espy.domain.port.Classifier;
 import java.util.List;
 import java.util.Map;
 
-/** Passes images through a network, one after another. */
+/** Classifies images one by one. */
 class ReferenceClassifier implements Classifier {
 
   final Network network;
@@ -35,7 +35,7 @@ class ReferenceClassifier implements Classifier {
     return result;
   }
 
-  /** Returns what the output layer is given. */
+  /** Returns the input of the output layer. */
   final double[] features(Batch batch, int image) {
     if (!batch.shape().equals(network.input())) {
       throw new IllegalArgumentException(batch.shape() + ", not " + network.input());
@@ -43,7 +43,7 @@ class ReferenceClassifier implements Classifier {
     return Forward.apply(hidden(), Forward.input(batch, image, preprocessing), tensors);
   }
 
-  /** Returns what the output layer is given for each image while learning. */
+  /** Returns the input of the output layer for each image in training. */
   final double[][] learningFeatures(Batch batch) {
     double[][] images = new double[batch.size()][];
     for (int image = 0; image < images.length; image++) {
@@ -56,7 +56,7 @@ class ReferenceClassifier implements Classifier {
     return network.nodes().subList(0, network.nodes().size() - 1);
   }
 
-  /** Returns the output layer's answer. */
+  /** Returns the probabilities. */
   final double[] probabilities(double[] features) {
     Node output = network.nodes().get(network.nodes().size() - 1);
     double[] values = Forward.apply(output, features, tensors);

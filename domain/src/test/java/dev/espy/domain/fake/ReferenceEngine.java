@@ -12,9 +12,9 @@ import dev.espy.domain.port.LearnerPort;
 import java.util.Map;
 
 /**
- * An engine in plain Java. Classifying is exact and slow. Learning knows the gradients of the
- * output layer alone, so that all else changes by nothing but weight decay; dropout does nothing.
- * It is meant for images of a few pixels.
+ * An engine in plain Java for images of a few pixels. Classifying is exact and slow. Training
+ * computes the gradients of the output layer only, so weight decay alone changes the other layers.
+ * Dropout does nothing.
  */
 public final class ReferenceEngine implements ClassifierPort, LearnerPort {
 
@@ -29,8 +29,8 @@ public final class ReferenceEngine implements ClassifierPort, LearnerPort {
   }
 
   /**
-   * Returns the mean cross-entropy of a batch as it is while learning, but without dropout, in
-   * double precision: what gradients can be checked against.
+   * Returns the mean cross-entropy of a batch in training, without dropout, in double precision.
+   * Tests check gradients with it.
    */
   public static double loss(NetworkSpec spec, Map<String, Tensor> tensors, Batch batch) {
     try (ReferenceClassifier classifier =

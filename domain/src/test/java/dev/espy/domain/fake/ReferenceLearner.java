@@ -8,7 +8,10 @@ import dev.espy.domain.port.Learner;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Softmax regression on what the hidden layers give, whose own gradients are taken for zero. */
+/**
+ * Softmax regression on the output of the hidden layers. The gradients of the hidden layers are
+ * zero.
+ */
 final class ReferenceLearner extends ReferenceClassifier implements Learner {
 
   private final ReferenceOptimizer optimizer;

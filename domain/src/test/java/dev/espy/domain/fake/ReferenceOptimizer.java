@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An optimiser in the plainest way, in double precision but for what it keeps. */
+/** A simple optimiser in double precision; only its moments are floats. */
 final class ReferenceOptimizer {
 
   private final Optimizer optimizer;
@@ -39,7 +39,7 @@ final class ReferenceOptimizer {
    * Takes a step.
    *
    * @param tensors the parameters by name, changed
-   * @param gradients by name; those of other parameters are zero
+   * @param gradients the gradients by name; missing ones are zero
    */
   void step(Map<String, Tensor> tensors, Map<String, double[]> gradients, double learningRate) {
     steps++;

@@ -1,8 +1,8 @@
 /**
- * Fakes of the ports that are real enough to test use cases with: {@code ReferenceEngine} learns
- * and classifies in plain Java, the {@code InMemory...} classes keep data sets, predictions and
- * models, {@code RawImageCodec} image files without compression, {@code FixedGpus} stands for GPUs
- * and {@code ExampleNeeds} for what engines ask of them. Each passes its port's contract.
+ * Fakes of the ports for tests of use cases. {@code ReferenceEngine} trains and classifies in plain
+ * Java. The {@code InMemory...} classes store data sets, predictions and models. {@code
+ * RawImageCodec} reads and writes uncompressed image files. {@code FixedGpus} finds given GPUs, and
+ * {@code ExampleNeeds} has requirements of engines. Each fake passes its port's contract.
  */
 @NullMarked
 package dev.espy.domain.fake;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Readers give a result or a declared refusal, in bounded time, whatever the bytes. */
+/** For all bytes, readers return a result or a declared refusal, in bounded time. */
 public abstract class FuzzContract {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A reader that must stand any bytes; the constants of an enum implement it. */
+/** A reader that must cope with any bytes. The constants of an enum implement it. */
 public interface FuzzTarget {
 
   /** Returns the name of the constant. */
@@ -19,8 +19,9 @@ public interface FuzzTarget {
   /**
    * Reads an input.
    *
-   * @param input any bytes; the target may repair checksums, so that more than these is tested
-   * @throws Exception a finding: neither a result nor a refusal that the reader declares
+   * @param input any bytes; the target may repair checksums, so that the code behind them is tested
+   *     too
+   * @throws Exception if the reader fails in another way than with a declared refusal
    */
   void read(byte[] input) throws Exception;
 
@@ -29,7 +30,7 @@ public interface FuzzTarget {
     return Path.of("src", "test", "fuzz", name().toLowerCase(Locale.ROOT));
   }
 
-  /** Returns a new folder for the files of a target; it goes with the program. */
+  /** Returns a new folder for the files of a target; it is deleted when the program ends. */
   static Path folder() {
     try {
       Path folder = Files.createTempDirectory("espy-fuzz");
@@ -55,7 +56,7 @@ public interface FuzzTarget {
     checkReason(refusal.getMessage());
   }
 
-  /** Checks that a reason is one; where it is shown, it becomes one line. */
+  /** Checks that a reason is a sentence. It may contain line breaks; the console removes them. */
   static void checkReason(@Nullable String reason) {
     if (reason == null || reason.isBlank()) {
       throw new AssertionError("no reason: " + reason);

@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where Jazzer enters; its arguments are the class of the targets and the name of one of them. */
+/** The entry point for Jazzer. Its arguments are the class of the targets and the name of one. */
 public final class JazzerEntry {
 
   private static @Nullable FuzzTarget target;
 
   private JazzerEntry() {}
 
-  /** Takes the arguments; called once. */
+  /** Reads the arguments; called once. */
   public static void fuzzerInitialize(String[] args) throws Exception {
     for (Object constant : Class.forName(args[0]).getEnumConstants()) {
       FuzzTarget candidate = (FuzzTarget) constant;
@@ -21,7 +21,7 @@ public final class JazzerEntry {
         target = candidate;
       }
     }
-    // loading and instrumenting the classes takes longer than an input may
+    // Loading and instrumenting the classes takes longer than the time limit of an input.
     try (Stream<Path> seeds = Files.list(Objects.requireNonNull(target).corpus())) {
       for (Path seed : seeds.sorted().toList()) {
         fuzzerTestOneInput(Files.readAllBytes(seed));

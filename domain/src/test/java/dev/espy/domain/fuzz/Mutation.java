@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Damages files by chance: bits, numbers, parts that are lost, repeated or from another file. */
+/** Damages files at random: changes bits and numbers, and removes, repeats or mixes parts. */
 final class Mutation {
 
   private static final int LONGEST = 1 << 16;

@@ -58,7 +58,7 @@ class InitializationTest {
     assertThat(Initialization.glorot(network, 42)).isEqualTo(tensors);
     assertThat(Initialization.glorot(network, 43).get("conv1.weight"))
         .isNotEqualTo(tensors.get("conv1.weight"));
-    // Fixed for ever: models are reproducible across versions and machines.
+    // These values must never change: models are reproducible across versions and machines.
     assertThat(tensors.get("conv1.weight").values())
         .startsWith(0.06866907f, -0.09667646f, -0.06293653f, -0.044291534f);
   }

@@ -49,8 +49,8 @@ class ModelTest {
     assertThatThrownBy(() -> with(tensors))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "tensor 'output.bias' holds a value that is not finite, which comes of learning that"
-                + " diverged; train with a lower learning rate");
+            "tensor 'output.bias' holds a value that is not finite, because the training diverged;"
+                + " train with a lower learning rate");
   }
 
   private Model with(Map<String, Tensor> tensors) {

@@ -32,10 +32,11 @@ class NetworkStateTest {
     refuses(later(Map.of()), "tensor 'm.conv1.weight' is missing");
     refuses(later(moments("m.")), "tensor 'v.conv1.weight' is missing");
     refuses(
-        later(moments("m.", "v.", "w.")), "tensor 'w.conv1.weight' is not one of the optimiser's");
+        later(moments("m.", "v.", "w.")),
+        "tensor 'w.conv1.weight' does not belong to the optimiser");
     refuses(
         new NetworkState(initial.tensors(), moments("m.", "v."), 0),
-        "tensor 'm.conv1.weight' is not one of the optimiser's");
+        "tensor 'm.conv1.weight' does not belong to the optimiser");
     Map<String, Tensor> flat = moments("m.", "v.");
     flat.put("v.output.weight", new Tensor(new int[] {12}, new float[12]));
     refuses(later(flat), "tensor 'v.output.weight' has shape [12], not [2, 6]");

@@ -77,7 +77,7 @@ class NetworkTest {
         .containsExactly(Role.WEIGHT.of("output", 2, 60), Role.BIAS.of("output", 2));
   }
 
-  // What torch.nn.Conv2d gives for these settings, with padding (kernel - 1) / 2 or 0.
+  // The output shapes of torch.nn.Conv2d with these settings and padding (kernel - 1) / 2 or 0.
   @ParameterizedTest
   @CsvSource({
     "SAME, 3, 1, 28, 30", "SAME, 5, 2, 14, 15", "SAME, 1, 3, 10, 10", "SAME, 29, 1, 28, 30",
@@ -205,7 +205,7 @@ class NetworkTest {
   void aBlockWhoseShapeNoShortcutGivesIsRefused() {
     assertBad(
         of(new Residual(List.of(convolution(1, 3, 1, Padding.VALID)), Activation.RELU)),
-        "layer block1: its layers make 26x26 of 28x28 pixels, which no shortcut can");
+        "layer block1: its layers turn 28x28 pixels into 26x26, which no shortcut can match");
     assertBad(
         of(new Residual(List.of(convolution(1, 29, 1, Padding.VALID)), Activation.RELU)),
         "layer block1.conv1: its window is 29 wide, but only 28 pixels are left there;"

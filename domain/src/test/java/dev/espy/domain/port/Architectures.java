@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
-/** Small networks that between them have every layer with every setting. */
+/** Small networks that together have every layer with every setting. */
 public final class Architectures {
 
   private static final Shape GREY = new Shape(1, 8, 11);
@@ -66,7 +66,7 @@ public final class Architectures {
       all.add(network(shape, normalization));
       all.add(network(shape, new GlobalAveragePooling()));
       all.add(network(shape, new MaxPooling(2, 2), normalization, new Dense(3, Activation.TANH)));
-      // Blocks that start with the images themselves.
+      // Blocks whose input is the image.
       all.add(network(shape, new Residual(List.of(normalization), Activation.TANH)));
       all.add(network(shape, new Residual(List.of(strided, normalization), Activation.IDENTITY)));
       all.add(
@@ -77,7 +77,7 @@ public final class Architectures {
                       new Convolution(
                           shape.channels(), 3, 1, Padding.SAME, Activation.TANH, false)),
                   Activation.SIGMOID)));
-      // A block in a block, and two ways that both change what they are given.
+      // A nested block, and a block whose layers and shortcut both change their input.
       all.add(
           network(
               shape,
@@ -87,7 +87,7 @@ public final class Architectures {
                   Activation.IDENTITY),
               new Residual(List.of(normalization), Activation.TANH)));
     }
-    // As many channels as vector code is made for.
+    // Numbers of channels that suit vector instructions.
     all.add(
         network(
             COLOUR,

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every checkpoint store does. */
+/** The contract of checkpoint stores. */
 public abstract class CheckpointStoreContract {
 
   @TempDir protected Path folder;
 
-  /** Returns a store that holds nothing yet. */
+  /** Returns an empty store. */
   protected abstract CheckpointStore store();
 
   @Test

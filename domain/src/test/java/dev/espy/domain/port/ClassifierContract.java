@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every engine that classifies must do. */
+/** The contract of engines that classify. */
 public abstract class ClassifierContract {
 
   static Stream<Named<NetworkSpec>> networks() {

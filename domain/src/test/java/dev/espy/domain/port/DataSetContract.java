@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every {@link DataSet} does. */
+/** The contract of {@link DataSet}. */
 public abstract class DataSetContract {
 
   /** A labelled image. */
@@ -26,7 +26,7 @@ public abstract class DataSetContract {
   private static final Shape SMALL = new Shape(1, 2, 2);
 
   /**
-   * Returns a data set of these images in this order. How they are named is up to the data set.
+   * Returns a data set of these images in this order. The data set chooses their names.
    *
    * @param entries images of one shape; the labels are whole numbers from 0
    */
@@ -70,7 +70,7 @@ public abstract class DataSetContract {
   private void givesImagesAsTheyAre(int channels) throws Exception {
     List<Entry> entries = entries(channels, 5);
     try (DataSet data = open(entries)) {
-      // in no order, and one of them twice
+      // In random order, and one of them twice.
       for (int index : new int[] {3, 0, 4, 1, 2, 0}) {
         assertSame(data.read(index, SMALL), entries.get(index).image());
         Shape shape = data.read(index, SMALL, reading -> ((Image) reading).shape());

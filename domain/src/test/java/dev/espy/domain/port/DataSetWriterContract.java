@@ -12,19 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every {@link DataSetWriter} does. */
+/** The contract of {@link DataSetWriter}. */
 public abstract class DataSetWriterContract {
 
   private static final Label CAT = new Label("cat");
   private static final Label ODD = new Label("T-shirt, \"top\"");
 
-  /** A place for data sets. */
+  /** The folder for data sets. */
   @TempDir protected Path folder;
 
   /** Returns the writer under test, the same in one test. */
   protected abstract DataSetWriter writer();
 
-  /** Opens what was written. */
+  /** Opens a written data set. */
   protected abstract DataSet open(Path csv) throws Exception;
 
   @Test

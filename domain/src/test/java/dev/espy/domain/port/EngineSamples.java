@@ -88,7 +88,7 @@ public final class EngineSamples {
                 new Dropout(0.5))));
   }
 
-  /** Returns a block of two convolutions, the first of which has the stride. */
+  /** Returns a block of two convolutions; the first one has the given stride. */
   public static Residual block(int filters, int stride, Activation activation) {
     return new Residual(
         List.of(
@@ -109,7 +109,7 @@ public final class EngineSamples {
         Named.of("layers in a row", spec(seed)), Named.of("residual blocks", residualSpec(seed)));
   }
 
-  /** Returns optimisers that between them do all that one can do. */
+  /** Returns optimisers that together use every feature of optimisers. */
   public static Stream<Named<Optimizer>> optimizers() {
     double none = Double.POSITIVE_INFINITY;
     return Stream.of(
@@ -121,13 +121,13 @@ public final class EngineSamples {
         Named.of("Nesterov", new Optimizer.Sgd(0.8, true, 0.2, none)));
   }
 
-  /** Returns a network that learns with another optimiser. */
+  /** Returns the specification with another optimiser. */
   public static NetworkSpec with(Optimizer optimizer, NetworkSpec spec) {
     return new NetworkSpec(
         spec.preprocessing(), spec.labels(), spec.architecture(), optimizer, spec.seed());
   }
 
-  /** Returns a network for images of a shape. */
+  /** Returns the specification for images of another shape. */
   public static NetworkSpec spec(Shape shape, int labels, long seed, Architecture architecture) {
     return new NetworkSpec(
         new Preprocessing(shape, 0.4f, 0.3f),
@@ -148,16 +148,16 @@ public final class EngineSamples {
         new Provenance(Instant.EPOCH, "test", "test", "test", "test", 0, 0, 0, null, Map.of()));
   }
 
-  /** Returns a model with first weights. */
+  /** Returns a model with initial weights. */
   public static Model model(NetworkSpec spec) {
     return model(spec, NetworkState.initial(spec));
   }
 
   /**
-   * Returns a model as learning might leave it: first weights, each changed at random, so that no
-   * tensor is all zeros or ones.
+   * Returns a model that looks trained: initial weights with random changes, so that no tensor is
+   * all zeros or ones.
    *
-   * @param deviation of the changes
+   * @param deviation the standard deviation of the changes
    */
   public static Model learned(NetworkSpec spec, double deviation) {
     NetworkState state = NetworkState.initial(spec);
@@ -174,7 +174,7 @@ public final class EngineSamples {
     return model(spec, state);
   }
 
-  /** Returns images of noise; each has one label, at random. */
+  /** Returns images of noise with random labels. */
   public static Batch noise(NetworkSpec spec, int size, long seed) {
     Random random = new Random(seed);
     Shape shape = spec.preprocessing().input();
@@ -187,7 +187,7 @@ public final class EngineSamples {
     return new Batch(shape, size, pixels, targets);
   }
 
-  /** Returns images of noise that share their labels, and count from 0.5 to 2.5 times. */
+  /** Returns images of noise with several labels each and weights from 0.5 to 2.5. */
   public static Batch weighted(NetworkSpec spec, int size, long seed) {
     Random random = new Random(seed);
     Batch batch = noise(spec, size, seed);
@@ -218,7 +218,7 @@ public final class EngineSamples {
     return new Batch(SHAPE, size, pixels, targets);
   }
 
-  /** Returns some of a batch's images, from one on. */
+  /** Returns a part of a batch. */
   public static Batch part(Batch batch, int from, int size) {
     int image = batch.shape().size();
     int labels = batch.targets().length / batch.size();
@@ -229,7 +229,7 @@ public final class EngineSamples {
         java.util.Arrays.copyOfRange(batch.targets(), from * labels, (from + size) * labels));
   }
 
-  /** Returns a model whose values overflow for any image, those of doubles, too. */
+  /** Returns a model whose values overflow for all images, even in double precision. */
   public static Model overflowing(Shape input, String... labels) {
     List<Layer> layers = Collections.nCopies(10, new Dense(2, Activation.IDENTITY));
     NetworkSpec spec = spec(input, labels.length, 1, new Architecture(layers));

@@ -9,7 +9,7 @@ import dev.espy.domain.device.Version;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link GpuProbe} does. */
+/** The contract of {@link GpuProbe}. */
 public abstract class GpuProbeContract {
 
   private static final Gpu FIRST =
@@ -25,10 +25,10 @@ public abstract class GpuProbeContract {
   private static final Gpu SECOND =
       new Gpu(1, 1, "NVIDIA A10", new Version("8.6"), new Version("550.54.15"), null, null, false);
 
-  /** Returns a probe on a machine with these GPUs, all of one kind. */
+  /** Returns a probe of a machine with these GPUs, all of the same type. */
   protected abstract GpuProbe seeing(List<Gpu> gpus) throws Exception;
 
-  /** Returns a probe on a machine without a GPU. */
+  /** Returns a probe of a machine without a GPU. */
   protected abstract GpuProbe seeingNone() throws Exception;
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Behaviour of every {@link ImageCodec}. */
+/** The contract of {@link ImageCodec}. */
 public abstract class ImageCodecContract {
 
   private static final Sample SAMPLE = new Sample("photo", null, 7);

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every engine that learns must do, beside what its optimisers must. */
+/** The contract of engines that train, except for their optimisers. */
 public abstract class LearnerContract extends OptimizerContract {
 
-  /** Returns the same engine as one that classifies. */
+  /** Returns the same engine as a classifier. */
   protected abstract ClassifierPort classifierEngine();
 
   @Test

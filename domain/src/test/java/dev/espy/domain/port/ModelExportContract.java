@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every format that models are exported to does. */
+/** The contract of export formats. */
 public abstract class ModelExportContract {
 
   @TempDir protected Path folder;

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every model store does. */
+/** The contract of model stores. */
 public abstract class ModelStoreContract {
 
   @TempDir protected Path folder;
 
-  /** Returns a store that holds nothing yet. */
+  /** Returns an empty store. */
   protected abstract ModelStore store();
 
   @Test

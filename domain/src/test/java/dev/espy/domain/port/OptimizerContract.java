@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the optimisers of every engine that learns must do; a part of its contract. */
+/** The part of the contract of engines that train about optimisers. */
 abstract class OptimizerContract {
 
-  /** A step of this at a learning rate of 1 is the gradient. */
+  /** With this optimiser a step at a learning rate of 1 is the gradient. */
   private static final Sgd PLAIN = new Sgd(0, false, 0, Double.POSITIVE_INFINITY);
 
   static Stream<Named<NetworkSpec>> networks() {
@@ -97,7 +97,7 @@ abstract class OptimizerContract {
     NetworkState late =
         new NetworkState(NetworkState.initial(spec).tensors(), zeros, 5_000_000_000L);
 
-    // Nothing is left to correct: 0.1 / sqrt(0.001) of the gradient's direction.
+    // The bias correction is 1 by now: 0.1 / sqrt(0.001) in the gradient's direction.
     float step = 0.25f * 3.1623f;
     assertThat(firstStepOfTheBias(late))
         .containsExactly(new float[] {step, step, step}, within(1e-3f));

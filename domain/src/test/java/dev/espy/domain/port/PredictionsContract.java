@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every {@link PredictionsPort} does. */
+/** The contract of {@link PredictionsPort}. */
 public abstract class PredictionsContract {
 
-  /** One row of finished predictions: the id, and the answer, or null where there is none. */
+  /** One row of finished predictions: the id, and the answer or null. */
   public record Row(String id, @Nullable String answer) {}
 
-  /** A place for predictions. */
+  /** The folder for predictions. */
   @TempDir protected Path folder;
 
   /** Returns the port under test, the same in one test. */
   protected abstract PredictionsPort port();
 
-  /** Returns the rows that are kept for this file in their order, or null if nothing is. */
+  /** Returns the rows of this file in order, or null if there is no such file. */
   protected abstract @Nullable List<Row> kept(Path file) throws Exception;
 
   /** Returns the ids of the images listed as unreadable with these predictions. */

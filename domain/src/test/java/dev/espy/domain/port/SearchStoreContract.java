@@ -13,15 +13,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every store of searches does. */
+/** The contract of stores of searches. */
 public abstract class SearchStoreContract {
 
   @TempDir protected Path folder;
 
-  /** Returns a store that holds nothing yet. */
+  /** Returns an empty store. */
   protected abstract SearchStore store();
 
-  /** Returns a search that differs by a number. */
+  /** Returns a search that depends on a number. */
   protected static Search search(int number) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("learning-rate", "0.001" + number);

@@ -1,4 +1,4 @@
-/** The contracts of the ports as tests that every adapter and every fake extends. */
+/** The contracts of the ports: abstract tests that every adapter and every fake extends. */
 @NullMarked
 package dev.espy.domain.port;
 

@@ -130,8 +130,15 @@ class RecipeCodecTest {
 
   @Test
   void readsTheNamesOfOlderFiles() {
-    assertThat(RecipeCodec.read(Map.of("averaging", 0.5, "clip", 2)).recipe())
-        .isEqualTo(Recipe.builder().emaDecay(0.5).clipNorm(2.0).build());
+    assertThat(
+            RecipeCodec.read(Map.of("averaging", 0.5, "clip", 2, "augment", "shift,light=0.3"))
+                .recipe())
+        .isEqualTo(
+            Recipe.builder()
+                .emaDecay(0.5)
+                .clipNorm(2.0)
+                .augmentation(Augmentation.parse("shift,brightness-contrast=0.3"))
+                .build());
     assertThat(RecipeCodec.names()).containsAll(RecipeCodec.renamed().values());
     assertThatThrownBy(() -> RecipeCodec.readTyped(Map.of("averaging", "0.5")))
         .isInstanceOf(InvalidSettingException.class)

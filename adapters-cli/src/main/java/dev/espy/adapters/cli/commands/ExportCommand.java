@@ -5,6 +5,7 @@ import dev.espy.adapters.cli.engines.Engines;
 import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.options.DataOptions;
 import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.application.RunListener;
 import dev.espy.application.export.Export;
@@ -40,8 +41,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     sortOptions = false,
     description =
-        "Writes a model for other programs, preprocessing included: raw pixels go in, probabilities"
-            + " come out. The file is kept only if it answers as the model does.")
+        "Writes a model for other programs. The file includes the preprocessing: raw pixels go in,"
+            + " probabilities come out. It is kept only if its answers agree with the model's.")
 public final class ExportCommand implements Callable<Integer> {
 
   private final ModelExport export;
@@ -62,22 +63,22 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "onnx",
       paramLabel = "NAME",
-      description = "What to write: onnx, which is the default.")
+      description = "The format of the file: onnx. Default: onnx.")
   private String format;
 
   @Option(
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
-      description = "Where the model goes.")
+      description = "The file to write.")
   private Path output;
 
   @Option(
       names = "--data",
       paramLabel = "DATA",
       description =
-          "Images to check the file on: a folder, a CSV file, or a .zip of either. Default: those"
-              + " that the model was trained on, if they still are where they were.")
+          "Images for checking the file: a folder, a CSV file, or a .zip of either. Default: the"
+              + " training images, if they are still in their place.")
   private @Nullable Path data;
 
   @Mixin private DataOptions dataOptions;
@@ -108,7 +109,7 @@ public final class ExportCommand implements Callable<Integer> {
     if (!format.equalsIgnoreCase(export.format())) {
       throw new ParameterException(
           spec.commandLine(),
-          "there is no format '%s'; there is %s".formatted(format, export.format()));
+          "unknown format '%s'; use --format %s".formatted(format, export.format()));
     }
     Outputs outputs = options.outputs(List.of(output));
     outputs.spareOwnedFolders();
@@ -160,7 +161,7 @@ public final class ExportCommand implements Callable<Integer> {
         listener.note("The training images are unavailable: " + e.getMessage());
       }
     }
-    listener.note("The file is checked on drawn images; name real ones with --data.");
+    listener.note("The file is checked on drawn images; use --data to check it on real ones.");
     return null;
   }
 
@@ -169,9 +170,9 @@ public final class ExportCommand implements Callable<Integer> {
     out.printf(Locale.ROOT, "written   %s (%.1f MB)%n", output, result.bytes() / 1e6);
     out.printf(
         Locale.ROOT,
-        "checked   on %,d images (%s) against the training engine: %,d labels the same, largest"
-            + " difference of a probability %.1e%n",
-        result.images(),
+        "checked   on %s (%s) against the training engine: %,d labels equal, largest difference"
+            + " between probabilities %.1e%n",
+        TextFormat.count(result.images(), "image"),
         checkedOn,
         result.sameLabels(),
         result.maximumDifference());

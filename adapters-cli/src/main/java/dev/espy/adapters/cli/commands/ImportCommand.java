@@ -2,6 +2,7 @@ package dev.espy.adapters.cli.commands;
 
 import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.storage.FolderContents;
@@ -33,15 +34,15 @@ import picocli.CommandLine.Spec;
 /** {@code espy import}: converts other formats of data sets to a CSV and images. */
 @Command(
     name = "import",
-    description = "Brings data sets of other forms into a CSV and images.",
-    synopsisSubcommandLabel = "FORM")
+    description = "Converts data sets of other formats to a CSV and images.",
+    synopsisSubcommandLabel = "FORMAT")
 public final class ImportCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "the form is missing: idx");
+    throw new ParameterException(spec.commandLine(), "the format is missing: idx");
   }
 
   /** {@code espy import idx}: MNIST-style files. */
@@ -49,8 +50,8 @@ public final class ImportCommand implements Runnable {
       name = "idx",
       sortOptions = false,
       description =
-          "Brings MNIST-style idx files, gzipped or plain, into a CSV and PNG images: train.csv"
-              + " with labels, or test.csv without.")
+          "Converts MNIST-style idx files, plain or gzipped, to PNG images and a CSV: train.csv with"
+              + " labels, or test.csv without.")
   public static final class Idx implements Callable<Integer> {
 
     private static final String TRAIN = "train.csv";
@@ -80,8 +81,7 @@ public final class ImportCommand implements Runnable {
         names = "--label-names",
         split = ",",
         paramLabel = "NAME",
-        description =
-            "What the labels 0, 1, ... are called, with commas between. Default: 0, 1, ...")
+        description = "The names of the labels 0, 1, ..., separated by commas. Default: 0, 1, ...")
     private List<String> labelNames = List.of();
 
     @Option(
@@ -127,19 +127,25 @@ public final class ImportCommand implements Runnable {
               context.print(
                   options,
                   Map.of("csv", csv.toString(), "images", written),
-                  () -> context.console().out().printf("%,d images in %s%n", written, csv));
+                  () ->
+                      context
+                          .console()
+                          .out()
+                          .printf("%s in %s%n", TextFormat.count(written, "image"), csv));
               return ExitStatus.DONE;
             }
           });
     }
 
-    /** The images of all idx files have the same names, the numbers from 1. */
+    /**
+     * Refuses to replace images of the other CSV: all imports name their images 1, 2, 3 and so on.
+     */
     private void spareOtherImages(DataSet data, Path other) {
       if (Files.exists(other)
           && Files.exists(output.resolve(IMAGES))
           && !holdsTheSame(data, other)) {
         throw new OverwriteException(
-            "%s: names images that would be replaced by others; name another folder with --output"
+            "%s: its images would be replaced by others of the same names; choose another folder with --output"
                 .formatted(other));
       }
     }

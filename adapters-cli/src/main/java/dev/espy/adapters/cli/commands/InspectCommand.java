@@ -4,6 +4,7 @@ import dev.espy.adapters.cli.config.Yaml;
 import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.output.JsonDocuments;
+import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inspect",
     sortOptions = false,
-    description = "Says what a model is and where it came from; or prints a preset to start from.")
+    description = "Describes a model and its origin, or prints a preset.")
 public final class InspectCommand implements Callable<Integer> {
 
   private final ModelStore models;
@@ -50,8 +51,7 @@ public final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description =
-          "Print this preset's file, to start one for --config from: " + Preset.NAMES + ".")
+      description = "Print this preset as a file for --config: " + Preset.NAMES + ".")
   private @Nullable String preset;
 
   @Mixin private CommonOptions options;
@@ -75,7 +75,7 @@ public final class InspectCommand implements Callable<Integer> {
       return ExitStatus.DONE;
     }
     if (preset != null || modelFile == null) {
-      throw new ParameterException(spec.commandLine(), "name either a model or a --preset");
+      throw new ParameterException(spec.commandLine(), "give either MODEL or --preset NAME");
     }
     Path file = modelFile;
     return context.run(
@@ -123,19 +123,19 @@ public final class InspectCommand implements Callable<Integer> {
     out.printf("engine      %s (%s)%n", provenance.engine(), provenance.platform());
     out.printf(
         Locale.ROOT,
-        "learned     %,d images of %s, epoch %d%n",
-        provenance.trainingImages(),
+        "trained     on %s of %s; weights of epoch %d%n",
+        TextFormat.count(provenance.trainingImages(), "image"),
         provenance.dataSet(),
         provenance.epoch());
     Double accuracy = provenance.validationAccuracy();
     if (accuracy != null) {
       out.printf(
           Locale.ROOT,
-          "validated   %,d images, accuracy %.4f%n",
-          provenance.validationImages(),
+          "validated   on %s, accuracy %.4f%n",
+          TextFormat.count(provenance.validationImages(), "image"),
           accuracy);
     }
-    out.printf("%nlayer       gives              parameters%n");
+    out.printf("%nlayer       output             parameters%n");
     for (Network.Node node : network.nodes()) {
       out.printf(
           Locale.ROOT,

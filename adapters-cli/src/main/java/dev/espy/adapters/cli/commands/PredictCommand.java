@@ -6,6 +6,7 @@ import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.options.DataOptions;
 import dev.espy.adapters.cli.output.EvaluationReport;
 import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.adapters.cli.values.NumberConverters;
 import dev.espy.application.predict.Predict;
@@ -32,8 +33,8 @@ import picocli.CommandLine.Option;
     name = "predict",
     sortOptions = false,
     description =
-        "Labels images. Writes a CSV with as many rows as DATA, in its order; a row whose image"
-            + " cannot be read has no label and is named in the .errors.csv beside it.")
+        "Labels images. Writes a CSV with one row for each row of DATA, in the same order. A row whose"
+            + " image cannot be read has no label; the reason is in the .errors.csv beside it.")
 public final class PredictCommand implements Callable<Integer> {
 
   private final Engines engines;
@@ -48,7 +49,7 @@ public final class PredictCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "FILE",
-      description = "Where the predictions go.")
+      description = "The CSV to write.")
   private Path output;
 
   @Option(
@@ -56,7 +57,8 @@ public final class PredictCommand implements Callable<Integer> {
       defaultValue = "1",
       converter = NumberConverters.Positive.class,
       paramLabel = "K",
-      description = "Give the K most probable labels. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Number of labels for each image, the most probable one first. Default: ${DEFAULT-VALUE}.")
   private int top;
 
   @Option(
@@ -64,7 +66,7 @@ public final class PredictCommand implements Callable<Integer> {
       defaultValue = "0",
       converter = NumberConverters.Probability.class,
       paramLabel = "P",
-      description = "Leave the label empty where its confidence is below P, from 0 to 1.")
+      description = "Leave a label empty if its confidence is below P, from 0 to 1.")
   private double minConfidence;
 
   @Mixin private DataOptions dataOptions;
@@ -129,7 +131,8 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private String text(PredictResult result) {
-    return "%,d images labelled in %s".formatted(result.classified(), result.file());
+    return "%s labelled in %s"
+        .formatted(TextFormat.count(result.classified(), "image"), result.file());
   }
 
   private Map<String, Object> document(PredictResult result) {

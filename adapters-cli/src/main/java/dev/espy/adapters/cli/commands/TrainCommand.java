@@ -199,7 +199,14 @@ public final class TrainCommand implements Callable<Integer> {
             }
             writeConfig(folder, recipe);
             // Without a checkpoint this begins with the first epoch.
-            TrainRequest request = new TrainRequest(images, validationImages, recipe, folder, true);
+            TrainRequest request =
+                new TrainRequest(
+                    images,
+                    validationImages,
+                    recipe,
+                    folder,
+                    trainOptions.origin(data, folder),
+                    true);
             TrainResult result = train.apply(engine).run(request, owned, context.control(listener));
             Shape input = result.model().preprocessing().input();
             writeConfig(folder, recipe.toBuilder().input(input).build());

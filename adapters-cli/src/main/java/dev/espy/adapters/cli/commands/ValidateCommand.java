@@ -29,7 +29,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "validate",
     sortOptions = false,
-    description = "Says how good a model is on labelled images, and where it errs.")
+    description =
+        "Measures a model on labelled images: accuracy, scores of each label, most frequent"
+            + " mistakes.")
 public final class ValidateCommand implements Callable<Integer> {
 
   private final Engines engines;
@@ -43,7 +45,9 @@ public final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Also write each image's true label, label and confidence into this CSV.")
+      description =
+          "Also write the true label, the predicted label and the confidence of each image to this"
+              + " CSV.")
   private @Nullable Path output;
 
   @Mixin private DataOptions dataOptions;
@@ -111,7 +115,7 @@ public final class ValidateCommand implements Callable<Integer> {
               context
                   .console()
                   .err()
-                  .println("Interrupted: the figures are for the images until then.");
+                  .println("Interrupted: the figures cover only the images classified so far.");
             }
             context.print(
                 options,

@@ -3,6 +3,7 @@ package dev.espy.adapters.cli.demo;
 import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
 import dev.espy.adapters.cli.output.Console;
 import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.values.EnumConverter;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     sortOptions = false,
     description =
-        "Does the main job on real images (Fashion-MNIST): writes them as a CSV and a folder of"
+        "Runs the main commands on real images (Fashion-MNIST): writes them as a CSV and a folder of"
             + " images, trains, validates, predicts, and says what to type next. Takes about three"
             + " minutes on two cores.")
 public final class DemoCommand implements Callable<Integer> {
@@ -83,8 +84,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--full",
       description =
-          "Learn from all 60,000 images, as long as espy train does by itself, instead of 10,000"
-              + " for 12 epochs. Takes about 6 minutes on two cores.")
+          "Train on all 60,000 images for the default number of epochs, instead of on 10,000 for 12"
+              + " epochs. Takes about 6 minutes on two cores.")
   private boolean full;
 
   @Option(
@@ -93,9 +94,9 @@ public final class DemoCommand implements Callable<Integer> {
       converter = SourceConverter.class,
       paramLabel = "SOURCE",
       description =
-          "Where the images come from: installed (the Debian package dataset-fashion-mnist),"
-              + " package (the same, unpacked from the archive without root), download (from the"
-              + " publisher), shapes (drawn), or auto, the first of these that works.")
+          "Source of the images: installed (the installed Debian package dataset-fashion-mnist),"
+              + " package (this package, fetched and unpacked without root), download (from the"
+              + " publisher), shapes (drawn by Espy), or auto (the first of these that works).")
   private Source source;
 
   /**
@@ -189,11 +190,13 @@ public final class DemoCommand implements Callable<Integer> {
     int written = writer.write(data, labels, csv, () -> {});
     console
         .err()
-        .printf("%s: %,d images%s%n", csv, written, labels ? " and their labels" : ", names only");
+        .printf(
+            "%s: %s%s%n",
+            csv, TextFormat.count(written, "image"), labels ? " with labels" : " without labels");
     console.err().flush();
   }
 
-  /** Removes the checkpoint of a demo that was stopped, which starts from the beginning. */
+  /** Removes the checkpoint of an interrupted demo; the demo always starts from the beginning. */
   private static void forgetUnfinished(Path run) {
     try (OwnedFolder held = OwnedFolder.open(run, FolderContents.RUN)) {
       Files.deleteIfExists(held.resolve(CheckpointStore.FILE_NAME));
@@ -216,8 +219,8 @@ public final class DemoCommand implements Callable<Integer> {
                     console
                         .err()
                         .println(
-                            "Fashion-MNIST is not installed and cannot be fetched from here, so the"
-                                + " demo draws its images itself.");
+                            "Fashion-MNIST is not installed and cannot be fetched, so the demo draws"
+                                + " its images.");
                     return Optional.empty();
                   });
       case INSTALLED -> images.installed().or(this::missing);
@@ -234,17 +237,18 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void say(Path run) {
     PrintWriter out = console.out();
-    out.printf("%nAll of it is in %s:%n", folder);
-    out.printf("  train/train.csv, train/images/   what it learned from%n");
-    out.printf("  test/test.csv, test/images/      what it labelled (true labels in labels.csv)%n");
+    out.printf("%nAll files are in %s:%n", folder);
+    out.printf("  train/train.csv, train/images/   the training images%n");
+    out.printf(
+        "  test/test.csv, test/images/      the images it labelled (true labels in labels.csv)%n");
     out.printf("  predictions.csv                  the labels it gave%n");
     out.printf("  run/                             the model and all figures%n");
     out.printf(
-        "%nNext, on your own images: a CSV with the columns 'image' and 'label', the images beside"
-            + " it, then%n");
+        "%nNext, use your own images. Make a folder with the images and a CSV with the columns"
+            + " 'image' and 'label', and type%n");
     out.printf("  espy train FOLDER%n");
     out.printf("  espy predict runs/... OTHER-FOLDER --output predictions.csv%n");
-    out.printf("Or look at this model: espy inspect %s%n", run);
+    out.printf("To look at the model of the demo, type%n  espy inspect %s%n", run);
     out.flush();
   }
 }

@@ -4,6 +4,7 @@ import dev.espy.adapters.cli.engines.Installation;
 import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.output.Console;
 import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.output.Version;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.domain.device.EngineReport;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Mixin;
     name = "doctor",
     sortOptions = false,
     description =
-        "Says what Espy runs on: Java, processor, memory, native code, GPUs; what of it does not"
-            + " work, and what to do about it. The exit status is 1 if it cannot train or predict.")
+        "Checks Java, processor, memory, native code and GPUs. Says what does not work and what to"
+            + " do about it. The exit status is 1 if Espy cannot train or predict on the CPU.")
 public final class DoctorCommand implements Callable<Integer> {
 
   private static final String ROW = "%-12s%s%n";
@@ -84,17 +85,17 @@ public final class DoctorCommand implements Callable<Integer> {
     out.printf(
         ROW,
         "processor",
-        "%s; %d to use; %s"
+        "%s; %s; %s"
             .formatted(
                 known(machine.model()),
-                machine.processors(),
+                TextFormat.count(machine.processors(), "usable processor"),
                 machine.features() == null
                     ? "features unknown"
                     : String.join(", ", machine.features())));
     out.printf(
         ROW,
         "memory",
-        "%,d MiB, of which Java's heap may take %,d"
+        "%,d MiB; at most %,d MiB for Java's heap"
             .formatted(machine.memoryMiB(), machine.heapMiB()));
     part(out, "learning", diagnosis.learning(), diagnosis.auto().learning().reason());
     part(out, "predicting", diagnosis.predicting(), diagnosis.auto().predicting().reason());

@@ -75,7 +75,7 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
    * @param failure the exception
    */
   public static String mistake(Throwable failure) {
-    return "espy: this is a mistake in Espy, not yours: %s. Please report it with what --stacktrace prints."
+    return "espy: this is a bug in Espy: %s. Please report it with the output of --stacktrace."
         .formatted(failure);
   }
 

@@ -50,7 +50,7 @@ public final class EvaluationReport {
               .sorted(Comparator.comparingDouble(LabelScore::f1))
               .limit(MOST_LABELS)
               .toList();
-      out.printf("The %d labels of %,d with the lowest F1:%n", shown.size(), scores.size());
+      out.printf("The %d of %,d labels with the lowest F1:%n", shown.size(), scores.size());
     }
     int width = shown.stream().mapToInt(score -> score.label().name().length()).max().orElse(5);
     width = Math.max(5, Math.min(40, width));
@@ -96,8 +96,7 @@ public final class EvaluationReport {
     if (unreadable.isEmpty()) {
       return;
     }
-    err.printf(
-        "%,d image%s could not be read:%n", unreadable.size(), unreadable.size() == 1 ? "" : "s");
+    err.printf("%s could not be read:%n", TextFormat.count(unreadable.size(), "image"));
     int shown = all ? unreadable.size() : Math.min(MOST_UNREADABLE, unreadable.size());
     for (Unreadable bad : unreadable.subList(0, shown)) {
       err.printf("  row %d, '%s': %s%n", bad.row(), bad.id(), bad.reason());

@@ -81,14 +81,14 @@ public final class Metrics implements RunListener, AutoCloseable {
 
   private void accuracy(String data, ToDoubleFunction<Metrics> value) {
     Gauge.builder("espy.accuracy", this, value)
-        .description("share of right answers: in the last epoch, in the last validation")
+        .description("share of correct answers: in the last epoch, in the last validation")
         .tag("data", data)
         .register(registry);
   }
 
   private Counter images(String what) {
     return Counter.builder("espy.images")
-        .description("images by what became of them")
+        .description("images by what was done with them")
         .tag("what", what)
         .register(registry);
   }
@@ -156,8 +156,8 @@ public final class Metrics implements RunListener, AutoCloseable {
     line.append(
         String.format(
             Locale.ROOT,
-            "%,d images read in %.1f s of decoding",
-            (long) read.count(),
+            "%s read in %.1f s of decoding",
+            TextFormat.count((long) read.count(), "image"),
             decoding.totalTime(TimeUnit.SECONDS)));
     if (unreadable.count() > 0) {
       line.append(String.format(Locale.ROOT, ", %,d unreadable", (long) unreadable.count()));

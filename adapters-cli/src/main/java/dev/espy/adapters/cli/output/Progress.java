@@ -82,9 +82,12 @@ public final class Progress implements RunListener {
     if (!inEpoch) {
       double seconds = seconds();
       print(
-          "%s: %,d images in %s (%,.0f images/s)"
+          "%s: %s in %s (%,.0f images/s)"
               .formatted(
-                  name(), done, TextFormat.duration(seconds), done / Math.max(seconds, 1e-3)));
+                  name(),
+                  TextFormat.count(done, "image"),
+                  TextFormat.duration(seconds),
+                  done / Math.max(seconds, 1e-3)));
     }
   }
 
@@ -146,11 +149,10 @@ public final class Progress implements RunListener {
                         Locale.ROOT, "accuracy %.4f  loss %.4f", scores.accuracy(), scores.loss()))
             .orElse("learning failed");
     print(
-        "%s  %d epoch%s  %s  %s  %s%s"
+        "%s  %s  %s  %s  %s%s"
             .formatted(
                 trial,
-                finished.epochs(),
-                finished.epochs() == 1 ? "" : "s",
+                TextFormat.count(finished.epochs(), "epoch"),
                 TextFormat.settings(finished.settings()),
                 outcome,
                 TextFormat.duration(finished.seconds()),

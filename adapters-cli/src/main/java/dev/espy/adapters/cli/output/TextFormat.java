@@ -5,9 +5,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Values as text for people. */
-final class TextFormat {
+public final class TextFormat {
 
   private TextFormat() {}
+
+  /**
+   * Returns a number with its noun, such as {@code 1 image} or {@code 1,200 images}.
+   *
+   * @param count the number, at least 0
+   * @param noun the noun in the singular
+   */
+  public static String count(long count, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+  }
 
   /** Returns a length of time, such as {@code 0.4 s}, {@code 42 s}, {@code 3 min 05 s}. */
   static String duration(double seconds) {

@@ -33,12 +33,10 @@ public record TuneReport(TuneResult result, Metric metric, Path data, Path folde
         result.ranking().stream().filter(trial -> trial.scores() != null).findFirst().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "# Found by espy tune: trial %d, accuracy %.4f on the validation images after %d"
-            + " epoch%s.%n",
+        "# Found by espy tune: trial %d, accuracy %.4f on the validation images after %s.%n",
         best.number(),
         best.scored().orElseThrow().accuracy(),
-        best.epochs(),
-        best.epochs() == 1 ? "" : "s");
+        TextFormat.count(best.epochs(), "epoch"));
   }
 
   /** Prints the best trials and the next command to type. */
@@ -74,9 +72,7 @@ public record TuneReport(TuneResult result, Metric metric, Path data, Path folde
     out.printf(
         "best setting       trial %d%s%n",
         result.best().number(),
-        result.best().number() == 0
-            ? ", the one to begin with"
-            : "; trial 0 is the one to begin with");
+        result.best().number() == 0 ? ", the initial setting" : "; trial 0 is the initial setting");
     out.printf("all trials         %s%n", folder.resolve(SearchStore.FILE_NAME));
     out.printf("options            %s%n", best);
     out.printf("%s%n", next());
@@ -113,7 +109,7 @@ public record TuneReport(TuneResult result, Metric metric, Path data, Path folde
   private String next() {
     return result.finished()
         ? "To train with it:  espy train %s --config %s".formatted(quoted(data), quoted(best))
-        : "To go on:          espy tune %s --run %s --resume"
+        : "To resume:         espy tune %s --run %s --resume"
             .formatted(quoted(data), quoted(folder));
   }
 

@@ -49,7 +49,7 @@ class ExportCommandTest {
     assertThat(outcome.out())
         .contains("written   " + output)
         .contains("on 30 images (" + data + ")")
-        .contains("30 labels the same, largest difference of a probability 0.0e+00");
+        .contains("30 labels equal, largest difference between probabilities 0.0e+00");
   }
 
   @Test
@@ -123,7 +123,7 @@ class ExportCommandTest {
     Outcome outcome = espy("export", run, "--format", "tflite", "--output", output);
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
-    assertThat(outcome.err()).contains("there is no format 'tflite'; there is memory");
+    assertThat(outcome.err()).contains("unknown format 'tflite'; use --format memory");
   }
 
   @Test

@@ -141,6 +141,6 @@ class ImportCommandTest {
     Outcome outcome = espy("import");
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
-    assertThat(outcome.err()).contains("the form is missing: idx");
+    assertThat(outcome.err()).contains("the format is missing: idx");
   }
 }

@@ -34,8 +34,8 @@ class InspectCommandTest {
         .contains("input       8x8 grey\n")
         .contains("parameters  195\n")
         .contains("engine      Stand-in 1 (")
-        .containsPattern("learned     24 images of .*data, epoch \\d+\n")
-        .contains("validated   6 images, accuracy 1.0000")
+        .containsPattern("trained     on 24 images of .*data; weights of epoch \\d+\n")
+        .contains("validated   on 6 images, accuracy 1.0000")
         .containsPattern("output +3 +195\n");
   }
 
@@ -85,7 +85,7 @@ class InspectCommandTest {
       Outcome outcome = espy(words);
 
       assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
-      assertThat(outcome.err()).contains("name either a model or a --preset");
+      assertThat(outcome.err()).contains("give either MODEL or --preset NAME");
     }
   }
 }

@@ -79,7 +79,7 @@ class TuneCommandTest {
         .doesNotContain("epoch 1/");
     assertThat(outcome.out())
         .startsWith("trial  epochs  learning-rate  weight-decay  ")
-        .containsPattern("best setting       trial \\d(; trial 0 is |, )the one to begin with")
+        .containsPattern("best setting       trial \\d(; trial 0 is |, )the initial setting")
         .contains("all trials         " + run.resolve("trials.csv"))
         .contains("options            " + run.resolve("best.yaml"));
     assertThat(run.resolve("trials.csv")).content().hasLineCount(9);
@@ -140,7 +140,7 @@ class TuneCommandTest {
     Outcome stopped = Espy.cancelledAt("trial 3/8", tune(run));
     assertThat(stopped.status()).as(stopped.err()).isEqualTo(ExitStatus.INTERRUPTED);
     assertThat(run.resolve("best.yaml")).exists();
-    assertThat(stopped.out()).contains("To go on:  ");
+    assertThat(stopped.out()).contains("To resume:  ");
     assertThat(espy(tune(run)).err()).contains(run + ": holds a search; add --resume");
 
     Outcome outcome =
@@ -276,7 +276,7 @@ class TuneCommandTest {
     assertThat(Files.readAllLines(run.resolve("best.yaml")))
         .contains("preset: mlp", "learning-rate: 0.002", "epochs: 1")
         .noneMatch(line -> line.startsWith("layers:"));
-    assertThat(outcome.out()).contains("trial 0, the one to begin with");
+    assertThat(outcome.out()).contains("trial 0, the initial setting");
   }
 
   @Test

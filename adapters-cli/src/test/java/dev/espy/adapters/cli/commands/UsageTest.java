@@ -141,8 +141,8 @@ class UsageTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err())
         .contains(
-            "a command is missing: train, tune, validate, predict, export, inspect, import, doctor"
-                + " or demo");
+            "the command is missing; give train, tune, validate, predict, export, inspect, import,"
+                + " doctor or demo");
   }
 
   @Test

@@ -38,7 +38,7 @@ class ErrorReporterTest {
     String sentence =
         outcome.err().lines().filter(line -> line.startsWith("espy: ")).findFirst().orElseThrow();
     assertThat(sentence).contains(parts);
-    assertThat(outcome.err()).doesNotContain("Exception", "\tat ", "mistake in Espy");
+    assertThat(outcome.err()).doesNotContain("Exception", "\tat ", "bug in Espy");
   }
 
   @Test
@@ -176,7 +176,7 @@ class ErrorReporterTest {
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(outcome.err())
-        .contains("this is a mistake in Espy, not yours: java.lang.IllegalStateException: oops")
+        .contains("this is a bug in Espy: java.lang.IllegalStateException: oops")
         .doesNotContain("\tat ");
     assertThat(folder).isEmptyDirectory();
   }

@@ -42,7 +42,7 @@ class OverwriteTest {
     Outcome outcome = espy(words);
 
     assertThat(outcome.status()).as(outcome.err()).isEqualTo(ExitStatus.USAGE);
-    assertThat(outcome.err()).contains("espy: ", why).doesNotContain("mistake in Espy");
+    assertThat(outcome.err()).contains("espy: ", why).doesNotContain("bug in Espy");
     assertThat(outcome.out()).isEmpty();
     assertThat(contents(folder)).isEqualTo(before);
   }
@@ -272,7 +272,7 @@ class OverwriteTest {
     }
 
     refused(
-        out.resolve("train.csv") + ": names images that would be replaced",
+        out.resolve("train.csv") + ": its images would be replaced",
         "import",
         "idx",
         "--images",
