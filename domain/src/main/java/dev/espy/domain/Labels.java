@@ -14,7 +14,9 @@ import java.util.TreeSet;
 public final class Labels {
 
   private final List<Label> labels;
-  private final Map<Label, Integer> positions;
+
+  /** Positions by name: a map of records would make Java generate classes at each start. */
+  private final Map<String, Integer> positions;
 
   /**
    * @param labels the labels in the order of the network's output; at least one, no two equal
@@ -24,7 +26,7 @@ public final class Labels {
     this.labels = List.copyOf(labels);
     this.positions = new HashMap<>();
     for (Label label : this.labels) {
-      if (positions.put(label, positions.size()) != null) {
+      if (positions.put(label.name(), positions.size()) != null) {
         throw new IllegalArgumentException("label '" + label + "' appears twice");
       }
     }
@@ -50,7 +52,7 @@ public final class Labels {
 
   /** Returns the position of a label in the network's output, or empty if the label is unknown. */
   public OptionalInt position(Label label) {
-    Integer position = positions.get(label);
+    Integer position = positions.get(label.name());
     return position == null ? OptionalInt.empty() : OptionalInt.of(position);
   }
 

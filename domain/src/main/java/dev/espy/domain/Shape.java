@@ -23,6 +23,22 @@ public record Shape(int channels, int height, int width) {
     }
   }
 
+  // A record's own equals and hashCode would make Java generate classes at their first use, which
+  // each command would wait for.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape that
+        && channels == that.channels
+        && height == that.height
+        && width == that.width;
+  }
+
+  @Override
+  public int hashCode() {
+    return (31 * channels + height) * 31 + width;
+  }
+
   /** Returns the shape of a vector. */
   public static Shape vector(int size) {
     return new Shape(size, 1, 1);

@@ -3,6 +3,7 @@ package dev.espy.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,15 @@ class ShapeTest {
     assertThat(Shape.vector(5).isVector()).isTrue();
     assertThat(new Shape(5, 1, 2).isVector()).isFalse();
     assertThat(new Shape(5, 2, 1).isVector()).isFalse();
+  }
+
+  @Test
+  void equalsAShapeOfTheSameSizesInTheSameOrder() {
+    Shape shape = new Shape(1, 2, 3);
+    assertThat(shape).isEqualTo(new Shape(1, 2, 3)).hasSameHashCodeAs(new Shape(1, 2, 3));
+    assertThat(List.of(new Shape(2, 2, 3), new Shape(1, 3, 3), new Shape(1, 2, 2)))
+        .doesNotContain(shape);
+    assertThat(shape.equals(null)).isFalse();
   }
 
   @ParameterizedTest

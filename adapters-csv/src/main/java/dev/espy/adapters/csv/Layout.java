@@ -41,6 +41,13 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
       return new Match(columns, folder, files, (double) plain / names.size());
     }
 
+    /**
+     * Returns whether this is a match of one of the candidates, which differ in the image column.
+     */
+    boolean isOf(Columns candidate) {
+      return columns.image() == candidate.image();
+    }
+
     long held() {
       return files.stream().filter(Objects::nonNull).count();
     }
@@ -148,8 +155,7 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
     @Nullable Match pick(List<Match> matches) throws IOException {
       List<Match> columns =
           candidates.stream()
-              .map(
-                  choice -> matches.stream().filter(match -> match.columns.equals(choice)).toList())
+              .map(choice -> matches.stream().filter(match -> match.isOf(choice)).toList())
               .flatMap(ofColumn -> most(ofColumn).stream())
               .toList();
       Match best = most(columns).orElse(null);
@@ -193,7 +199,7 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
       }
       List<String> rivals =
           matches.stream()
-              .filter(match -> match.columns.equals(best.columns))
+              .filter(match -> match.isOf(best.columns))
               .filter(match -> 2 * match.held() >= best.held())
               .map(match -> source.show(match.folder.path()))
               .toList();

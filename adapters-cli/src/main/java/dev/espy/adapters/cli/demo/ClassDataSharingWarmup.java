@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 public final class ClassDataSharingWarmup implements Callable<Integer> {
 
   private static final FolderContents CONTENTS =
-      FolderContents.of("data.csv", "images", ModelStore.FILE_NAME, "run", "predictions.csv");
+      FolderContents.of("test.csv", "images", ModelStore.FILE_NAME, "run", "predictions.csv");
   private static final int IMAGES = 30;
   private static final Shape INPUT = new Shape(1, 12, 12);
 
@@ -66,7 +66,7 @@ public final class ClassDataSharingWarmup implements Callable<Integer> {
   }
 
   private int warmUp(Path folder) {
-    Path data = folder.resolve("data.csv");
+    Path data = folder.resolve("test.csv");
     Path model = folder.resolve(ModelStore.FILE_NAME);
     Path run = folder.resolve("run");
     Path output = folder.resolve("predictions.csv");
@@ -75,10 +75,11 @@ public final class ClassDataSharingWarmup implements Callable<Integer> {
       models.save(untrained(shapes), model);
     }
     int status = 0;
-    // The most frequent command comes first: if one fails, the classes of the others are known.
+    // The most frequent command comes first: if one fails, the classes of the others are known. A
+    // folder as data set needs more classes than a file.
     for (List<String> command :
         List.of(
-            List.of("predict", model.toString(), data.toString(), "--output", output.toString()),
+            List.of("predict", model.toString(), folder.toString(), "--output", output.toString()),
             List.of("validate", model.toString(), data.toString()),
             List.of("inspect", model.toString()),
             List.of("--help"),

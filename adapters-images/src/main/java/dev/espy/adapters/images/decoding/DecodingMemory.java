@@ -167,7 +167,9 @@ public final class DecodingMemory {
     }
 
     private void end() {
-      free.release(held);
+      if (held > 0) { // releasing 0 costs as much, and most images are small
+        free.release(held);
+      }
     }
 
     private static StorageException interrupted(InterruptedException e) {

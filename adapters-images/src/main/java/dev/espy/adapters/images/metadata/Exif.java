@@ -12,6 +12,8 @@ final class Exif {
 
   private static final String PREFIX = "Exif\0\0";
 
+  private static final int PNG_CHUNK = 0x65584966; // eXIf
+
   private static final int ORIENTATION = 0x112;
   private static final int SHORT = 3;
   private static final int LONG = 4;
@@ -70,7 +72,7 @@ final class Exif {
     while (at + 12 <= file.length) {
       int start = (int) at + 8;
       long end = start + Integer.toUnsignedLong(bytes.getInt((int) at));
-      if (startsWith("eXIf", start - 4)) {
+      if (bytes.getInt(start - 4) == PNG_CHUNK) {
         return inChunk(start, end);
       }
       at = end + 4;
