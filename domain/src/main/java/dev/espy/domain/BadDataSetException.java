@@ -6,17 +6,21 @@ public final class BadDataSetException extends EspyException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message for the user: which file, which row, what is wrong, what to do
+   * @param reason which file, which row, what is wrong
+   * @param remedies changes that mend it, of which any one may help; empty if the reason says what
+   *     to do
    */
-  public BadDataSetException(String message) {
-    super(message, null);
+  public BadDataSetException(String reason, Remedy... remedies) {
+    super(reason, null, remedies);
   }
 
   /**
-   * @param message for the user: which file, which row, what is wrong, what to do
-   * @param cause what led to it, for those who ask for a stack trace
+   * @param reason which file, which row, what is wrong
+   * @param cause failure that led to it, for stack traces
+   * @param remedies changes that mend it, of which any one may help; empty if the reason says what
+   *     to do
    */
-  public BadDataSetException(String message, Throwable cause) {
-    super(message, cause);
+  public BadDataSetException(String reason, Throwable cause, Remedy... remedies) {
+    super(reason, cause, remedies);
   }
 }

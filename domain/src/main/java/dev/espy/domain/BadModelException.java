@@ -9,17 +9,21 @@ public final class BadModelException extends EspyException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message for the user: which file or layer, what is wrong, what to do
+   * @param reason which file or layer, what is wrong
+   * @param remedies changes that mend it, of which any one may help; empty if the reason says what
+   *     to do
    */
-  public BadModelException(String message) {
-    super(message, null);
+  public BadModelException(String reason, Remedy... remedies) {
+    super(reason, null, remedies);
   }
 
   /**
-   * @param message for the user: which file or layer, what is wrong, what to do
-   * @param cause what led to it, for those who ask for a stack trace
+   * @param reason which file or layer, what is wrong
+   * @param cause failure that led to it, for stack traces
+   * @param remedies changes that mend it, of which any one may help; empty if the reason says what
+   *     to do
    */
-  public BadModelException(String message, Throwable cause) {
-    super(message, cause);
+  public BadModelException(String reason, Throwable cause, Remedy... remedies) {
+    super(reason, cause, remedies);
   }
 }

@@ -8,17 +8,21 @@ public final class UnsupportedDeviceException extends EspyException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message for the user: what is missing first, what to do
+   * @param reason what is missing first
+   * @param remedies changes that mend it, of which any one may help; empty if the reason says what
+   *     to do
    */
-  public UnsupportedDeviceException(String message) {
-    super(message, null);
+  public UnsupportedDeviceException(String reason, Remedy... remedies) {
+    super(reason, null, remedies);
   }
 
   /**
-   * @param message for the user: what is missing first, what to do
-   * @param cause what led to it, for those who ask for a stack trace
+   * @param reason what is missing first
+   * @param cause failure that led to it, for stack traces
+   * @param remedies changes that mend it, of which any one may help; empty if the reason says what
+   *     to do
    */
-  public UnsupportedDeviceException(String message, Throwable cause) {
-    super(message, cause);
+  public UnsupportedDeviceException(String reason, Throwable cause, Remedy... remedies) {
+    super(reason, cause, remedies);
   }
 }

@@ -2,14 +2,14 @@ package dev.espy.domain.port;
 
 import dev.espy.domain.device.GpuFindings;
 
-/** Looks for the GPUs of this machine, without loading any engine. */
+/** Finds the GPUs of this machine. No engine is loaded. */
 public interface GpuProbe {
 
   /**
-   * Looks for GPUs now. It takes less than two seconds, and whatever goes wrong is a finding, never
-   * an exception.
+   * Searches for GPUs, in less than two seconds. A failure is a finding, never an exception.
    *
-   * @return the GPUs that this process may use, in the order of preference, or why there is none
+   * @return the GPUs that this process may use, in the order of preference, or the reason why there
+   *     is none
    */
   GpuFindings probe();
 }

@@ -33,7 +33,7 @@ public final class DeviceOption {
       try {
         return DeviceRequest.parse(value);
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
+        throw new TypeConversionException(e.getMessage() + "; nvidia-smi lists the numbers");
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.espy.adapters.cli.wiring;
 
 import dev.espy.adapters.nvidia.CudaLibraries;
-import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.device.UnavailableReason;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryIteratorException;
@@ -44,9 +44,9 @@ record CudaBuild(Path folder, CudaLibraries libraries) {
     return holds("nd4j-cuda-*.jar");
   }
 
-  /** Returns the first library that neither this build nor the machine has. */
-  Optional<Obstacle> missing(List<String> names, String remedy) {
-    return holds("cuda-*-redist.jar") ? Optional.empty() : libraries.missing(names, remedy);
+  /** Returns the reason for the first library that neither this build nor the machine has. */
+  Optional<UnavailableReason> missing(List<String> names, String advice) {
+    return holds("cuda-*-redist.jar") ? Optional.empty() : libraries.missing(names, advice);
   }
 
   private boolean holds(String pattern) {

@@ -1,0 +1,41 @@
+package dev.espy.domain.device;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reason why an engine cannot use a GPU, or why no GPU is visible.
+ *
+ * @param what clause that says what is missing or in the way, such as {@code the driver is not
+ *     installed}
+ * @param advice clause that says what the user can do, such as {@code install the driver}; null if
+ *     nothing helps
+ * @param isPermanent true if the engine can never use this GPU, whatever the user does
+ */
+public record UnavailableReason(String what, @Nullable String advice, boolean isPermanent) {
+
+  /**
+   * Creates a reason that the user can remove.
+   *
+   * @param what clause that says what is missing or in the way
+   * @param advice clause that says how to remove it
+   */
+  public UnavailableReason(String what, String advice) {
+    this(what, advice, false);
+  }
+
+  /**
+   * Returns a reason that the user cannot remove.
+   *
+   * @param what clause that says what is in the way
+   * @param advice clause that says what to use instead; null for the CPU
+   */
+  static UnavailableReason permanent(String what, @Nullable String advice) {
+    return new UnavailableReason(what, advice, true);
+  }
+
+  /** Returns the reason and the advice in one line. */
+  @Override
+  public String toString() {
+    return advice == null ? what : what + "; " + advice;
+  }
+}
