@@ -136,7 +136,8 @@ class ArchitectureTest {
   @Test
   void optionsAndVariablesAreFoundInEveryConstant() {
     assertThatThrownBy(() -> VIOLATED.onlyTheCommandLineNamesItsOptions().check(FIXTURES))
-        .hasMessageContainingAll("name one with --label-column", "ESPY_JAVA_OPTS", "--query-gpu=");
+        .hasMessageContainingAll(
+            "names --label-column in", "names ESPY_JAVA_OPTS in", "names --query-gpu in");
   }
 
   @Test

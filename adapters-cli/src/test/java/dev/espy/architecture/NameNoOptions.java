@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -18,11 +19,10 @@ import java.util.regex.Pattern;
  */
 final class NameNoOptions extends ArchCondition<JavaClass> {
 
-  private static final Pattern NAME = Pattern.compile("(?<![\\w-])--[a-z]|\\bESPY_[A-Z]");
+  private static final Pattern NAME = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*|\\bESPY_[A-Z_]+");
 
-  /** The arguments of nvidia-smi, for the adapter that runs it. */
-  private static final Set<String> NVIDIA_SMI =
-      Set.of("--query-gpu=", "--format=csv,noheader,nounits");
+  /** The options of nvidia-smi, for the adapter that runs it. */
+  private static final Set<String> NVIDIA_SMI = Set.of("--query-gpu", "--format");
 
   private final String nvidia;
 
@@ -36,13 +36,17 @@ final class NameNoOptions extends ArchCondition<JavaClass> {
 
   @Override
   public void check(JavaClass type, ConditionEvents events) {
-    boolean runsNvidiaSmi = type.getPackageName().equals(nvidia);
+    Set<String> allowed = type.getPackageName().equals(nvidia) ? NVIDIA_SMI : Set.of();
     for (String constant : constants(type)) {
-      if (NAME.matcher(constant).find() && !(runsNvidiaSmi && NVIDIA_SMI.contains(constant))) {
-        events.add(
-            SimpleConditionEvent.violated(
-                type, "%s has the constant '%s'".formatted(type.getName(), constant)));
-      }
+      NAME.matcher(constant)
+          .results()
+          .map(MatchResult::group)
+          .filter(name -> !allowed.contains(name))
+          .forEach(
+              name ->
+                  events.add(
+                      SimpleConditionEvent.violated(
+                          type, "%s names %s in '%s'".formatted(type.getName(), name, constant))));
     }
   }
 

@@ -199,7 +199,10 @@ class DecodingMemoryTest {
             "a.png [2000x1500 colour]",
             "a.tiff [2000x1500 colour]",
             output.lines().reduce((first, second) -> second).orElseThrow());
-    assertThat(output).contains("large.png").contains("give Java a heap of").doesNotContain("OutOf");
+    assertThat(output)
+        .contains("large.png")
+        .contains("give Java a heap of")
+        .doesNotContain("OutOf");
     assertThat(process.waitFor()).isZero();
   }
 

@@ -47,16 +47,10 @@ final class OnnxGpuRequirements {
         "run on the CPU",
         500,
         List.of(
-            () -> missingCode(built.getAsBoolean()),
+            () ->
+                UnavailableReason.ofBuild(
+                    built.getAsBoolean(),
+                    "build Espy with mvn -Ponnxruntime-gpu -DskipTests package"),
             () -> missing.apply(LIBRARIES, "install CUDA 12 and cuDNN 9")));
-  }
-
-  private static Optional<UnavailableReason> missingCode(boolean built) {
-    return built
-        ? Optional.empty()
-        : Optional.of(
-            new UnavailableReason(
-                "this build has no code for GPUs",
-                "build Espy with mvn -Ponnxruntime-gpu -DskipTests package"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.espy.domain.device;
 
+import dev.espy.domain.Notation;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +68,7 @@ public record DeviceRequest(Kind kind, @Nullable Integer index) {
 
   @Override
   public String toString() {
-    String name =
-        switch (kind) {
-          case AUTO -> "auto";
-          case CPU -> "cpu";
-          case GPU -> "gpu";
-        };
+    String name = Notation.of(kind);
     return index == null ? name : name + ":" + index;
   }
 }

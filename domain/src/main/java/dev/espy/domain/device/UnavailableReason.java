@@ -1,5 +1,6 @@
 package dev.espy.domain.device;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,18 @@ public record UnavailableReason(String what, @Nullable String advice, boolean is
    */
   static UnavailableReason permanent(String what, @Nullable String advice) {
     return new UnavailableReason(what, advice, true);
+  }
+
+  /**
+   * Returns the reason that a build lacks an engine's code for GPUs; nothing if it has the code.
+   *
+   * @param built true if the build has the code
+   * @param advice clause that says how to build it
+   */
+  public static Optional<UnavailableReason> ofBuild(boolean built, String advice) {
+    return built
+        ? Optional.empty()
+        : Optional.of(new UnavailableReason("this build has no code for GPUs", advice));
   }
 
   /** Returns the reason and the advice in one line. */

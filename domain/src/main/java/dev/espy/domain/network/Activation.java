@@ -1,6 +1,6 @@
 package dev.espy.domain.network;
 
-import java.util.Locale;
+import dev.espy.domain.Notation;
 
 /** What a layer applies to each of its results x. */
 public enum Activation {
@@ -17,8 +17,8 @@ public enum Activation {
   /** 1 / (1 + exp(-x)). */
   SIGMOID;
 
-  /** Returns the name as documents have it, such as {@code leaky-relu}. */
+  /** Returns the name in documents, such as {@code leaky-relu}. */
   public String notation() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Notation.of(this);
   }
 }

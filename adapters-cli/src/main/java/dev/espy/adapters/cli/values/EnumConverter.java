@@ -1,7 +1,7 @@
 package dev.espy.adapters.cli.values;
 
+import dev.espy.domain.Notation;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -37,6 +37,6 @@ public abstract class EnumConverter<E extends Enum<E>> implements ITypeConverter
 
   /** Returns the word for a constant. */
   public static String notation(Enum<?> word) {
-    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Notation.of(word);
   }
 }

@@ -73,7 +73,7 @@ class ErrorReporterTest {
     assertSaysWhatIsWrong(
         espy("validate", run, unlabelled),
         ExitStatus.BAD_INPUT,
-        "its columns are id, pixels; name the column of labels with --label-column");
+        "its columns are id; name the column of labels with --label-column");
     assertSaysWhatIsWrong(
         espy("train", data, "--label-column", "kind"),
         ExitStatus.BAD_INPUT,

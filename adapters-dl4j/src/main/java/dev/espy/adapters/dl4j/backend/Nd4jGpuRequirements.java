@@ -47,19 +47,12 @@ public final class Nd4jGpuRequirements {
         "learn on the CPU, and predict with ONNX Runtime on the GPU",
         1_024,
         List.of(
-            () -> missingCode(built.getAsBoolean()),
+            () ->
+                UnavailableReason.ofBuild(
+                    built.getAsBoolean(), "build Espy with mvn -Pcuda -DskipTests package"),
             () ->
                 missing.apply(
                     LIBRARIES,
                     "install CUDA 11.6 and cuDNN 8.3, or build Espy with mvn -Pcuda -Dcuda.redist -DskipTests package")));
-  }
-
-  private static Optional<UnavailableReason> missingCode(boolean built) {
-    return built
-        ? Optional.empty()
-        : Optional.of(
-            new UnavailableReason(
-                "this build has no code for GPUs",
-                "build Espy with mvn -Pcuda -DskipTests package"));
   }
 }
