@@ -82,7 +82,7 @@ record NvidiaGpu(
     return Optional.empty();
   }
 
-  private static Optional<UnavailableReason> unavailable(String what, String advice) {
-    return Optional.of(new UnavailableReason(what, advice));
+  private static Optional<UnavailableReason> unavailable(String problem, String advice) {
+    return Optional.of(new UnavailableReason(problem, advice));
   }
 }

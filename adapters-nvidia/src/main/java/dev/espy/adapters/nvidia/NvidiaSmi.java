@@ -172,7 +172,7 @@ public final class NvidiaSmi implements GpuProbe {
     return text.lines().filter(line -> !line.isBlank()).reduce("", (first, last) -> last);
   }
 
-  private static GpuFindings none(String what, String advice) {
-    return new NoneSeen(new UnavailableReason(what, advice));
+  private static GpuFindings none(String problem, String advice) {
+    return new NoneSeen(new UnavailableReason(problem, advice));
   }
 }

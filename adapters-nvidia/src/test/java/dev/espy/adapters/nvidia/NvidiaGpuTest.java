@@ -76,6 +76,6 @@ class NvidiaGpuTest {
   }
 
   private static String reason(Gpu gpu) {
-    return gpu.unavailableFor(ONNX_RUNTIME).orElseThrow().what();
+    return gpu.unavailableFor(ONNX_RUNTIME).orElseThrow().problem();
   }
 }

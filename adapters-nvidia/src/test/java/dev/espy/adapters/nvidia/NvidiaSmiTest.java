@@ -175,6 +175,6 @@ class NvidiaSmiTest extends GpuProbeContract {
   }
 
   private String why(GpuFindings findings) {
-    return ((NoneSeen) findings).why().what().replace(folder.toString(), "");
+    return ((NoneSeen) findings).why().problem().replace(folder.toString(), "");
   }
 }

@@ -33,7 +33,7 @@ public record DeviceChoice(@Nullable Gpu gpu, String reason) {
     GpuFindings findings = probe.get();
     if (findings instanceof NoneSeen none) {
       // Omit the advice unless a GPU was requested.
-      return withoutGpu(request, requirements, none.why(), none.why().what());
+      return withoutGpu(request, requirements, none.why(), none.why().problem());
     }
     List<Gpu> gpus = ((Seen) findings).gpus();
     Integer index = request.index();
@@ -87,7 +87,11 @@ public record DeviceChoice(@Nullable Gpu gpu, String reason) {
                 ? "which has all that it needs"
                 : "the first of %d GPUs to have all that it needs".formatted(wanted.size());
     String skipped =
-        wanted.get(0).unavailableFor(requirements).map(reason -> ": " + reason.what()).orElse("");
+        wanted
+            .get(0)
+            .unavailableFor(requirements)
+            .map(reason -> ": " + reason.problem())
+            .orElse("");
     return new DeviceChoice(
         gpu, "%s runs on %s, %s%s".formatted(requirements.engine(), gpu.title(), why, skipped));
   }

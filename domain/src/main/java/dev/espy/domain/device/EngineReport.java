@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param engine the engine and its version, such as {@code ONNX Runtime 1.28.0}
  * @param problem the failure that keeps it from running on the CPU; null if it runs
- * @param facts what else is known, in the order of display: names in lower case, such as {@code
- *     native code}, and texts, numbers, truth values or lists of texts
+ * @param facts further facts in the order of display: names in lower case, such as {@code native
+ *     code}, and texts, numbers, truth values or lists of texts
  */
 public record EngineReport(
     String engine, @Nullable EspyException problem, Map<String, Object> facts) {

@@ -20,8 +20,8 @@ public interface Gpu {
   String name();
 
   /**
-   * Returns what else is known, in the order of display: names in lower case, such as {@code free
-   * MiB}, and texts, numbers or truth values; null values are unknown.
+   * Returns further facts in the order of display: names in lower case, such as {@code free MiB},
+   * and texts, numbers or truth values; null values are unknown.
    */
   Map<String, @Nullable Object> facts();
 

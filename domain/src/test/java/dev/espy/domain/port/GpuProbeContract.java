@@ -40,7 +40,7 @@ public abstract class GpuProbeContract {
         .isInstanceOfSatisfying(
             NoneSeen.class,
             none -> {
-              assertThat(none.why().what()).isNotBlank().hasLineCount(1).doesNotEndWith(".");
+              assertThat(none.why().problem()).isNotBlank().hasLineCount(1).doesNotEndWith(".");
               assertThat(none.why().advice()).isNotBlank().hasLineCount(1).doesNotEndWith(".");
             });
   }

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a build with the profile {@code cuda} puts beside the libraries, and the launcher onto the
- * class path where there is a GPU to learn on.
+ * The code for learning on GPUs. A build with the profile {@code cuda} puts it beside the
+ * libraries; the launcher puts it on the class path if there is a GPU to learn on.
  *
- * @param folder where it would be
- * @param libraries looks for CUDA on the machine
+ * @param folder folder of the code, which exists only in such a build
+ * @param libraries the search for CUDA on the machine
  */
 record CudaBuild(Path folder, CudaLibraries libraries) {
 
   private static final String FOLDER = "lib-cuda";
 
-  /** Returns the one beside the jar that this program runs from, or that this jar is in. */
+  /** Returns the code beside the jar of this program, or the code that has this jar in it. */
   static CudaBuild besideTheProgram() {
     try {
       Path program =
@@ -39,7 +39,7 @@ record CudaBuild(Path folder, CudaLibraries libraries) {
     return new CudaBuild(itself.endsWith(FOLDER) ? itself : folder, libraries);
   }
 
-  /** Returns whether this build has code for learning on GPUs. */
+  /** Returns true if this build has the code. */
   boolean isThere() {
     return holds("nd4j-cuda-*.jar");
   }

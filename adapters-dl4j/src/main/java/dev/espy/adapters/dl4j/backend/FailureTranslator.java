@@ -38,7 +38,7 @@ public record FailureTranslator(boolean gpu) {
   /**
    * Runs work and translates its failures.
    *
-   * @param subject noun phrase for what the memory is needed for, such as {@code the network}
+   * @param subject noun phrase for the content of the memory, such as {@code the network}
    * @param images the number of images in it; with 1, a smaller batch is no help
    * @param work the work to run
    * @return the work's result

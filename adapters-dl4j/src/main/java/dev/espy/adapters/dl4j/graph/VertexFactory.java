@@ -83,7 +83,7 @@ public abstract class VertexFactory {
   /** Creates a global average pooling vertex. */
   protected abstract LayerVertex meanPooling(VertexSlot slot);
 
-  /** Creates a dropout vertex. */
+  /** Creates a dropout vertex that draws from a mask. */
   protected abstract LayerVertex dropout(VertexSlot slot, DropoutMask mask);
 
   /** Creates a batch normalization vertex. */
