@@ -1,7 +1,6 @@
 package dev.espy.domain;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reason why an image cannot be read, in words for the user. Data sets and the image codec use it
@@ -21,7 +20,9 @@ public class UnreadableImageException extends Exception {
    * @param remedies changes that make the image readable
    */
   public UnreadableImageException(String reason, Remedy... remedies) {
-    this(reason, null, remedies);
+    super(Remedy.describe(reason, List.of(remedies)));
+    this.reason = reason;
+    this.remedies = List.of(remedies);
   }
 
   /**
@@ -29,7 +30,7 @@ public class UnreadableImageException extends Exception {
    * @param cause failure that led to it
    * @param remedies changes that make the image readable
    */
-  public UnreadableImageException(String reason, @Nullable Throwable cause, Remedy... remedies) {
+  public UnreadableImageException(String reason, Throwable cause, Remedy... remedies) {
     super(Remedy.describe(reason, List.of(remedies)), cause);
     this.reason = reason;
     this.remedies = List.of(remedies);
