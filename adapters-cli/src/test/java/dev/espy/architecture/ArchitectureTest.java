@@ -97,7 +97,8 @@ class ArchitectureTest {
             VIOLATED.adaptersDoNotKnowEachOther(), "adapters.csv.KnowsAnotherAdapter",
             VIOLATED.packagesHaveNoCycles(), "domain.one.KnowsTwo",
             VIOLATED.nothingIsInjectedIntoFields(), "adapters.csv.IsInjected",
-            VIOLATED.onlyTheCommandLinePrints(), "adapters.csv.Prints");
+            VIOLATED.onlyTheCommandLinePrints(), "adapters.csv.Prints",
+            VIOLATED.onlyTheCommandLineNamesItsOptions(), "adapters.csv.NamesOptions");
     return Stream.of(
             violators.entrySet().stream()
                 .map(entry -> Arguments.of(entry.getKey(), entry.getValue())),
@@ -130,6 +131,13 @@ class ArchitectureTest {
   void daggerIsConfinedToTheWiringNotToTheWholeCommandLine() {
     assertThatThrownBy(() -> VIOLATED.isUsedOnlyAtHome("dagger").check(FIXTURES))
         .hasMessageContaining(FIXTURE + ".adapters.cli.KnowsDagger");
+  }
+
+  @Test
+  void optionsAndVariablesAreFoundInEveryConstant() {
+    assertThatThrownBy(() -> VIOLATED.onlyTheCommandLineNamesItsOptions().check(FIXTURES))
+        .hasMessageContainingAll(
+            "names --label-column in", "names ESPY_JAVA_OPTS in", "names --query-gpu in");
   }
 
   @Test

@@ -167,6 +167,17 @@ record HouseRules(String root) {
         .should(ACCESS_STANDARD_STREAMS);
   }
 
+  /**
+   * Returns the rule that only the command line names its options and variables. A class elsewhere
+   * gives a typed remedy instead.
+   */
+  ArchRule onlyTheCommandLineNamesItsOptions() {
+    return classes()
+        .that()
+        .resideOutsideOfPackage(within("adapters.cli"))
+        .should(new NameNoOptions(root + ".adapters.nvidia"));
+  }
+
   /** Returns all rules. */
   List<ArchRule> all() {
     return Stream.of(
@@ -178,7 +189,8 @@ record HouseRules(String root) {
                 adaptersDoNotKnowEachOther(),
                 packagesHaveNoCycles(),
                 nothingIsInjectedIntoFields(),
-                onlyTheCommandLinePrints()),
+                onlyTheCommandLinePrints(),
+                onlyTheCommandLineNamesItsOptions()),
             MODULES_WITHOUT_CLASS_CYCLES.stream().map(this::classesHaveNoCycles),
             LIBRARIES.keySet().stream().map(this::isUsedOnlyAtHome))
         .flatMap(rules -> rules)

@@ -21,12 +21,14 @@ final class GpuEmbedding {
     NvidiaSmi gpus = new NvidiaSmi();
 
     DeviceChoice predicting =
-        DeviceChoice.of(wanted, gpus::probe, OnnxEngine.gpuNeeds(libraries::missing));
+        DeviceChoice.of(wanted, gpus::probe, OnnxEngine.gpuRequirements(libraries::missing));
     ClassifierPort classifier = new OnnxEngine(predicting);
 
     DeviceChoice learning =
         DeviceChoice.of(
-            wanted, gpus::probe, Dl4jEngine.gpuNeeds(Dl4jEngine::hasCuda, libraries::missing));
+            wanted,
+            gpus::probe,
+            Dl4jEngine.gpuRequirements(Dl4jEngine::hasCuda, libraries::missing));
     LearnerPort learner = new Dl4jEngine(learning);
 
     return List.of(predicting.reason(), learning.reason(), classifier.engine(), learner.engine());

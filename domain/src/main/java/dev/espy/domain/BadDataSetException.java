@@ -6,17 +6,19 @@ public final class BadDataSetException extends EspyException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message one sentence for the user: the file, the row, the error, the remedy
+   * @param reason the file, the row and the error
+   * @param remedies the changes that help, each on its own; empty if the reason names the remedy
    */
-  public BadDataSetException(String message) {
-    super(message, null);
+  public BadDataSetException(String reason, Remedy... remedies) {
+    super(reason, null, remedies);
   }
 
   /**
-   * @param message one sentence for the user: the file, the row, the error, the remedy
+   * @param reason the file, the row and the error
    * @param cause the failure behind it, shown with the stack trace
+   * @param remedies the changes that help, each on its own; empty if the reason names the remedy
    */
-  public BadDataSetException(String message, Throwable cause) {
-    super(message, cause);
+  public BadDataSetException(String reason, Throwable cause, Remedy... remedies) {
+    super(reason, cause, remedies);
   }
 }

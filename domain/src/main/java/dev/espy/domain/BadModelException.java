@@ -9,17 +9,19 @@ public final class BadModelException extends EspyException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message one sentence for the user: the file or layer, the error, the remedy
+   * @param reason the file or layer and the error
+   * @param remedies the changes that help, each on its own; empty if the reason names the remedy
    */
-  public BadModelException(String message) {
-    super(message, null);
+  public BadModelException(String reason, Remedy... remedies) {
+    super(reason, null, remedies);
   }
 
   /**
-   * @param message one sentence for the user: the file or layer, the error, the remedy
+   * @param reason the file or layer and the error
    * @param cause the failure behind it, shown with the stack trace
+   * @param remedies the changes that help, each on its own; empty if the reason names the remedy
    */
-  public BadModelException(String message, Throwable cause) {
-    super(message, cause);
+  public BadModelException(String reason, Throwable cause, Remedy... remedies) {
+    super(reason, cause, remedies);
   }
 }

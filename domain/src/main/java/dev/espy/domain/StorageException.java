@@ -6,17 +6,19 @@ public final class StorageException extends EspyException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message one sentence for the user: the file, the error, the remedy
+   * @param reason the file and the error
+   * @param remedies the changes that help, each on its own; empty if the reason names the remedy
    */
-  public StorageException(String message) {
-    super(message, null);
+  public StorageException(String reason, Remedy... remedies) {
+    super(reason, null, remedies);
   }
 
   /**
-   * @param message one sentence for the user: the file, the error, the remedy
+   * @param reason the file and the error
    * @param cause the failure behind it, shown with the stack trace
+   * @param remedies the changes that help, each on its own; empty if the reason names the remedy
    */
-  public StorageException(String message, Throwable cause) {
-    super(message, cause);
+  public StorageException(String reason, Throwable cause, Remedy... remedies) {
+    super(reason, cause, remedies);
   }
 }

@@ -9,17 +9,19 @@ public final class UnsupportedDeviceException extends EspyException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message one sentence for the user: the first thing that is missing, and the remedy
+   * @param reason the first thing that is missing
+   * @param remedies the changes that help, each on its own; empty if the reason names the remedy
    */
-  public UnsupportedDeviceException(String message) {
-    super(message, null);
+  public UnsupportedDeviceException(String reason, Remedy... remedies) {
+    super(reason, null, remedies);
   }
 
   /**
-   * @param message one sentence for the user: the first thing that is missing, and the remedy
+   * @param reason the first thing that is missing
    * @param cause the failure behind it, shown with the stack trace
+   * @param remedies the changes that help, each on its own; empty if the reason names the remedy
    */
-  public UnsupportedDeviceException(String message, Throwable cause) {
-    super(message, cause);
+  public UnsupportedDeviceException(String reason, Throwable cause, Remedy... remedies) {
+    super(reason, cause, remedies);
   }
 }

@@ -6,11 +6,11 @@ import dev.espy.adapters.cli.run.Cancellation;
 import dev.espy.adapters.cli.wiring.DaggerEspyComponent;
 import dev.espy.adapters.cli.wiring.DaggerStandInEspyComponent;
 import dev.espy.adapters.cli.wiring.StandInEngineModule;
-import dev.espy.domain.device.EngineNeeds;
+import dev.espy.domain.device.DeviceRequirements;
 import dev.espy.domain.device.EngineReport;
 import dev.espy.domain.device.GpuFindings;
-import dev.espy.domain.device.Obstacle;
-import dev.espy.domain.fake.ExampleNeeds;
+import dev.espy.domain.device.UnavailableReason;
+import dev.espy.domain.fake.ExampleRequirements;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -33,11 +33,11 @@ public final class Espy {
   }
 
   private static final GpuFindings NO_GPU =
-      new GpuFindings.NoneSeen(new Obstacle("nvidia-smi is not installed", "install it"));
+      new GpuFindings.NoneSeen(new UnavailableReason("nvidia-smi is not installed", "install it"));
   private static final Installation INSTALLATION =
       new Installation(
-          part(ExampleNeeds.deeplearning4j(List.of())),
-          part(ExampleNeeds.onnxRuntime(List.of())),
+          part(ExampleRequirements.deeplearning4j(List.of())),
+          part(ExampleRequirements.onnxRuntime(List.of())),
           gpu -> String.valueOf(gpu.ordinal()));
 
   private final BiFunction<Console, Cancellation, CommandLine> program;
@@ -49,8 +49,9 @@ public final class Espy {
     this.cancellation = cancellation;
   }
 
-  private static Installation.Part part(EngineNeeds needs) {
-    return new Installation.Part(needs, () -> new EngineReport(needs.engine(), null, Map.of()));
+  private static Installation.Part part(DeviceRequirements requirements) {
+    return new Installation.Part(
+        requirements, () -> new EngineReport(requirements.engine(), null, Map.of()));
   }
 
   /** Returns the program with another engine. */

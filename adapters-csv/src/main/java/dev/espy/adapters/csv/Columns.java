@@ -1,6 +1,7 @@
 package dev.espy.adapters.csv;
 
 import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import java.util.List;
@@ -48,7 +49,7 @@ record Columns(int image, int label, boolean guessed) {
    *     and there are none, or the first row is no header
    */
   static List<Columns> candidates(List<String> header, Location location, String file) {
-    int label = named(header, location.labelColumn(), "--label-column", file);
+    int label = named(header, location.labelColumn(), Remedy.NAME_LABEL_COLUMN, file);
     if (label < 0) {
       label =
           LABEL.stream()
@@ -57,7 +58,7 @@ record Columns(int image, int label, boolean guessed) {
               .findFirst()
               .orElse(-1);
     }
-    int image = named(header, location.imageColumn(), "--image-column", file);
+    int image = named(header, location.imageColumn(), Remedy.NAME_IMAGE_COLUMN, file);
     if (image >= 0) {
       int other = image == label && location.labelColumn() == null ? -1 : label;
       return List.of(of(header, image, other, false, location, file));
@@ -136,8 +137,8 @@ record Columns(int image, int label, boolean guessed) {
     }
     if (label < 0 && location.needsLabels()) {
       throw new BadDataSetException(
-          "%s has no column of labels; its columns are %s; name the one of the labels with --label-column"
-              .formatted(file, list(header)));
+          "%s has no column of labels; its columns are %s".formatted(file, list(header)),
+          Remedy.NAME_LABEL_COLUMN);
     }
     if (label == image) {
       throw new BadDataSetException(
@@ -147,7 +148,7 @@ record Columns(int image, int label, boolean guessed) {
     return new Columns(image, label, guessed);
   }
 
-  private static int named(List<String> header, @Nullable String name, String option, String file) {
+  private static int named(List<String> header, @Nullable String name, Remedy remedy, String file) {
     if (name == null) {
       return -1;
     }
@@ -155,8 +156,7 @@ record Columns(int image, int label, boolean guessed) {
     int found = exact >= 0 ? exact : position(header, normal(name));
     if (found < 0) {
       throw new BadDataSetException(
-          "%s has no column '%s'; its columns are %s; name one of them with %s"
-              .formatted(file, name, list(header), option));
+          "%s has no column '%s'; its columns are %s".formatted(file, name, list(header)), remedy);
     }
     return found;
   }

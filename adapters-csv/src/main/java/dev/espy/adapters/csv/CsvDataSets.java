@@ -2,6 +2,7 @@ package dev.espy.adapters.csv;
 
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.Sample;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.port.DataSet;
@@ -112,8 +113,11 @@ public final class CsvDataSets implements DataSetPort {
       }
       if (!fits) {
         throw new BadDataSetException(
-            "%s has too many rows, or too long names, for Java's heap, at row %d with %d different labels; %s, or name the columns with --image-column and --label-column"
-                .formatted(csv.name(), row.number(), labels.size(), HeapShare.advice()));
+            "%s has too many rows, or too long names, for Java's heap, at row %d with %d different labels"
+                .formatted(csv.name(), row.number(), labels.size()),
+            Remedy.twiceTheHeap(),
+            Remedy.NAME_IMAGE_COLUMN,
+            Remedy.NAME_LABEL_COLUMN);
       }
       row = first.hasNext() ? first.next() : csv.next();
     }
@@ -123,8 +127,9 @@ public final class CsvDataSets implements DataSetPort {
   private static void checkCount(int labels, CsvFile csv, Columns columns, Location location) {
     if (labels > MOST_LABELS && location.needsLabels()) {
       throw new BadDataSetException(
-          "%s has more than %d different labels in column '%s'; name the column of labels with --label-column"
-              .formatted(csv.name(), MOST_LABELS, csv.header().get(columns.label())));
+          "%s has more than %d different labels in column '%s'"
+              .formatted(csv.name(), MOST_LABELS, csv.header().get(columns.label())),
+          Remedy.NAME_LABEL_COLUMN);
     }
   }
 }

@@ -81,7 +81,7 @@ final class CsvTableWriter implements AutoCloseable {
 
   /** Returns the row of an image that could not be read: where, which, why. */
   static List<String> error(Unreadable bad) {
-    return List.of(Integer.toString(bad.row()), bad.id(), bad.reason());
+    return List.of(Integer.toString(bad.row()), bad.id(), bad.describe());
   }
 
   /**

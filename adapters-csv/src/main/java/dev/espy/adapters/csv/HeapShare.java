@@ -33,10 +33,4 @@ final class HeapShare {
     left -= OBJECT + 2L * length;
     return left >= 0;
   }
-
-  /** Returns what to type for more. */
-  static String advice() {
-    return "give Java more memory, such as ESPY_JAVA_OPTS=-Xmx%dm"
-        .formatted(2 * (Runtime.getRuntime().maxMemory() >> 20));
-  }
 }

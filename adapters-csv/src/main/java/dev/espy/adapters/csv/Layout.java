@@ -1,6 +1,7 @@
 package dev.espy.adapters.csv;
 
 import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.port.DataSetPort.Location;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -170,13 +171,14 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
                   ? List.of(best, other)
                   : List.of(other, best);
           throw new BadDataSetException(
-              "%s: columns '%s' and '%s' both name images, but not the same (such as '%s' and '%s' in one row); say which counts with --image-column"
+              "%s: columns '%s' and '%s' both name images, but not the same (such as '%s' and '%s' in one row)"
                   .formatted(
                       csv.name(),
                       header(both.get(0).columns),
                       header(both.get(1).columns),
                       names(both.get(0).columns, rows).get(row),
-                      names(both.get(1).columns, rows).get(row)));
+                      names(both.get(1).columns, rows).get(row)),
+              Remedy.NAME_IMAGE_COLUMN);
         }
       }
       return best;
@@ -205,8 +207,9 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
               .toList();
       if (rivals.size() > 1) {
         throw new BadDataSetException(
-            "%s: several folders hold images that the first rows name in column '%s' (%s); name the right one with --images"
-                .formatted(csv.name(), header(best.columns), some(rivals)));
+            "%s: several folders hold images that the first rows name in column '%s' (%s)"
+                .formatted(csv.name(), header(best.columns), some(rivals)),
+            Remedy.NAME_IMAGE_FOLDER);
       }
       return best;
     }
@@ -225,21 +228,25 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
               .orElse(null);
       if (first == null) {
         return new BadDataSetException(
-            "%s: column %s is empty in the first rows; name the column of the images with --image-column"
-                .formatted(csv.name(), columns));
+            "%s: column %s is empty in the first rows".formatted(csv.name(), columns),
+            Remedy.NAME_IMAGE_COLUMN);
       }
       for (Path folder : folders) {
         String refusal = new ImageFolder(folder).refusal(first);
         if (refusal != null) {
           return new BadDataSetException(
-              "%s: none of the images that the first rows name in column %s can be read; the first: %s; name their folder with --images, or another column with --image-column"
-                  .formatted(csv.name(), columns, refusal));
+              "%s: none of the images that the first rows name in column %s can be read; the first: %s"
+                  .formatted(csv.name(), columns, refusal),
+              Remedy.NAME_IMAGE_FOLDER,
+              Remedy.NAME_IMAGE_COLUMN);
         }
       }
       return new BadDataSetException(
-          "%s: none of the images that the first rows name in column %s, such as '%s', is in %s; name their folder with --images, or another column with --image-column"
+          "%s: none of the images that the first rows name in column %s, such as '%s', is in %s"
               .formatted(
-                  csv.name(), columns, first, some(folders.stream().map(source::show).toList())));
+                  csv.name(), columns, first, some(folders.stream().map(source::show).toList())),
+          Remedy.NAME_IMAGE_FOLDER,
+          Remedy.NAME_IMAGE_COLUMN);
     }
 
     private String header(Columns columns) {

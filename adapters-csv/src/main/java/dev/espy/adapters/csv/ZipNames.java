@@ -1,6 +1,7 @@
 package dev.espy.adapters.csv;
 
 import dev.espy.domain.BadDataSetException;
+import dev.espy.domain.Remedy;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -59,8 +60,9 @@ final class ZipNames {
       }
       if (!fits) {
         throw new BadDataSetException(
-            "%s holds too many files, or too long names, for Java's heap; unpack it and give the folder, or %s"
-                .formatted(file, HeapShare.advice()));
+            "%s holds too many files, or too long names, for Java's heap".formatted(file),
+            Remedy.other("unpack it and give the folder"),
+            Remedy.twiceTheHeap());
       }
     }
   }

@@ -199,7 +199,8 @@ class CsvDataSetsTest extends DataSetContract {
                 new CsvDataSets(new RawImageCodec())
                     .open(new Location(csv, null, "fotos", null, Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
-        .hasMessageContainingAll("data.csv", "'fotos'", "id, photo, Kind, label", "--image-column");
+        .hasMessageContainingAll(
+            "data.csv", "'fotos'", "id, photo, Kind, label", "name the column of images");
     assertThatThrownBy(
             () ->
                 new CsvDataSets(new RawImageCodec())
@@ -212,7 +213,7 @@ class CsvDataSetsTest extends DataSetContract {
   void needsLabelsOnlyWhereTheyAreNeeded() {
     image("a.png", 1);
     Path csv = csv("id,width,height\na.png,3,2\n");
-    assertRefused(csv, "data.csv", "id, width, height", "--label-column");
+    assertRefused(csv, "data.csv", "id, width, height", "name the column of labels");
     try (DataSet data =
         new CsvDataSets(new RawImageCodec()).open(Location.of(csv, Purpose.PREDICT))) {
       assertThat(data.samples()).containsExactly(new Sample("a.png", null, 2));
@@ -338,7 +339,7 @@ class CsvDataSetsTest extends DataSetContract {
         .isInstanceOf(BadDataSetException.class)
         .hasMessage(
             table
-                + " has more than 1000000 different labels in column 'label'; name the column of labels with --label-column");
+                + " has more than 1000000 different labels in column 'label'; name the column of labels");
     try (DataSet data = sets.open(Location.of(table, Purpose.PREDICT))) {
       assertThat(data.samples()).hasSize(CsvDataSets.MOST_LABELS + 1);
     }
@@ -359,7 +360,7 @@ class CsvDataSetsTest extends DataSetContract {
       assertThatThrownBy(() -> small.open(Location.of(table, purpose)))
           .isInstanceOf(BadDataSetException.class)
           .hasMessageContainingAll(
-              "data.csv has too many rows, or too long names", "ESPY_JAVA_OPTS=-Xmx");
+              "data.csv has too many rows, or too long names", "give Java a heap of");
       assertThatCode(
               () -> new CsvDataSets(new RawImageCodec()).open(Location.of(table, purpose)).close())
           .doesNotThrowAnyException();

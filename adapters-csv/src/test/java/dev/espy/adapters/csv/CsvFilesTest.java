@@ -202,7 +202,7 @@ class CsvFilesTest {
     assertThatThrownBy(
             () -> new CsvDataSets(new RawImageCodec()).open(Location.of(folder, Purpose.VALIDATE)))
         .isInstanceOf(BadDataSetException.class)
-        .hasMessageContainingAll("test.csv", "--label-column");
+        .hasMessageContainingAll("test.csv", "name the column of labels");
   }
 
   @Test
@@ -275,7 +275,7 @@ class CsvFilesTest {
         "'7'",
         folder + ",",
         folder.resolve("train").toString(),
-        "--images");
+        "name the folder of the images");
     assertRefused(csv("id,label\n,x\n"), "'id'", "empty");
   }
 
@@ -376,7 +376,7 @@ class CsvFilesTest {
     assertRefused(csv, "7.png is a link to annex/7, which is not there");
     image("elsewhere/7.png", 1);
     csv("id,label\n../elsewhere/7.png,x\n");
-    assertRefused(csv, "leads outside", "../elsewhere/7.png", "--images");
+    assertRefused(csv, "leads outside", "../elsewhere/7.png", "name the folder of the images");
   }
 
   @Test

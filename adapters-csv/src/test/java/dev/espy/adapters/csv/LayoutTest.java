@@ -76,7 +76,8 @@ class LayoutTest {
   void doesNotGuessBetweenColumnsThatNameDifferentFiles() {
     images("images/", 4);
     Path csv = csv("id,filename,label\n0,3.png,x\n1,2.png,x\n2,1.png,x\n3,0.png,x\n");
-    assertRefused(folder, "data.csv", "'id' and 'filename'", "'0'", "'3.png'", "--image-column");
+    assertRefused(
+        folder, "data.csv", "'id' and 'filename'", "'0'", "'3.png'", "name the column of images");
     try (DataSet data =
         new CsvDataSets(new RawImageCodec())
             .open(new Location(csv, null, "filename", null, Purpose.TRAIN))) {
@@ -88,7 +89,7 @@ class LayoutTest {
   void numbersDoNotWinBecauseAFileIsMissing() {
     images("", 5);
     csv("id,filename,label\n0,4.png,x\n1,3.png,x\n2,gone.png,x\n3,1.png,x\n4,0.png,x\n");
-    assertRefused(folder, "'id' and 'filename'", "--image-column");
+    assertRefused(folder, "'id' and 'filename'", "name the column of images");
   }
 
   @Test
@@ -141,7 +142,8 @@ class LayoutTest {
   @Test
   void namesAllColumnsOfWhichNoneNamesAFile() {
     csv("id,note,filename,label\n7,,b.png,x\n");
-    assertRefused(folder, "'id' or 'filename'", "'7'", folder.toString(), "--images");
+    assertRefused(
+        folder, "'id' or 'filename'", "'7'", folder.toString(), "name the folder of the images");
   }
 
   @ParameterizedTest
@@ -189,7 +191,7 @@ class LayoutTest {
         folder,
         "several folders",
         folder.resolve("cats") + ", " + folder.resolve("dogs"),
-        "--images");
+        "name the folder of the images");
   }
 
   @Test
@@ -213,6 +215,6 @@ class LayoutTest {
     }
     images("d7/", 3);
     csv("id,label\n0,x\n1,x\n2,x\n");
-    assertRefused(folder, "none of the images", "--images");
+    assertRefused(folder, "none of the images", "name the folder of the images");
   }
 }

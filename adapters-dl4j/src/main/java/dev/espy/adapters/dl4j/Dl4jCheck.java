@@ -34,7 +34,7 @@ public final class Dl4jCheck {
     try {
       Backend.load(false);
     } catch (EspyException e) {
-      return new EngineReport(engine, e.getMessage(), facts);
+      return new EngineReport(engine, e, facts);
     }
     facts.put("oneDNN", OneDnnContext.isAvailable());
     facts.put("threads", NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());

@@ -7,9 +7,9 @@ import dev.espy.adapters.dl4j.backend.Nd4jNatives;
 import dev.espy.adapters.dl4j.backend.Worker;
 import dev.espy.adapters.dl4j.onednn.OneDnnContext;
 import dev.espy.domain.device.DeviceChoice;
-import dev.espy.domain.device.EngineNeeds;
+import dev.espy.domain.device.DeviceRequirements;
 import dev.espy.domain.device.Gpu;
-import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.device.UnavailableReason;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
@@ -52,7 +52,8 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
   /**
    * Creates an engine for a chosen device.
    *
-   * @param choice the device, chosen with {@link #gpuNeeds} before the JVM got its class path
+   * @param choice the device, chosen with {@link #gpuRequirements} before the JVM got its class
+   *     path
    */
   public Dl4jEngine(DeviceChoice choice) {
     this(choice.gpu() == null ? Kernels.ONEDNN : Kernels.ND4J, ordinal(choice.gpu()));
@@ -76,11 +77,12 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
    * Returns this engine's requirements for a GPU. No native code is loaded.
    *
    * @param built supplies true if the build contains ND4J for CUDA, such as {@link #hasCuda}
-   * @param missing finds a missing library: takes file names and a remedy, returns the first
-   *     library that is missing
+   * @param missing finds a missing library: takes file names and advice, returns the reason for the
+   *     first library that is missing
    */
-  public static EngineNeeds gpuNeeds(
-      BooleanSupplier built, BiFunction<List<String>, String, Optional<Obstacle>> missing) {
+  public static DeviceRequirements gpuRequirements(
+      BooleanSupplier built,
+      BiFunction<List<String>, String, Optional<UnavailableReason>> missing) {
     return Nd4jGpuRequirements.of(built, missing);
   }
 

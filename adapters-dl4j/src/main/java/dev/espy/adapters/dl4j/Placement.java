@@ -16,7 +16,7 @@ record Placement(Kernels kernels, Worker worker, FailureTranslator failures) {
   /**
    * Runs work here and returns its result.
    *
-   * @param subject noun phrase for what the memory is needed for, such as {@code the network}
+   * @param subject noun phrase for the content of the memory, such as {@code the network}
    * @param images the number of images in it; with 1, a smaller batch is no help
    * @throws dev.espy.domain.UnsupportedDeviceException if memory runs out or the GPU fails
    */

@@ -1,5 +1,6 @@
 package dev.espy.adapters.dl4j;
 
+import dev.espy.domain.evaluation.ArgMax;
 import dev.espy.domain.port.Learner;
 
 /** Softmax and cross-entropy of logits, in Java. */
@@ -35,7 +36,7 @@ final class Softmax {
     double loss = 0;
     int correct = 0;
     for (int start = 0; start < values.length; start += labels) {
-      if (argMax(values, start, labels) == argMax(targets, start, labels)) {
+      if (ArgMax.of(values, start, labels) == ArgMax.of(targets, start, labels)) {
         correct++;
       }
       double logSum = logSum(values, start, labels);
@@ -53,21 +54,11 @@ final class Softmax {
   }
 
   private static double logSum(float[] values, int start, int labels) {
-    double max = values[argMax(values, start, labels)];
+    double max = values[start + ArgMax.of(values, start, labels)];
     double sum = 0;
     for (int i = start; i < start + labels; i++) {
       sum += Math.exp(values[i] - max);
     }
     return max + Math.log(sum);
-  }
-
-  private static int argMax(float[] values, int start, int labels) {
-    int best = start;
-    for (int i = start + 1; i < start + labels; i++) {
-      if (values[i] > values[best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

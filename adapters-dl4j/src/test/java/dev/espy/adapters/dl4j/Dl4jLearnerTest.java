@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class Dl4jLearnerTest {
 
   private static final String OUT_OF_MEMORY =
-      "the GPU's memory does not suffice for a batch of 8 images of 9x8 grey; use a smaller batch"
-          + " size (--batch-size), a smaller image size (--image-size), or the CPU (--device cpu)";
+      "the GPU's memory does not suffice for a batch of 8 images of 9x8 grey; use smaller"
+          + " batches, use a smaller image size, or use the CPU";
 
   @BeforeAll
   static void load() {

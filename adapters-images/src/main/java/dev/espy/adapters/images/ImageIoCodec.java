@@ -6,7 +6,6 @@ import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
-import dev.espy.domain.Unreadable;
 import dev.espy.domain.UnreadableImageException;
 import dev.espy.domain.port.ImageCodec;
 import java.util.function.Function;
@@ -25,7 +24,7 @@ public final class ImageIoCodec implements ImageCodec {
       return DecodingMemory.ofTheHeap()
           .with(lease -> use.apply(ImageDecoder.decode(file.read(lease), atLeast, lease)));
     } catch (UnreadableImageException e) {
-      return use.apply(new Unreadable(sample.id(), sample.row(), String.valueOf(e.getMessage())));
+      return use.apply(e.of(sample));
     }
   }
 

@@ -102,8 +102,7 @@ class DecodingMemoryTest {
                       return "";
                     }))
         .isInstanceOf(UnreadableImageException.class)
-        .hasMessage(
-            "decoding it takes 11 MB of memory; give Java more with ESPY_JAVA_OPTS=-Xmx42m");
+        .hasMessage("decoding it takes 11 MB of memory; give Java a heap of 42 MiB");
   }
 
   @Test
@@ -117,7 +116,7 @@ class DecodingMemoryTest {
                       throw new OutOfMemoryError("a test");
                     }))
         .isInstanceOf(UnreadableImageException.class)
-        .hasMessageContaining("takes more than the 10 MB");
+        .hasMessageContaining("takes more than the available 10 MB");
     assertThat(tries).hasValue(2);
   }
 
@@ -164,7 +163,7 @@ class DecodingMemoryTest {
             assertThatThrownBy(
                     () -> tooLittle.with(lease -> ImageDecoder.decode(file, FULL, lease)))
                 .isInstanceOf(UnreadableImageException.class)
-                .hasMessageContaining("ESPY_JAVA_OPTS=-Xmx");
+                .hasMessageContaining("give Java a heap of");
           }
         });
   }
@@ -200,7 +199,10 @@ class DecodingMemoryTest {
             "a.png [2000x1500 colour]",
             "a.tiff [2000x1500 colour]",
             output.lines().reduce((first, second) -> second).orElseThrow());
-    assertThat(output).contains("large.png").contains("give Java more").doesNotContain("OutOf");
+    assertThat(output)
+        .contains("large.png")
+        .contains("give Java a heap of")
+        .doesNotContain("OutOf");
     assertThat(process.waitFor()).isZero();
   }
 

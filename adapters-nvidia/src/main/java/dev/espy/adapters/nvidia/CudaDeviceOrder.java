@@ -66,7 +66,7 @@ record CudaDeviceOrder(@Nullable String order, @Nullable String visible) {
   }
 
   private static Gpu gpu(Row row, @Nullable Integer ordinal) {
-    return new Gpu(
+    return new NvidiaGpu(
         row.index(),
         ordinal,
         row.name(),

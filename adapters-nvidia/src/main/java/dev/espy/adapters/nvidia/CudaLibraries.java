@@ -1,6 +1,6 @@
 package dev.espy.adapters.nvidia;
 
-import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.device.UnavailableReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,13 +64,13 @@ public final class CudaLibraries {
   }
 
   /**
-   * Returns the first library that the loader does not find, with a remedy; nothing if it finds
+   * Returns the reason for the first library that the loader does not find; nothing if it finds
    * all.
    *
    * @param names file names with the required version, such as {@code libcudart.so.12}
-   * @param remedy clause that says how to install them, such as {@code install CUDA 12 and cuDNN 9}
+   * @param advice clause that says how to install them, such as {@code install CUDA 12 and cuDNN 9}
    */
-  public Optional<Obstacle> missing(List<String> names, String remedy) {
+  public Optional<UnavailableReason> missing(List<String> names, String advice) {
     Set<Path> searched = searched();
     Optional<String> missing =
         names.stream().filter(name -> in(searched, name).isEmpty()).findFirst();
@@ -79,11 +79,13 @@ public final class CudaLibraries {
             in(cudaFolders(), name)
                 .map(folder -> notSearched(name, "/" + root.relativize(folder)))
                 .orElseGet(
-                    () -> new Obstacle("the library %s is not found".formatted(name), remedy)));
+                    () ->
+                        new UnavailableReason(
+                            "the library %s is not found".formatted(name), advice)));
   }
 
-  private static Obstacle notSearched(String name, String folder) {
-    return new Obstacle(
+  private static UnavailableReason notSearched(String name, String folder) {
+    return new UnavailableReason(
         "the library %s is in %s, where the system does not look for it".formatted(name, folder),
         "add this folder to the environment variable LD_LIBRARY_PATH");
   }

@@ -1,7 +1,7 @@
 package dev.espy.adapters.nvidia;
 
-import dev.espy.domain.device.Version;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,11 +31,12 @@ final class GpuTable {
   static final Set<String> NEW_COLUMNS = Set.of(CAPABILITY, MIG);
 
   private static final Pattern COMMA = Pattern.compile(",");
+  private static final Pattern NUMBERS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})*");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
   // [N/A], [Not Supported], [Insufficient Permissions], [Unknown Error]; in old versions N/A too
   private static final Pattern UNKNOWN = Pattern.compile("\\[[\\w /]+]|N/A");
 
-  /** A GPU as nvidia-smi describes it; see {@link dev.espy.domain.device.Gpu}. */
+  /** A GPU as nvidia-smi describes it; see {@link NvidiaGpu}. */
   record Row(
       int index,
       String uuid,
@@ -89,8 +90,8 @@ final class GpuTable {
     }
     String index = known.getOrDefault(INDEX, "");
     String name = known.getOrDefault(NAME, "NVIDIA GPU");
-    Optional<Version> driver = Version.parse(known.getOrDefault(DRIVER, ""));
-    Optional<Version> capability = Version.parse(known.getOrDefault(CAPABILITY, ""));
+    Optional<Version> driver = version(known.getOrDefault(DRIVER, ""));
+    Optional<Version> capability = version(known.getOrDefault(CAPABILITY, ""));
     if (!WHOLE_NUMBER.matcher(index).matches()
         || driver.isEmpty()
         || name.isEmpty()
@@ -110,6 +111,11 @@ final class GpuTable {
             number(known.get(TOTAL)),
             number(known.get(FREE)),
             "Enabled".equals(known.get(MIG))));
+  }
+
+  /** Returns a version; nothing if the text is not numbers with dots between them. */
+  static Optional<Version> version(String text) {
+    return NUMBERS.matcher(text).matches() ? Optional.of(Version.parse(text)) : Optional.empty();
   }
 
   private static boolean isNumber(@Nullable String known) {

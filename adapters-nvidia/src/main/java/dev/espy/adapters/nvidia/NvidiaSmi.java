@@ -4,7 +4,7 @@ import dev.espy.domain.device.Gpu;
 import dev.espy.domain.device.GpuFindings;
 import dev.espy.domain.device.GpuFindings.NoneSeen;
 import dev.espy.domain.device.GpuFindings.Seen;
-import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.device.UnavailableReason;
 import dev.espy.domain.port.GpuProbe;
 import java.io.File;
 import java.io.IOException;
@@ -172,7 +172,7 @@ public final class NvidiaSmi implements GpuProbe {
     return text.lines().filter(line -> !line.isBlank()).reduce("", (first, last) -> last);
   }
 
-  private static GpuFindings none(String what, String remedy) {
-    return new NoneSeen(new Obstacle(what, remedy));
+  private static GpuFindings none(String problem, String advice) {
+    return new NoneSeen(new UnavailableReason(problem, advice));
   }
 }

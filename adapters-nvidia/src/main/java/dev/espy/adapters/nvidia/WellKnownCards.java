@@ -1,6 +1,6 @@
 package dev.espy.adapters.nvidia;
 
-import dev.espy.domain.device.Version;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class WellKnownCards {
   private WellKnownCards() {}
 
   private static void add(String capability, String names) {
-    CARDS.put(Pattern.compile(names), new Version(capability));
+    CARDS.put(Pattern.compile(names), Version.parse(capability));
   }
 
   /** Returns a card's compute capability; nothing if the name is unknown. */

@@ -3,7 +3,7 @@ package dev.espy.adapters.nvidia;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.adapters.nvidia.GpuTable.Row;
-import dev.espy.domain.device.Version;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class CudaDeviceOrderTest {
   }
 
   private static Row row(int index, String name, boolean mig) {
-    Version driver = new Version("550.54.15");
+    Version driver = Version.parse("550.54.15");
     return new Row(index, "GPU-" + index + "-4711", name, null, driver, null, null, mig);
   }
 }

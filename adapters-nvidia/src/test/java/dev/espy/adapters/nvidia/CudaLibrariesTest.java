@@ -2,7 +2,7 @@ package dev.espy.adapters.nvidia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.device.UnavailableReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class CudaLibrariesTest {
   void namesTheFirstThatIsMissing() throws Exception {
     put("usr/lib/x86_64-linux-gnu", "libcudart.so.12");
     assertThat(new CudaLibraries(root, null).missing(NAMES, REMEDY))
-        .contains(new Obstacle("the library libcublas.so.12 is not found", REMEDY));
+        .contains(new UnavailableReason("the library libcublas.so.12 is not found", REMEDY));
   }
 
   @Test
@@ -39,7 +39,7 @@ class CudaLibrariesTest {
   void anotherVersionWillNotDo() throws Exception {
     put("usr/lib64", "libcudart.so.11.0", "libcudart.so", "libcudart.so.12.backup");
     assertThat(new CudaLibraries(root, null).missing(NAMES, REMEDY))
-        .contains(new Obstacle("the library libcudart.so.12 is not found", REMEDY));
+        .contains(new UnavailableReason("the library libcudart.so.12 is not found", REMEDY));
   }
 
   @Test
@@ -89,7 +89,7 @@ class CudaLibrariesTest {
     put(folder, "libcudart.so.12");
     assertThat(new CudaLibraries(root, null).missing(NAMES, REMEDY))
         .contains(
-            new Obstacle(
+            new UnavailableReason(
                 "the library libcudart.so.12 is in /%s, where the system does not look for it"
                     .formatted(folder),
                 "add this folder to the environment variable LD_LIBRARY_PATH"));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.device.DeviceRequest;
-import dev.espy.domain.device.EngineNeeds;
+import dev.espy.domain.device.DeviceRequirements;
 import dev.espy.domain.device.Gpu;
-import dev.espy.domain.fake.ExampleNeeds;
+import dev.espy.domain.fake.ExampleRequirements;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,13 +30,13 @@ class RecordingsTest {
   @ParameterizedTest
   @MethodSource("recordings")
   void onnxRuntimeGetsADevice(Recording recording) throws Exception {
-    check(recording, ExampleNeeds.onnxRuntime(List.of()));
+    check(recording, ExampleRequirements.onnxRuntime(List.of()));
   }
 
   @ParameterizedTest
   @MethodSource("recordings")
   void deeplearning4jGetsADevice(Recording recording) throws Exception {
-    check(recording, ExampleNeeds.deeplearning4j(List.of()));
+    check(recording, ExampleRequirements.deeplearning4j(List.of()));
   }
 
   /** How long that takes at most is NvidiaSmiTest's; here it need not take as long. */
@@ -46,14 +46,16 @@ class RecordingsTest {
         new FakeNvidiaSmi(folder)
             .install("exec sleep 600", "")
             .probe(Map.of(), Duration.ofMillis(50));
-    for (EngineNeeds needs :
-        List.of(ExampleNeeds.onnxRuntime(List.of()), ExampleNeeds.deeplearning4j(List.of()))) {
-      assertThat(outcome(DeviceRequest.AUTO, probe, needs))
+    for (DeviceRequirements requirements :
+        List.of(
+            ExampleRequirements.onnxRuntime(List.of()),
+            ExampleRequirements.deeplearning4j(List.of()))) {
+      assertThat(outcome(DeviceRequest.AUTO, probe, requirements))
           .isEqualTo(
               "cpu: %s runs on the CPU: %s/nvidia-smi did not answer within 50 ms"
-                  .formatted(needs.engine(), folder));
-      assertThat(outcome(DeviceRequest.GPU, probe, needs))
-          .startsWith("refused: " + needs.engine() + " cannot run on a GPU: ")
+                  .formatted(requirements.engine(), folder));
+      assertThat(outcome(DeviceRequest.GPU, probe, requirements))
+          .startsWith("refused: " + requirements.engine() + " cannot run on a GPU: ")
           .contains("did not answer within 50 ms; try again");
     }
   }
@@ -63,20 +65,21 @@ class RecordingsTest {
     assertThat(recordings()).hasSizeGreaterThanOrEqualTo(22);
   }
 
-  private void check(Recording recording, EngineNeeds needs) throws Exception {
+  private void check(Recording recording, DeviceRequirements requirements) throws Exception {
     NvidiaSmi probe = recording.install(folder);
     String comes =
         Stream.of(DeviceRequest.AUTO, DeviceRequest.GPU)
-            .map(request -> request + " -> " + outcome(request, probe, needs))
+            .map(request -> request + " -> " + outcome(request, probe, requirements))
             .reduce((first, second) -> first + "\n" + second)
             .orElseThrow()
             .replace(folder.toString(), "/usr/bin");
-    assertThat(comes).isEqualTo(recording.expected(needs.engine()));
+    assertThat(comes).isEqualTo(recording.expected(requirements.engine()));
   }
 
-  private static String outcome(DeviceRequest request, NvidiaSmi probe, EngineNeeds needs) {
+  private static String outcome(
+      DeviceRequest request, NvidiaSmi probe, DeviceRequirements requirements) {
     try {
-      DeviceChoice choice = DeviceChoice.of(request, probe::probe, needs);
+      DeviceChoice choice = DeviceChoice.of(request, probe::probe, requirements);
       Gpu gpu = choice.gpu();
       return (gpu == null ? "cpu" : "CUDA device " + gpu.ordinal()) + ": " + choice.reason();
     } catch (UnsupportedDeviceException e) {

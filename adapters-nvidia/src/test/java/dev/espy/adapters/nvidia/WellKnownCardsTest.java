@@ -2,7 +2,7 @@ package dev.espy.adapters.nvidia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espy.domain.device.Version;
+import java.lang.module.ModuleDescriptor.Version;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +40,7 @@ class WellKnownCardsTest {
     "NVIDIA RTX A6000, 8.6"
   })
   void tellsTheCapability(String name, String capability) {
-    assertThat(WellKnownCards.capability(name)).contains(new Version(capability));
+    assertThat(WellKnownCards.capability(name)).contains(Version.parse(capability));
   }
 
   /** Mobile cards of another generation than their names' series, newer cards, and others. */

@@ -2,6 +2,7 @@ package dev.espy.adapters.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.Shape;
 import dev.espy.domain.UnsupportedDeviceException;
 
@@ -71,9 +72,11 @@ interface Device {
         options.addCUDA(ordinal);
       } catch (OrtException e) {
         throw new UnsupportedDeviceException(
-            "ONNX Runtime cannot use the GPU: %s; see that CUDA 12 and cuDNN 9 are installed, or run on the CPU with --device cpu"
+            "ONNX Runtime cannot use the GPU: %s"
                 .formatted(String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip()),
-            e);
+            e,
+            Remedy.other("check that CUDA 12 and cuDNN 9 are installed"),
+            Remedy.USE_CPU);
       }
     }
 

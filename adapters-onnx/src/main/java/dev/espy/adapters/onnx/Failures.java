@@ -1,6 +1,7 @@
 package dev.espy.adapters.onnx;
 
 import ai.onnxruntime.OrtException;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.UnsupportedDeviceException;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -24,9 +25,10 @@ final class Failures {
     return switch (e.getCode()) {
       case ORT_ENGINE_ERROR, ORT_EP_FAIL, ORT_DEVICE_RESET, ORT_NOT_IMPLEMENTED ->
           new UnsupportedDeviceException(
-              "ONNX Runtime cannot run this network on this machine: %s; use --engine dl4j"
+              "ONNX Runtime cannot run this network on this machine: %s"
                   .formatted(message.lines().findFirst().orElse("no reason given").strip()),
-              e);
+              e,
+              Remedy.OTHER_ENGINE);
       default -> new IllegalStateException(e);
     };
   }
@@ -34,8 +36,10 @@ final class Failures {
   /** Returns the exception for too little memory. */
   static UnsupportedDeviceException outOfMemory(Throwable cause) {
     return new UnsupportedDeviceException(
-        "the memory does not suffice to run this network with ONNX Runtime; give Espy more (ESPY_JAVA_OPTS=-Xmx%dm), or use a smaller batch size (--batch-size) or a network for smaller images"
-            .formatted(2 * (Runtime.getRuntime().maxMemory() >> 20)),
-        cause);
+        "the memory does not suffice to run this network with ONNX Runtime",
+        cause,
+        Remedy.twiceTheHeap(),
+        Remedy.SMALLER_BATCHES,
+        Remedy.SMALLER_IMAGES);
   }
 }

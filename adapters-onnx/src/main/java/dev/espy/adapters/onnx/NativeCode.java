@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import dev.espy.domain.EspyException;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.UnsupportedDeviceException;
 import java.io.File;
@@ -106,8 +107,8 @@ final class NativeCode {
     LOGGER.setLevel(Level.OFF);
     if (!has("onnxruntime")) {
       throw new UnsupportedDeviceException(
-          "ONNX Runtime has no native code for this machine (%s); use --engine dl4j"
-              .formatted(platform()));
+          "ONNX Runtime has no native code for this machine (%s)".formatted(platform()),
+          Remedy.OTHER_ENGINE);
     }
     folder().ifPresent(folder -> System.setProperty(FOLDER, folder.toString()));
     File folder = new File(System.getProperty("java.io.tmpdir"));
@@ -131,15 +132,18 @@ final class NativeCode {
     Throwable root = rootOf(thrown);
     if (root instanceof IOException || free < UNPACKED_BYTES) {
       return new StorageException(
-          "the native code of ONNX Runtime cannot be unpacked to %s; make room for %,d MB there, choose another folder with -Djava.io.tmpdir=DIR, or use --engine dl4j"
-              .formatted(folder, UNPACKED_BYTES / 1_000_000),
-          thrown);
+          "the native code of ONNX Runtime cannot be unpacked to %s".formatted(folder),
+          thrown,
+          Remedy.other("make room for %,d MB there".formatted(UNPACKED_BYTES / 1_000_000)),
+          Remedy.other("choose another folder with -Djava.io.tmpdir=DIR"),
+          Remedy.OTHER_ENGINE);
     }
     return new UnsupportedDeviceException(
-        "ONNX Runtime does not start on this machine (%s, %s): %s; use --engine dl4j"
+        "ONNX Runtime does not start on this machine (%s, %s): %s"
             .formatted(
                 System.getProperty("os.name"), System.getProperty("os.arch"), root.getMessage()),
-        thrown);
+        thrown,
+        Remedy.OTHER_ENGINE);
   }
 
   private static Throwable rootOf(Throwable thrown) {

@@ -26,7 +26,7 @@ public final class OnnxCheck {
           "providers", OrtEnvironment.getAvailableProviders().stream().map(Enum::name).toList());
       return new EngineReport("ONNX Runtime " + environment.getVersion(), null, facts);
     } catch (EspyException e) {
-      return new EngineReport(new OnnxEngine().engine(), e.getMessage(), Map.of());
+      return new EngineReport(new OnnxEngine().engine(), e, Map.of());
     }
   }
 }

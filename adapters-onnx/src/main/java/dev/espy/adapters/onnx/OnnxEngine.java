@@ -3,9 +3,9 @@ package dev.espy.adapters.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.espy.domain.device.DeviceChoice;
-import dev.espy.domain.device.EngineNeeds;
+import dev.espy.domain.device.DeviceRequirements;
 import dev.espy.domain.device.Gpu;
-import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.device.UnavailableReason;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
@@ -34,7 +34,7 @@ public final class OnnxEngine implements ClassifierPort {
   /**
    * Creates an engine for a chosen device.
    *
-   * @param choice the device, chosen with {@link #gpuNeeds}
+   * @param choice the device, chosen with {@link #gpuRequirements}
    */
   public OnnxEngine(DeviceChoice choice) {
     this(device(choice.gpu()));
@@ -54,10 +54,11 @@ public final class OnnxEngine implements ClassifierPort {
   /**
    * Returns this engine's requirements for a GPU. No native code is loaded.
    *
-   * @param missing finds a missing library: takes file names and a remedy, returns the first
-   *     library that is missing
+   * @param missing finds a missing library: takes file names and advice, returns the reason for the
+   *     first library that is missing
    */
-  public static EngineNeeds gpuNeeds(BiFunction<List<String>, String, Optional<Obstacle>> missing) {
+  public static DeviceRequirements gpuRequirements(
+      BiFunction<List<String>, String, Optional<UnavailableReason>> missing) {
     return OnnxGpuRequirements.of(NativeCode::hasCuda, missing);
   }
 

@@ -1,9 +1,9 @@
 package dev.espy.adapters.onnx;
 
-import dev.espy.domain.device.EngineNeeds;
-import dev.espy.domain.device.EngineNeeds.Capabilities;
-import dev.espy.domain.device.Obstacle;
-import dev.espy.domain.device.Version;
+import dev.espy.domain.device.DeviceRequirements;
+import dev.espy.domain.device.DeviceRequirements.Capabilities;
+import dev.espy.domain.device.UnavailableReason;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -33,31 +33,24 @@ final class OnnxGpuRequirements {
    * notes.
    *
    * @param built supplies true if the build contains the CUDA provider
-   * @param missing finds a missing library: takes file names and a remedy, returns the first
-   *     library that is missing
+   * @param missing finds a missing library: takes file names and advice, returns the reason for the
+   *     first library that is missing
    */
-  static EngineNeeds of(
-      BooleanSupplier built, BiFunction<List<String>, String, Optional<Obstacle>> missing) {
-    return new EngineNeeds(
+  static DeviceRequirements of(
+      BooleanSupplier built,
+      BiFunction<List<String>, String, Optional<UnavailableReason>> missing) {
+    return new DeviceRequirements(
         "ONNX Runtime",
         "CUDA 12",
-        new Version("525.60.13"),
-        List.of(
-            new Capabilities(new Version("7.5"), new Version("9.0")),
-            new Capabilities(new Version("12.0"), null)),
+        Version.parse("525.60.13"),
+        List.of(Capabilities.of("7.5", "9.0"), Capabilities.of("12.0", null)),
         "run on the CPU",
         500,
         List.of(
-            () -> missingCode(built.getAsBoolean()),
+            () ->
+                UnavailableReason.ofBuild(
+                    built.getAsBoolean(),
+                    "build Espy with mvn -Ponnxruntime-gpu -DskipTests package"),
             () -> missing.apply(LIBRARIES, "install CUDA 12 and cuDNN 9")));
-  }
-
-  private static Optional<Obstacle> missingCode(boolean built) {
-    return built
-        ? Optional.empty()
-        : Optional.of(
-            new Obstacle(
-                "this build has no code for GPUs",
-                "build Espy with mvn -Ponnxruntime-gpu -DskipTests package"));
   }
 }

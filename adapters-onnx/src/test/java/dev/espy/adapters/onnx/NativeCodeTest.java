@@ -62,14 +62,14 @@ class NativeCodeTest {
         .matches(
             "StorageException: the native code of ONNX Runtime cannot be unpacked to "
                 + missing
-                + "; make room .* or use --engine dl4j\n");
+                + "; make room .* or use another engine\n");
   }
 
   @Test
   void saysThatThereIsNoneForThisMachine() throws Exception {
     assertThat(run("-Dos.name=Mac OS X", "-Dos.arch=x86_64"))
         .isEqualTo(
-            "UnsupportedDeviceException: ONNX Runtime has no native code for this machine (osx-x64); use --engine dl4j\n");
+            "UnsupportedDeviceException: ONNX Runtime has no native code for this machine (osx-x64); use another engine\n");
   }
 
   @Test
@@ -80,7 +80,7 @@ class NativeCodeTest {
 
     assertThat(run("-Donnxruntime.native.path=" + folder))
         .matches(
-            "(?s).*UnsupportedDeviceException: ONNX Runtime does not start on this machine \\(.*\\): .*; use --engine dl4j\n");
+            "(?s).*UnsupportedDeviceException: ONNX Runtime does not start on this machine \\(.*\\): .*; use another engine\n");
   }
 
   private static String run(String... options) throws IOException, InterruptedException {

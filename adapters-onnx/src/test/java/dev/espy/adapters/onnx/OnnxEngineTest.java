@@ -125,7 +125,7 @@ class OnnxEngineTest extends ClassifierContract {
     assertThatThrownBy(() -> new OnnxEngine(new Device.Cuda(4711)).open(model))
         .isInstanceOf(UnsupportedDeviceException.class)
         .hasMessageMatching(
-            "ONNX Runtime cannot use the GPU: .+; see that CUDA 12 and cuDNN 9 are installed, or run on the CPU with --device cpu");
+            "ONNX Runtime cannot use the GPU: .+; check that CUDA 12 and cuDNN 9 are installed, or use the CPU");
   }
 
   @Test
@@ -146,7 +146,7 @@ class OnnxEngineTest extends ClassifierContract {
             () -> {
               throw new AssertionError("there is no need to look for a GPU");
             },
-            OnnxEngine.gpuNeeds((names, remedy) -> Optional.empty()));
+            OnnxEngine.gpuRequirements((names, remedy) -> Optional.empty()));
 
     try (Classifier classifier = new OnnxEngine(cpu).open(model)) {
       assertThat(classifier.classify(EngineSamples.noise(EngineSamples.spec(1), 3, 1))).hasSize(6);

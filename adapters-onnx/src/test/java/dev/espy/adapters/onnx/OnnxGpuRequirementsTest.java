@@ -8,7 +8,7 @@ import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.device.Gpu;
 import dev.espy.domain.device.GpuFindings;
-import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.device.UnavailableReason;
 import dev.espy.domain.fake.FixedGpus;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ class OnnxGpuRequirementsTest {
                 () -> true,
                 (names, remedy) -> {
                   asked.addAll(names);
-                  return Optional.of(new Obstacle("libcudnn.so.9 is not there", remedy));
+                  return Optional.of(new UnavailableReason("libcudnn.so.9 is not there", remedy));
                 }));
 
     assertThat(asked).contains("libcudart.so.12", "libcublas.so.12", "libcudnn.so.9");

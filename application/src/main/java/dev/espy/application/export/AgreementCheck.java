@@ -2,6 +2,7 @@ package dev.espy.application.export;
 
 import dev.espy.application.classify.FiniteProbabilities;
 import dev.espy.domain.Batch;
+import dev.espy.domain.evaluation.ArgMax;
 import dev.espy.domain.port.Classifier;
 
 /**
@@ -32,7 +33,8 @@ final class AgreementCheck implements Classifier {
     float[] actual = second.classify(batch);
     int labels = expected.length / batch.size();
     for (int image = 0; image < batch.size(); image++) {
-      if (most(expected, image * labels, labels) == most(actual, image * labels, labels)) {
+      int from = image * labels;
+      if (ArgMax.of(expected, from, labels) == ArgMax.of(actual, from, labels)) {
         sameLabels++;
       }
     }
@@ -46,16 +48,6 @@ final class AgreementCheck implements Classifier {
     }
     images += batch.size();
     return expected;
-  }
-
-  private static int most(float[] probabilities, int from, int labels) {
-    int most = 0;
-    for (int label = 1; label < labels; label++) {
-      if (probabilities[from + label] > probabilities[from + most]) {
-        most = label;
-      }
-    }
-    return most;
   }
 
   int images() {

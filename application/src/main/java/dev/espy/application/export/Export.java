@@ -7,6 +7,7 @@ import dev.espy.application.classify.ClassifyingPass;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
@@ -154,9 +155,11 @@ public final class Export {
       throw stopped();
     }
     if (classified[0] == 0) {
+      Unreadable first = unreadable.get(0);
       throw new BadDataSetException(
           "%s: none of the images can be read; the first is in row %d: %s"
-              .formatted(images.name(), unreadable.get(0).row(), unreadable.get(0).reason()));
+              .formatted(images.name(), first.row(), first.reason()),
+          first.remedies().toArray(Remedy[]::new));
     }
     listener.phaseFinished(Phase.CHECKING);
   }

@@ -3,6 +3,7 @@ package dev.espy.application.pipeline;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
@@ -63,7 +64,8 @@ public final class InputProbe {
           looks.stream().map(Look::unreadable).filter(Objects::nonNull).findFirst().orElseThrow();
       throw new BadDataSetException(
           "%s: none of the %d images that were tried can be read; the first is in row %d: %s"
-              .formatted(data.name(), looks.size(), first.row(), first.reason()));
+              .formatted(data.name(), looks.size(), first.row(), first.reason()),
+          first.remedies().toArray(Remedy[]::new));
     }
     int medianWidth = median(shapes.stream().map(Shape::width));
     int medianHeight = median(shapes.stream().map(Shape::height));

@@ -2,6 +2,7 @@ package dev.espy.application.pipeline;
 
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.Shape;
 import dev.espy.domain.augmentation.Augmentation;
 import java.util.Arrays;
@@ -59,12 +60,13 @@ public final class ShuffledBatches {
     int most = LARGEST_ARRAY / Math.max(shape.size(), labels);
     if (batchSize > most) {
       throw new BadModelException(
-          "a batch of %,d images of %s%s is too large; use at most --batch-size %d, or a smaller --image-size"
+          "a batch of %,d images of %s%s is too large"
               .formatted(
                   batchSize,
                   shape.describe(),
-                  labels > shape.size() ? " and %,d labels".formatted(labels) : "",
-                  most));
+                  labels > shape.size() ? " and %,d labels".formatted(labels) : ""),
+          Remedy.batchesOfAtMost(most),
+          Remedy.SMALLER_IMAGES);
     }
   }
 

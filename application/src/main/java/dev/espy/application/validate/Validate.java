@@ -10,6 +10,7 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluator;
@@ -103,13 +104,15 @@ public final class Validate {
       }
       if (finished && scores.known == 0) {
         // Not every label is a stranger's, so images of those that are known cannot be read.
+        Unreadable first = scores.unreadable.get(0);
         throw new BadDataSetException(
             "%s: none of the images%s can be read; the first is in row %d: %s"
                 .formatted(
                     data.name(),
                     scores.images == 0 ? "" : " with a label that the model knows",
-                    scores.unreadable.get(0).row(),
-                    scores.unreadable.get(0).reason()));
+                    first.row(),
+                    first.reason()),
+            first.remedies().toArray(Remedy[]::new));
       }
       if (writer != null) {
         if (finished) {
@@ -141,8 +144,9 @@ public final class Validate {
     int count = rows.values().stream().mapToInt(Integer::intValue).sum();
     if (count == labelled.length) {
       throw new BadDataSetException(
-          "%s: the model knows none of the labels %s, but %s; is --label-column the right one?"
-              .formatted(data.name(), Names.of(rows.keySet()), Names.of(known.asList())));
+          "%s: the model knows none of the labels %s, but %s"
+              .formatted(data.name(), Names.of(rows.keySet()), Names.of(known.asList())),
+          Remedy.NAME_LABEL_COLUMN);
     }
     if (count > 0) {
       listener.note(

@@ -361,8 +361,8 @@ class TrainTest {
     assertThatThrownBy(() -> train(data, settings.toBuilder().batchSize(50).build()))
         .isInstanceOf(BadModelException.class)
         .hasMessage(
-            "a batch of 50 images of 4096x4096 colour is too large; use at most --batch-size 42, or"
-                + " a smaller --image-size");
+            "a batch of 50 images of 4096x4096 colour is too large; use batches of at most 42"
+                + " images, or use a smaller image size");
     assertThat(recorder.readings).isEmpty();
   }
 

@@ -183,7 +183,7 @@ class ValidateTest {
     assertThatThrownBy(() -> validate(model("upper", "lower"), data, output))
         .isInstanceOf(BadDataSetException.class)
         .message()
-        .contains("test.csv", "'sideways'", "'upper', 'lower'", "--label-column");
+        .contains("test.csv", "'sideways'", "'upper', 'lower'", "name the column of labels");
     assertThat(recorder.readings).isEmpty();
 
     data.addUnreadable("y", new Label("upper"), "torn");

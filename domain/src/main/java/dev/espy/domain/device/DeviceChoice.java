@@ -10,66 +10,76 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which device an engine is to run, and why.
+ * The device chosen for an engine, and the reason for the choice.
  *
- * @param gpu the GPU, whose {@link Gpu#ordinal} is known, or null for the CPU
+ * @param gpu the GPU, with a known {@link Gpu#ordinal}; null for the CPU
  * @param reason one line for the user, without a full stop
  */
 public record DeviceChoice(@Nullable Gpu gpu, String reason) {
 
   /**
-   * Chooses a device: of several GPUs the first that the engine can use.
+   * Chooses a device: of several GPUs the first one that the engine can use.
    *
-   * @param request what the user wants
-   * @param probe looks for GPUs; not asked if the user wants the CPU
-   * @param needs what the engine asks of a GPU
-   * @throws UnsupportedDeviceException if the user insists on a GPU and cannot have it
+   * @param request the device that the user asks for
+   * @param probe search for GPUs; not called if the user asks for the CPU
+   * @param requirements the engine's requirements for a GPU
+   * @throws UnsupportedDeviceException if the user asks for a GPU that the engine cannot use
    */
   public static DeviceChoice of(
-      DeviceRequest request, Supplier<GpuFindings> probe, EngineNeeds needs) {
+      DeviceRequest request, Supplier<GpuFindings> probe, DeviceRequirements requirements) {
     if (request.kind() == DeviceRequest.Kind.CPU) {
-      return new DeviceChoice(null, needs.engine() + " runs on the CPU, as asked for");
+      return new DeviceChoice(null, requirements.engine() + " runs on the CPU, as asked for");
     }
     GpuFindings findings = probe.get();
     if (findings instanceof NoneSeen none) {
-      // Who has no GPU and did not ask for one need not be told how to get one.
-      return withoutGpu(request, needs, none.why(), none.why().what());
+      // Omit the advice unless a GPU was requested.
+      return withoutGpu(request, requirements, none.why(), none.why().problem());
     }
     List<Gpu> gpus = ((Seen) findings).gpus();
     Integer index = request.index();
     List<Gpu> wanted = gpus.stream().filter(gpu -> index == null || gpu.index() == index).toList();
     if (wanted.isEmpty()) {
-      Obstacle obstacle = noSuchGpu(request, gpus);
-      return withoutGpu(request, needs, obstacle, obstacle.toString());
+      UnavailableReason reason = noSuchGpu(request, gpus);
+      return withoutGpu(request, requirements, reason, reason.toString());
     }
     Optional<Gpu> usable =
-        wanted.stream().filter(gpu -> needs.obstacleTo(gpu).isEmpty()).findFirst();
-    Optional<Obstacle> obstacle =
-        usable.isPresent() ? needs.notInstalled() : needs.obstacleTo(mostPromising(wanted, needs));
-    if (obstacle.isPresent()) {
-      return withoutGpu(request, needs, obstacle.get(), obstacle.get().toString());
+        wanted.stream().filter(gpu -> gpu.unavailableFor(requirements).isEmpty()).findFirst();
+    Optional<UnavailableReason> reason =
+        usable.isPresent()
+            ? requirements.missingSoftware()
+            : Optional.of(mostPromising(wanted, requirements));
+    if (reason.isPresent()) {
+      return withoutGpu(request, requirements, reason.get(), reason.get().toString());
     }
-    return onGpu(request, needs, usable.orElseThrow(), wanted);
+    return onGpu(request, requirements, usable.orElseThrow(), wanted);
   }
 
-  /** Something can be done about a driver or memory, but not about a GPU that has no code. */
-  private static Gpu mostPromising(List<Gpu> gpus, EngineNeeds needs) {
-    return gpus.stream().filter(needs::mayHaveCodeFor).findFirst().orElse(gpus.get(0));
+  /** Returns the first reason that the user can remove; otherwise the first one. */
+  private static UnavailableReason mostPromising(List<Gpu> gpus, DeviceRequirements requirements) {
+    List<UnavailableReason> reasons =
+        gpus.stream().flatMap(gpu -> gpu.unavailableFor(requirements).stream()).toList();
+    return reasons.stream()
+        .filter(reason -> !reason.isPermanent())
+        .findFirst()
+        .orElse(reasons.get(0));
   }
 
   private static DeviceChoice withoutGpu(
-      DeviceRequest request, EngineNeeds needs, Obstacle obstacle, String why) {
+      DeviceRequest request,
+      DeviceRequirements requirements,
+      UnavailableReason reason,
+      String shown) {
+    String engine = requirements.engine();
     if (request.kind() == DeviceRequest.Kind.GPU) {
       throw new UnsupportedDeviceException(
           "%s cannot run on a GPU: %s%s"
-              .formatted(
-                  needs.engine(), obstacle, obstacle.remedy() == null ? "; run on the CPU" : ""));
+              .formatted(engine, reason, reason.advice() == null ? "; run on the CPU" : ""));
     }
-    return new DeviceChoice(null, "%s runs on the CPU: %s".formatted(needs.engine(), why));
+    return new DeviceChoice(null, "%s runs on the CPU: %s".formatted(engine, shown));
   }
 
   private static DeviceChoice onGpu(
-      DeviceRequest request, EngineNeeds needs, Gpu gpu, List<Gpu> wanted) {
+      DeviceRequest request, DeviceRequirements requirements, Gpu gpu, List<Gpu> wanted) {
     String why =
         request.index() != null
             ? "as asked for"
@@ -77,13 +87,17 @@ public record DeviceChoice(@Nullable Gpu gpu, String reason) {
                 ? "which has all that it needs"
                 : "the first of %d GPUs to have all that it needs".formatted(wanted.size());
     String skipped =
-        needs.obstacleTo(wanted.get(0)).map(obstacle -> ": " + obstacle.what()).orElse("");
+        wanted
+            .get(0)
+            .unavailableFor(requirements)
+            .map(reason -> ": " + reason.problem())
+            .orElse("");
     return new DeviceChoice(
-        gpu, "%s runs on %s, %s%s".formatted(needs.engine(), gpu.title(), why, skipped));
+        gpu, "%s runs on %s, %s%s".formatted(requirements.engine(), gpu.title(), why, skipped));
   }
 
-  private static Obstacle noSuchGpu(DeviceRequest request, List<Gpu> gpus) {
-    return new Obstacle(
+  private static UnavailableReason noSuchGpu(DeviceRequest request, List<Gpu> gpus) {
+    return new UnavailableReason(
         "there is no GPU %d that this process may use, but there is %s"
             .formatted(
                 request.index(),

@@ -1,5 +1,6 @@
 package dev.espy.domain.device;
 
+import dev.espy.domain.Words;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The device that a user asks for.
  *
- * @param kind which kind of device
- * @param index the number that nvidia-smi gives the GPU, from 0, or null where any will do
+ * @param kind kind of device
+ * @param index {@link Gpu#index} of the GPU, from 0; null for any GPU or no GPU
  */
 public record DeviceRequest(Kind kind, @Nullable Integer index) {
 
   /** A kind of device. */
   public enum Kind {
-    /** A GPU if there is one that the engine can use, else the CPU. */
+    /** A GPU if the engine can use one, else the CPU. */
     AUTO,
     /** The CPU, without looking for a GPU. */
     CPU,
-    /** A GPU, or else it is an error. */
+    /** A GPU; it is an error if the engine cannot use one. */
     GPU
   }
 
-  /** Whatever serves best. */
+  /** A GPU if the engine can use one, else the CPU. */
   public static final DeviceRequest AUTO = new DeviceRequest(Kind.AUTO, null);
 
   /** The CPU. */
@@ -34,7 +35,7 @@ public record DeviceRequest(Kind kind, @Nullable Integer index) {
   private static final Pattern FORM = Pattern.compile("auto|cpu|gpu(?::(\\d{1,4}))?");
 
   /**
-   * @throws IllegalArgumentException if something else than a GPU has a number, or it is negative
+   * @throws IllegalArgumentException if the index is negative, or the kind is not {@link Kind#GPU}
    */
   public DeviceRequest {
     if (index != null && (kind != Kind.GPU || index < 0)) {
@@ -43,7 +44,7 @@ public record DeviceRequest(Kind kind, @Nullable Integer index) {
   }
 
   /**
-   * Reads {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}, as {@link #toString} writes
+   * Parses {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:N}, as {@link #toString} returns
    * them.
    *
    * @throws IllegalArgumentException if it is none of these, with a message for the user
@@ -52,7 +53,7 @@ public record DeviceRequest(Kind kind, @Nullable Integer index) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "'%s' is not a device; it is auto, cpu, gpu, or gpu:N with the number that nvidia-smi gives the GPU, such as gpu:0"
+          "'%s' is not a device; it is auto, cpu, gpu, or gpu:N with the number of the GPU, such as gpu:0"
               .formatted(text));
     }
     if (matcher.group(1) != null) {
@@ -67,12 +68,7 @@ public record DeviceRequest(Kind kind, @Nullable Integer index) {
 
   @Override
   public String toString() {
-    String name =
-        switch (kind) {
-          case AUTO -> "auto";
-          case CPU -> "cpu";
-          case GPU -> "gpu";
-        };
+    String name = Words.of(kind);
     return index == null ? name : name + ":" + index;
   }
 }

@@ -1,32 +1,39 @@
 package dev.espy.domain.device;
 
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A GPU of this machine.
- *
- * @param index the number that nvidia-smi gives it, from 0; what the user calls it by
- * @param ordinal the number that CUDA gives it in this process, from 0; what an engine calls it by.
- *     Null where that cannot be known
- * @param name the name of the card, such as {@code NVIDIA GeForce RTX 3090}
- * @param capability its compute capability, such as 8.6, or null if it is not known
- * @param driver the version of the NVIDIA driver
- * @param totalMemory its memory in MiB, or null if it is not known
- * @param freeMemory how much of it is free, in MiB, or null if it is not known
- * @param mig whether it is cut into slices (multi-instance mode)
- */
-public record Gpu(
-    int index,
-    @Nullable Integer ordinal,
-    String name,
-    @Nullable Version capability,
-    Version driver,
-    @Nullable Long totalMemory,
-    @Nullable Long freeMemory,
-    boolean mig) {
+/** A GPU of this machine, as the adapter that found it describes it. */
+public interface Gpu {
 
-  /** Returns what messages call it, such as {@code GPU 0 (NVIDIA GeForce RTX 3090)}. */
-  public String title() {
-    return "GPU %d (%s)".formatted(index, name);
+  /** Returns the number of the GPU on this machine, from 0. Users call it by this number. */
+  int index();
+
+  /**
+   * Returns the number of the GPU in this process, from 0; null if it is unknown. Engines call it
+   * by this number.
+   */
+  @Nullable Integer ordinal();
+
+  /** Returns the name of the card, such as {@code NVIDIA GeForce RTX 3090}. */
+  String name();
+
+  /**
+   * Returns further facts in the order of display: names in lower case, such as {@code free MiB},
+   * and texts, numbers or truth values; null values are unknown.
+   */
+  Map<String, @Nullable Object> facts();
+
+  /**
+   * Checks requirements. Permanent reasons come before those that the user can remove.
+   *
+   * @return the first reason why the GPU does not meet them; nothing if it does
+   */
+  Optional<UnavailableReason> unavailableFor(DeviceRequirements requirements);
+
+  /** Returns the name in messages, such as {@code GPU 0 (NVIDIA GeForce RTX 3090)}. */
+  default String title() {
+    return "GPU %d (%s)".formatted(index(), name());
   }
 }

@@ -2,13 +2,13 @@ package dev.espy.domain.device;
 
 import java.util.List;
 
-/** What was found when somebody looked for GPUs. */
+/** The result of a search for GPUs. */
 public sealed interface GpuFindings {
 
   /**
-   * There are GPUs; whether an engine can use them is another question.
+   * GPUs were found. An engine may still be unable to use them.
    *
-   * @param gpus those that this process may use, at least one, the one to prefer first
+   * @param gpus the GPUs that this process may use, at least one, the preferred one first
    */
   record Seen(List<Gpu> gpus) implements GpuFindings {
     /**
@@ -23,9 +23,9 @@ public sealed interface GpuFindings {
   }
 
   /**
-   * No GPU can be seen.
+   * No GPU is visible.
    *
-   * @param why why not, and what to do
+   * @param why the reason, with advice
    */
-  record NoneSeen(Obstacle why) implements GpuFindings {}
+  record NoneSeen(UnavailableReason why) implements GpuFindings {}
 }

@@ -56,12 +56,7 @@ public final class Evaluator {
   public void add(Label truth, float[] probabilities, int image) {
     int position = labels.position(truth).orElseThrow();
     int offset = image * known;
-    int best = 0;
-    for (int i = 1; i < known; i++) {
-      if (probabilities[offset + i] > probabilities[offset + best]) {
-        best = i;
-      }
-    }
+    int best = ArgMax.of(probabilities, offset, known);
     counts.merge((long) position * labels.size() + best, 1, Integer::sum);
 
     float given = position < known ? probabilities[offset + position] : 0;

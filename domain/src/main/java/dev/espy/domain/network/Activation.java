@@ -1,6 +1,6 @@
 package dev.espy.domain.network;
 
-import java.util.Locale;
+import dev.espy.domain.Words;
 
 /** The function that a layer applies to each of its results x. */
 public enum Activation {
@@ -19,6 +19,6 @@ public enum Activation {
 
   /** Returns the name in documents, such as {@code leaky-relu}. */
   public String notation() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.of(this);
   }
 }

@@ -1,6 +1,7 @@
 package dev.espy.domain.network;
 
 import dev.espy.domain.BadModelException;
+import dev.espy.domain.Words;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -99,7 +99,7 @@ public final class LayerNotation {
       settings.put("filters", convolution.filters());
       settings.put("kernel", convolution.kernel());
       settings.put("stride", convolution.stride());
-      settings.put("padding", convolution.padding().name().toLowerCase(Locale.ROOT));
+      settings.put("padding", Words.of(convolution.padding()));
       settings.put("activation", convolution.activation().notation());
       settings.put("bias", convolution.bias());
       return Map.of("convolution", settings);
@@ -230,9 +230,9 @@ public final class LayerNotation {
     }
 
     <E extends Enum<E>> E choice(String name, E otherwise, E[] choices) {
-      Object value = value(name, notation(otherwise));
+      Object value = value(name, Words.of(otherwise));
       for (E choice : choices) {
-        if (notation(choice).equals(value)) {
+        if (Words.of(choice).equals(value)) {
           return choice;
         }
       }
@@ -241,9 +241,7 @@ public final class LayerNotation {
               .formatted(
                   where,
                   name,
-                  Arrays.stream(choices)
-                      .map(LayerNotation::notation)
-                      .collect(Collectors.joining(", ")),
+                  Arrays.stream(choices).map(Words::of).collect(Collectors.joining(", ")),
                   value));
     }
 
@@ -277,9 +275,5 @@ public final class LayerNotation {
       }
       return value;
     }
-  }
-
-  private static String notation(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

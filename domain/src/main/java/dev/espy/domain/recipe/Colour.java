@@ -1,5 +1,7 @@
 package dev.espy.domain.recipe;
 
+import dev.espy.domain.Words;
+
 /** The colour mode of a network's input. */
 public enum Colour {
   /** Colour if most images have colour, otherwise grey. */
@@ -12,6 +14,6 @@ public enum Colour {
   /** Returns the name for users, such as {@code grey}. */
   @Override
   public String toString() {
-    return Notation.word(this);
+    return Words.of(this);
   }
 }

@@ -1,5 +1,6 @@
 package dev.espy.domain.recipe;
 
+import dev.espy.domain.Words;
 import dev.espy.domain.evaluation.Scores;
 
 /** A metric by which epochs are compared. */
@@ -51,6 +52,6 @@ public enum Metric {
   /** Returns the name for users, such as {@code balanced-accuracy}. */
   @Override
   public String toString() {
-    return Notation.word(this);
+    return Words.of(this);
   }
 }

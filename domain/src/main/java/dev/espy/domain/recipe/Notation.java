@@ -1,5 +1,6 @@
 package dev.espy.domain.recipe;
 
+import dev.espy.domain.Words;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -63,7 +64,7 @@ public record Notation<T extends @Nullable Object>(
 
   /** Returns the notation of an enum's constants as words such as {@code one-cycle}. */
   public static <E extends Enum<E>> Notation<E> words(Class<E> words) {
-    return new Notation<>(text -> word(words, text), Notation::word);
+    return new Notation<>(text -> word(words, text), Words::of);
   }
 
   /** Returns the notation of true and false as two words. */
@@ -100,20 +101,15 @@ public record Notation<T extends @Nullable Object>(
     }
   }
 
-  /** Returns the word for a constant, such as {@code one-cycle}. */
-  public static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private static <E extends Enum<E>> E word(Class<E> words, String text) {
     return Arrays.stream(words.getEnumConstants())
-        .filter(word -> word(word).equalsIgnoreCase(text))
+        .filter(word -> Words.of(word).equalsIgnoreCase(text))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     Arrays.stream(words.getEnumConstants())
-                        .map(Notation::word)
+                        .map(Words::of)
                         .collect(Collectors.joining(", ", "'" + text + "' is not one of ", ""))));
   }
 

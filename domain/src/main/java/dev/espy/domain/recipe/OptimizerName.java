@@ -1,5 +1,6 @@
 package dev.espy.domain.recipe;
 
+import dev.espy.domain.Words;
 import dev.espy.domain.network.Optimizer;
 
 /** The optimisers of recipes. */
@@ -61,6 +62,6 @@ public enum OptimizerName {
   /** Returns the name for users, such as {@code adamw}. */
   @Override
   public String toString() {
-    return Notation.word(this);
+    return Words.of(this);
   }
 }

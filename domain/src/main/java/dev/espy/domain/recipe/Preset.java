@@ -1,5 +1,6 @@
 package dev.espy.domain.recipe;
 
+import dev.espy.domain.Words;
 import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
@@ -141,7 +142,7 @@ public enum Preset {
   /** Returns the name for users, such as {@code fast}. */
   @Override
   public String toString() {
-    return Notation.word(this);
+    return Words.of(this);
   }
 
   private static Architecture residual(int filters) {

@@ -1,5 +1,7 @@
 package dev.espy.domain.recipe;
 
+import dev.espy.domain.Words;
+
 /** The schedule of the learning rate during training. The rate changes with every batch. */
 public enum Schedule {
   /** Constant at the peak rate. */
@@ -64,6 +66,6 @@ public enum Schedule {
   /** Returns the name for users, such as {@code one-cycle}. */
   @Override
   public String toString() {
-    return Notation.word(this);
+    return Words.of(this);
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.device.GpuFindings.NoneSeen;
 import dev.espy.domain.device.GpuFindings.Seen;
-import dev.espy.domain.fake.ExampleNeeds;
+import dev.espy.domain.fake.ExampleRequirements;
 import dev.espy.domain.fake.FixedGpus;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class DeviceChoiceTest {
 
-  private static final EngineNeeds ONNX_RUNTIME = ExampleNeeds.onnxRuntime(List.of());
-  private static final EngineNeeds DEEPLEARNING4J = ExampleNeeds.deeplearning4j(List.of());
+  private static final DeviceRequirements ONNX_RUNTIME = ExampleRequirements.onnxRuntime(List.of());
+  private static final DeviceRequirements DEEPLEARNING4J =
+      ExampleRequirements.deeplearning4j(List.of());
   private static final GpuFindings NONE =
-      new NoneSeen(new Obstacle("nvidia-smi is not installed", "install it"));
+      new NoneSeen(new UnavailableReason("nvidia-smi is not installed", "install it"));
   private static final Gpu A10 = gpu(0, "NVIDIA A10", "8.6");
   private static final Gpu H100 = gpu(1, "NVIDIA H100 PCIe", "9.0");
 
@@ -100,51 +101,18 @@ class DeviceChoiceTest {
   }
 
   @Test
-  void ofSeveralObstaclesOneThatCanBeMendedIsNamed() {
-    Version driver = new Version("550.54.15");
-    Gpu full = new Gpu(1, 1, "NVIDIA A10", new Version("8.6"), driver, 23_028L, 3L, false);
-    assertThat(refusal("gpu", seen(gpu(0, "Tesla K40c", "3.5"), full), ONNX_RUNTIME))
-        .isEqualTo(
-            "ONNX Runtime cannot run on a GPU: GPU 1 (NVIDIA A10) has 3 MiB of memory free, but ONNX Runtime needs 512; end what else runs on it (nvidia-smi lists that)");
-  }
-
-  @Test
-  void whatCannotBeMendedIsNamedFirst() {
-    Version old = new Version("418.67");
-    Gpu worst = new Gpu(0, null, "Tesla K40c", new Version("3.5"), old, 1L, 1L, true);
-    assertThat(obstacle(worst)).startsWith("GPU 0 (Tesla K40c) has compute capability 3.5");
-    Gpu unknown = new Gpu(0, null, "Odd", null, old, 1L, 1L, true);
-    assertThat(obstacle(unknown))
-        .isEqualTo("the NVIDIA driver is 418.67, but CUDA 12 needs 525.60.13 or newer");
-    Version recent = new Version("525.60.13");
-    Gpu untold = new Gpu(0, null, "Odd", null, recent, 1L, 1L, true);
-    assertThat(obstacle(untold))
-        .isEqualTo("nvidia-smi does not tell the compute capability of GPU 0 (Odd)");
-    Version known = new Version("8.0");
-    Gpu sliced = new Gpu(0, null, "Odd", known, recent, 1L, 1L, true);
-    assertThat(obstacle(sliced)).contains("is cut into slices");
-    Gpu unnumbered = new Gpu(0, null, "Odd", known, recent, 1L, 1L, false);
-    assertThat(obstacle(unnumbered)).contains("CUDA may number these GPUs otherwise");
-    Gpu full = new Gpu(0, 0, "Odd", known, recent, 512L, 511L, false);
-    assertThat(obstacle(full))
-        .isEqualTo("GPU 0 (Odd) has 511 MiB of memory free, but ONNX Runtime needs 512");
-    assertThat(ONNX_RUNTIME.obstacleTo(new Gpu(0, 0, "Odd", known, recent, 512L, 512L, false)))
-        .isEmpty();
-    assertThat(ONNX_RUNTIME.obstacleTo(new Gpu(0, 0, "Odd", known, recent, null, null, false)))
-        .isEmpty();
-  }
-
-  @Test
   void theFirstThingThatIsNotInstalledIsNamed() {
-    EngineNeeds needs =
-        ExampleNeeds.onnxRuntime(
+    DeviceRequirements requirements =
+        ExampleRequirements.onnxRuntime(
             List.of(
                 Optional::empty,
-                () -> Optional.of(new Obstacle("this build has no CUDA", "build the other one")),
-                () -> Optional.of(new Obstacle("there is no cuDNN", "install it"))));
-    assertThat(refusal("gpu", seen(A10), needs))
+                () ->
+                    Optional.of(
+                        new UnavailableReason("this build has no CUDA", "build the other one")),
+                () -> Optional.of(new UnavailableReason("there is no cuDNN", "install it"))));
+    assertThat(refusal("gpu", seen(A10), requirements))
         .isEqualTo("ONNX Runtime cannot run on a GPU: this build has no CUDA; build the other one");
-    assertThat(auto(seen(A10), needs))
+    assertThat(auto(seen(A10), requirements))
         .isEqualTo(
             new DeviceChoice(
                 null, "ONNX Runtime runs on the CPU: this build has no CUDA; build the other one"));
@@ -153,17 +121,17 @@ class DeviceChoiceTest {
   @Test
   void withoutAUsableGpuNobodyAsksWhatIsInstalled() {
     List<String> asked = new ArrayList<>();
-    EngineNeeds needs =
-        ExampleNeeds.deeplearning4j(
+    DeviceRequirements requirements =
+        ExampleRequirements.deeplearning4j(
             List.of(
                 () -> {
                   asked.add("CUDA");
                   return Optional.empty();
                 }));
-    auto(NONE, needs);
-    auto(seen(H100), needs);
+    auto(NONE, requirements);
+    auto(seen(H100), requirements);
     assertThat(asked).isEmpty();
-    auto(seen(A10), needs);
+    auto(seen(A10), requirements);
     assertThat(asked).containsExactly("CUDA");
   }
 
@@ -171,23 +139,21 @@ class DeviceChoiceTest {
     return new Seen(List.of(gpus));
   }
 
-  private static DeviceChoice auto(GpuFindings findings, EngineNeeds needs) {
-    return choice("auto", findings, needs);
+  private static DeviceChoice auto(GpuFindings findings, DeviceRequirements requirements) {
+    return choice("auto", findings, requirements);
   }
 
-  private static DeviceChoice choice(String request, GpuFindings findings, EngineNeeds needs) {
-    return DeviceChoice.of(DeviceRequest.parse(request), () -> findings, needs);
+  private static DeviceChoice choice(
+      String request, GpuFindings findings, DeviceRequirements requirements) {
+    return DeviceChoice.of(DeviceRequest.parse(request), () -> findings, requirements);
   }
 
-  private static String refusal(String request, GpuFindings findings, EngineNeeds needs) {
+  private static String refusal(
+      String request, GpuFindings findings, DeviceRequirements requirements) {
     List<String> messages = new ArrayList<>();
-    assertThatThrownBy(() -> choice(request, findings, needs))
+    assertThatThrownBy(() -> choice(request, findings, requirements))
         .isInstanceOfSatisfying(
             UnsupportedDeviceException.class, refusal -> messages.add(refusal.getMessage()));
     return messages.get(0);
-  }
-
-  private static String obstacle(Gpu gpu) {
-    return ONNX_RUNTIME.obstacleTo(gpu).orElseThrow().what();
   }
 }

@@ -40,7 +40,7 @@ class DeviceRequestTest {
     assertThatThrownBy(() -> DeviceRequest.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "'%s' is not a device; it is auto, cpu, gpu, or gpu:N with the number that nvidia-smi gives the GPU, such as gpu:0",
+            "'%s' is not a device; it is auto, cpu, gpu, or gpu:N with the number of the GPU, such as gpu:0",
             text);
   }
 

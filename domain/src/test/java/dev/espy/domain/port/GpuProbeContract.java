@@ -5,35 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.espy.domain.device.Gpu;
 import dev.espy.domain.device.GpuFindings.NoneSeen;
 import dev.espy.domain.device.GpuFindings.Seen;
-import dev.espy.domain.device.Version;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link GpuProbe}. */
 public abstract class GpuProbeContract {
 
-  private static final Gpu FIRST =
-      new Gpu(
-          0,
-          0,
-          "NVIDIA A10",
-          new Version("8.6"),
-          new Version("550.54.15"),
-          23_028L,
-          22_515L,
-          false);
-  private static final Gpu SECOND =
-      new Gpu(1, 1, "NVIDIA A10", new Version("8.6"), new Version("550.54.15"), null, null, false);
+  private static final String NAME = "NVIDIA A10";
 
-  /** Returns a probe of a machine with these GPUs, all of the same type. */
-  protected abstract GpuProbe seeing(List<Gpu> gpus) throws Exception;
+  /**
+   * Returns a probe on a machine with some GPUs of one name, each with 22515 MiB of free memory.
+   */
+  protected abstract GpuProbe seeing(int count, String name) throws Exception;
 
   /** Returns a probe of a machine without a GPU. */
   protected abstract GpuProbe seeingNone() throws Exception;
 
   @Test
-  void findsAllThatIsKnownOfEveryGpu() throws Exception {
-    assertThat(seeing(List.of(FIRST, SECOND)).probe()).isEqualTo(new Seen(List.of(FIRST, SECOND)));
+  void findsEveryGpuInTheOrderOfTheirNumbers() throws Exception {
+    assertThat(seeing(2, NAME).probe())
+        .isInstanceOfSatisfying(
+            Seen.class,
+            seen -> {
+              assertThat(seen.gpus()).extracting(Gpu::index).containsExactly(0, 1);
+              assertThat(seen.gpus()).extracting(Gpu::ordinal).containsExactly(0, 1);
+              assertThat(seen.gpus()).extracting(Gpu::name).containsExactly(NAME, NAME);
+              assertThat(seen.gpus())
+                  .allSatisfy(gpu -> assertThat(gpu.facts()).containsEntry("free MiB", 22_515L));
+            });
   }
 
   @Test
@@ -42,14 +40,14 @@ public abstract class GpuProbeContract {
         .isInstanceOfSatisfying(
             NoneSeen.class,
             none -> {
-              assertThat(none.why().what()).isNotBlank().hasLineCount(1).doesNotEndWith(".");
-              assertThat(none.why().remedy()).isNotBlank().hasLineCount(1).doesNotEndWith(".");
+              assertThat(none.why().problem()).isNotBlank().hasLineCount(1).doesNotEndWith(".");
+              assertThat(none.why().advice()).isNotBlank().hasLineCount(1).doesNotEndWith(".");
             });
   }
 
   @Test
   void canBeAskedAgain() throws Exception {
-    GpuProbe probe = seeing(List.of(FIRST));
+    GpuProbe probe = seeing(1, NAME);
     assertThat(probe.probe()).isEqualTo(probe.probe());
   }
 }

@@ -157,7 +157,9 @@ public final class ExportCommand implements Callable<Integer> {
                 settings.get("label-column"),
                 Purpose.TRAIN),
             listener);
-      } catch (EspyException | InvalidPathException e) {
+      } catch (EspyException e) {
+        listener.note("The training images are unavailable: " + e.reason());
+      } catch (InvalidPathException e) {
         listener.note("The training images are unavailable: " + e.getMessage());
       }
     }

@@ -71,7 +71,8 @@ public final class LearningDeviceCommand implements Callable<Integer> {
 
   private String answer(DeviceRequest request) {
     try {
-      DeviceChoice choice = DeviceChoice.of(request, gpus::probe, installation.learning().needs());
+      DeviceChoice choice =
+          DeviceChoice.of(request, gpus::probe, installation.learning().requirements());
       Gpu gpu = choice.gpu();
       return (gpu == null ? "-" : installation.visibleAlone().apply(gpu)) + " " + choice.reason();
     } catch (UnsupportedDeviceException e) {

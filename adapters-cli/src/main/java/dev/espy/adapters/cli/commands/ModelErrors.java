@@ -1,6 +1,7 @@
 package dev.espy.adapters.cli.commands;
 
 import dev.espy.domain.BadModelException;
+import dev.espy.domain.Remedy;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -22,7 +23,8 @@ final class ModelErrors {
     try {
       return use.get();
     } catch (BadModelException e) {
-      throw new BadModelException(model + ": " + e.getMessage(), e);
+      throw new BadModelException(
+          model + ": " + e.reason(), e, e.remedies().toArray(Remedy[]::new));
     }
   }
 }

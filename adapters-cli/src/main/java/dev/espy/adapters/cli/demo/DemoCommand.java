@@ -9,6 +9,7 @@ import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.StorageException;
+import dev.espy.domain.Words;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetWriter;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -48,7 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return Words.of(this);
     }
   }
 

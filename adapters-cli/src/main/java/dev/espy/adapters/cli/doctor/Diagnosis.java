@@ -1,10 +1,11 @@
 package dev.espy.adapters.cli.doctor;
 
 import dev.espy.adapters.cli.engines.Installation;
+import dev.espy.adapters.cli.output.RemedyOptions;
 import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.device.DeviceRequest;
-import dev.espy.domain.device.EngineNeeds;
+import dev.espy.domain.device.DeviceRequirements;
 import dev.espy.domain.device.EngineReport;
 import dev.espy.domain.device.Gpu;
 import dev.espy.domain.device.GpuFindings;
@@ -45,8 +46,8 @@ record Diagnosis(
   /** Makes a diagnosis; loads both engines. */
   static Diagnosis of(Machine machine, GpuProbe probe, Installation installation) {
     GpuFindings found = probe.probe();
-    EngineNeeds learning = installation.learning().needs();
-    EngineNeeds predicting = installation.predicting().needs();
+    DeviceRequirements learning = installation.learning().requirements();
+    DeviceRequirements predicting = installation.predicting().requirements();
     List<Gpu> gpus = found instanceof Seen seen ? seen.gpus() : List.of();
     return new Diagnosis(
         machine,
@@ -61,20 +62,25 @@ record Diagnosis(
             DeviceChoice.of(DeviceRequest.AUTO, () -> found, predicting)));
   }
 
-  private static EngineReport report(EngineNeeds needs, Installation.Part part) {
+  private static EngineReport report(DeviceRequirements requirements, Installation.Part part) {
     try {
       return part.report().get();
     } catch (RuntimeException | LinkageError e) {
       // The doctor reports every failure and never fails itself.
+      String engine = requirements.engine();
       return new EngineReport(
-          needs.engine(), needs.engine() + " does not load: " + e + "; build Espy again", Map.of());
+          engine,
+          new UnsupportedDeviceException(
+              "%s does not load: %s; build Espy again".formatted(engine, e), e),
+          Map.of());
     }
   }
 
-  private static Verdict verdict(Gpu gpu, EngineNeeds needs) {
+  private static Verdict verdict(Gpu gpu, DeviceRequirements requirements) {
     GpuFindings alone = new Seen(List.of(gpu));
     try {
-      return new Verdict(true, DeviceChoice.of(DeviceRequest.GPU, () -> alone, needs).reason());
+      return new Verdict(
+          true, DeviceChoice.of(DeviceRequest.GPU, () -> alone, requirements).reason());
     } catch (UnsupportedDeviceException e) {
       return new Verdict(false, String.valueOf(e.getMessage()));
     }
@@ -84,6 +90,7 @@ record Diagnosis(
   List<String> problems() {
     return Stream.of(learning, predicting)
         .flatMap(report -> Stream.ofNullable(report.problem()))
+        .map(RemedyOptions::sentence)
         .toList();
   }
 

@@ -1,6 +1,8 @@
 package dev.espy.adapters.cli.doctor;
 
+import dev.espy.adapters.cli.output.RemedyOptions;
 import dev.espy.adapters.cli.output.Version;
+import dev.espy.domain.EspyException;
 import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.device.EngineReport;
 import dev.espy.domain.device.Gpu;
@@ -56,7 +58,8 @@ final class DiagnosisDocument {
   private static Map<String, @Nullable Object> part(EngineReport report, DeviceChoice auto) {
     Map<String, @Nullable Object> part = new LinkedHashMap<>();
     part.put("engine", report.engine());
-    part.put("problem", report.problem());
+    EspyException problem = report.problem();
+    part.put("problem", problem == null ? null : RemedyOptions.sentence(problem));
     Map<String, Object> facts = new LinkedHashMap<>();
     report.facts().forEach((fact, value) -> facts.put(key(fact), value));
     part.put("facts", facts);
@@ -73,11 +76,7 @@ final class DiagnosisDocument {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("index", gpu.index());
     document.put("name", gpu.name());
-    document.put("capability", gpu.capability() == null ? null : gpu.capability().text());
-    document.put("driver", gpu.driver().text());
-    document.put("totalMiB", gpu.totalMemory());
-    document.put("freeMiB", gpu.freeMemory());
-    document.put("mig", gpu.mig());
+    gpu.facts().forEach((fact, value) -> document.put(key(fact), value));
     document.put("learning", each.learning());
     document.put("predicting", each.predicting());
     return document;

@@ -116,13 +116,10 @@ public final class DoctorCommand implements Callable<Integer> {
     out.printf(
         ROW,
         "GPU " + gpu.index(),
-        "%s; compute capability %s; driver %s; %s MiB, %s free"
-            .formatted(
-                gpu.name(),
-                known(gpu.capability()),
-                gpu.driver(),
-                known(gpu.totalMemory()),
-                known(gpu.freeMemory())));
+        gpu.name()
+            + gpu.facts().entrySet().stream()
+                .map(fact -> "; %s %s".formatted(fact.getKey(), known(fact.getValue())))
+                .collect(Collectors.joining()));
     out.printf(FACT, "learning", text(each.learning()));
     out.printf(FACT, "predicting", text(each.predicting()));
   }

@@ -1,6 +1,6 @@
 package dev.espy.adapters.cli.engines;
 
-import java.util.Locale;
+import dev.espy.domain.Words;
 
 /** The engines that classify. */
 public enum EngineName {
@@ -11,6 +11,6 @@ public enum EngineName {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 }

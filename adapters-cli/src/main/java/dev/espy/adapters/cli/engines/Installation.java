@@ -1,6 +1,6 @@
 package dev.espy.adapters.cli.engines;
 
-import dev.espy.domain.device.EngineNeeds;
+import dev.espy.domain.device.DeviceRequirements;
 import dev.espy.domain.device.EngineReport;
 import dev.espy.domain.device.Gpu;
 import java.util.function.Function;
@@ -18,8 +18,8 @@ public record Installation(Part learning, Part predicting, Function<Gpu, String>
   /**
    * An installed engine.
    *
-   * @param needs the engine's requirements on a GPU
+   * @param requirements the engine's requirements for a GPU
    * @param report a check that loads the engine on this machine
    */
-  public record Part(EngineNeeds needs, Supplier<EngineReport> report) {}
+  public record Part(DeviceRequirements requirements, Supplier<EngineReport> report) {}
 }

@@ -29,7 +29,15 @@ public final class DeviceOption {
   /** Converts the name of a device. */
   static final class Converter extends NotationConverter<DeviceRequest> {
     Converter() {
-      super(Notation.of(DeviceRequest::parse));
+      super(Notation.of(Converter::parse));
+    }
+
+    private static DeviceRequest parse(String text) {
+      try {
+        return DeviceRequest.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(e.getMessage() + "; nvidia-smi lists the numbers", e);
+      }
     }
   }
 }

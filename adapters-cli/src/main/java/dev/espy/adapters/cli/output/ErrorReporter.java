@@ -32,7 +32,7 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
     PrintWriter err = command.getErr();
     String renamed = renamed(failure);
     if (renamed == null) {
-      err.printf("espy: %s%n", shortened(failure));
+      err.printf("espy: %s%n", shortened(String.valueOf(failure.getMessage())));
       UnmatchedArgumentException.printSuggestions(failure, err);
     } else {
       err.printf("espy: %s%n", renamed);
@@ -55,8 +55,9 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
   private static int report(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     int status = status(failure);
-    if (failure instanceof EspyException) {
-      err.printf("espy: %s%n", shortened(failure));
+    if (failure instanceof EspyException known) {
+      String sentence = RemedyOptions.sentence(known, command.getCommandSpec());
+      err.printf("espy: %s%n", shortened(sentence));
     } else if (failure instanceof CancellationException) {
       err.printf("Interrupted: %s.%n", failure.getMessage());
     } else {
@@ -79,9 +80,8 @@ public final class ErrorReporter implements IExecutionExceptionHandler, IParamet
         .formatted(failure);
   }
 
-  /** Returns the message of an exception, without its middle if it is very long. */
-  private static String shortened(Exception failure) {
-    String message = String.valueOf(failure.getMessage());
+  /** Returns a message without its middle if it is very long. */
+  private static String shortened(String message) {
     return message.length() <= LONGEST
         ? message
         : message.substring(0, LONGEST - END) + " ... " + message.substring(message.length() - END);

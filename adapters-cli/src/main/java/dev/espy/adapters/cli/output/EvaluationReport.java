@@ -99,7 +99,7 @@ public final class EvaluationReport {
     err.printf("%s could not be read:%n", TextFormat.count(unreadable.size(), "image"));
     int shown = all ? unreadable.size() : Math.min(MOST_UNREADABLE, unreadable.size());
     for (Unreadable bad : unreadable.subList(0, shown)) {
-      err.printf("  row %d, '%s': %s%n", bad.row(), bad.id(), bad.reason());
+      err.printf("  row %d, '%s': %s%n", bad.row(), bad.id(), RemedyOptions.sentence(bad));
     }
     if (shown < unreadable.size()) {
       err.printf("  ... and %,d more%n", unreadable.size() - shown);

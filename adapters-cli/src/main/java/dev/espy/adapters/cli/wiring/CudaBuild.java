@@ -1,7 +1,7 @@
 package dev.espy.adapters.cli.wiring;
 
 import dev.espy.adapters.nvidia.CudaLibraries;
-import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.device.UnavailableReason;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryIteratorException;
@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a build with the profile {@code cuda} puts beside the libraries, and the launcher onto the
- * class path where there is a GPU to learn on.
+ * The code for learning on GPUs. A build with the profile {@code cuda} puts it beside the
+ * libraries; the launcher puts it on the class path if there is a GPU to learn on.
  *
- * @param folder where it would be
- * @param libraries looks for CUDA on the machine
+ * @param folder folder of the code, which exists only in such a build
+ * @param libraries the search for CUDA on the machine
  */
 record CudaBuild(Path folder, CudaLibraries libraries) {
 
   private static final String FOLDER = "lib-cuda";
 
-  /** Returns the one beside the jar that this program runs from, or that this jar is in. */
+  /** Returns the code beside the jar of this program, or the code that has this jar in it. */
   static CudaBuild besideTheProgram() {
     try {
       Path program =
@@ -39,14 +39,14 @@ record CudaBuild(Path folder, CudaLibraries libraries) {
     return new CudaBuild(itself.endsWith(FOLDER) ? itself : folder, libraries);
   }
 
-  /** Returns whether this build has code for learning on GPUs. */
+  /** Returns true if this build has the code. */
   boolean isThere() {
     return holds("nd4j-cuda-*.jar");
   }
 
-  /** Returns the first library that neither this build nor the machine has. */
-  Optional<Obstacle> missing(List<String> names, String remedy) {
-    return holds("cuda-*-redist.jar") ? Optional.empty() : libraries.missing(names, remedy);
+  /** Returns the reason for the first library that neither this build nor the machine has. */
+  Optional<UnavailableReason> missing(List<String> names, String advice) {
+    return holds("cuda-*-redist.jar") ? Optional.empty() : libraries.missing(names, advice);
   }
 
   private boolean holds(String pattern) {

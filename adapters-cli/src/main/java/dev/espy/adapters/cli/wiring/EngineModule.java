@@ -37,8 +37,8 @@ public interface EngineModule {
   static Installation installation(NvidiaSmi nvidiaSmi) {
     CudaBuild cuda = CudaBuild.besideTheProgram();
     return new Installation(
-        new Part(Dl4jEngine.gpuNeeds(cuda::isThere, cuda::missing), Dl4jCheck::report),
-        new Part(OnnxEngine.gpuNeeds(new CudaLibraries()::missing), OnnxCheck::report),
+        new Part(Dl4jEngine.gpuRequirements(cuda::isThere, cuda::missing), Dl4jCheck::report),
+        new Part(OnnxEngine.gpuRequirements(new CudaLibraries()::missing), OnnxCheck::report),
         nvidiaSmi::visibleAlone);
   }
 

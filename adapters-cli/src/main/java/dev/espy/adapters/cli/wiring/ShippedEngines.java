@@ -9,14 +9,12 @@ import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.device.DeviceRequest;
-import dev.espy.domain.device.EngineNeeds;
-import dev.espy.domain.device.Obstacle;
+import dev.espy.domain.device.DeviceRequirements;
+import dev.espy.domain.device.UnavailableReason;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.GpuProbe;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +37,16 @@ record ShippedEngines(GpuProbe gpus, Installation installation, @Nullable String
       }
       return new Dl4jEngine();
     }
-    DeviceChoice choice = choose(device, installation.predicting().needs(), notes);
+    DeviceChoice choice = choose(device, installation.predicting().requirements(), notes);
     return new OnnxEngine(choice);
   }
 
   @Override
   public LearningEngine learning(DeviceRequest device, Consumer<String> notes) {
-    EngineNeeds needs = installation.learning().needs();
+    DeviceRequirements requirements = installation.learning().requirements();
     DeviceChoice choice;
     if (decided == null) {
-      choice = choose(device, notStartedForAGpu(needs), notes);
+      choice = choose(device, notStartedForAGpu(requirements), notes);
     } else {
       String reason = decided.substring(decided.indexOf(' ') + 1);
       notes.accept(reason);
@@ -56,32 +54,25 @@ record ShippedEngines(GpuProbe gpus, Installation installation, @Nullable String
       choice =
           decided.startsWith("- ")
               ? new DeviceChoice(null, reason)
-              : DeviceChoice.of(DeviceRequest.GPU, gpus::probe, needs);
+              : DeviceChoice.of(DeviceRequest.GPU, gpus::probe, requirements);
     }
     Dl4jEngine engine = new Dl4jEngine(choice);
     return new LearningEngine(engine, engine);
   }
 
-  private DeviceChoice choose(DeviceRequest device, EngineNeeds needs, Consumer<String> notes) {
-    DeviceChoice choice = DeviceChoice.of(device, gpus::probe, needs);
+  private DeviceChoice choose(
+      DeviceRequest device, DeviceRequirements requirements, Consumer<String> notes) {
+    DeviceChoice choice = DeviceChoice.of(device, gpus::probe, requirements);
     notes.accept(choice.reason());
     return choice;
   }
 
-  private static EngineNeeds notStartedForAGpu(EngineNeeds needs) {
-    Supplier<Optional<Obstacle>> notStarted =
+  private static DeviceRequirements notStartedForAGpu(DeviceRequirements requirements) {
+    return requirements.with(
         () ->
             Optional.of(
-                new Obstacle(
+                new UnavailableReason(
                     "Java was not started with the libraries for a GPU",
-                    "start Espy with its launcher, espy"));
-    return new EngineNeeds(
-        needs.engine(),
-        needs.cuda(),
-        needs.driver(),
-        needs.capabilities(),
-        needs.onNewer(),
-        needs.freeMemory(),
-        Stream.concat(needs.installed().stream(), Stream.of(notStarted)).toList());
+                    "start Espy with its launcher, espy")));
   }
 }

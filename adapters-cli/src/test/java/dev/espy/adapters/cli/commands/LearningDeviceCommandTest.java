@@ -9,7 +9,7 @@ import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.domain.device.EngineReport;
 import dev.espy.domain.device.Gpu;
 import dev.espy.domain.device.GpuFindings;
-import dev.espy.domain.fake.ExampleNeeds;
+import dev.espy.domain.fake.ExampleRequirements;
 import dev.espy.domain.fake.FixedGpus;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,10 @@ class LearningDeviceCommandTest {
   private static Outcome ask(List<Gpu> gpus, String line) {
     Installation.Part learning =
         new Installation.Part(
-            ExampleNeeds.deeplearning4j(List.of()), () -> new EngineReport("none", null, Map.of()));
+            ExampleRequirements.deeplearning4j(List.of()),
+            () -> new EngineReport("none", null, Map.of()));
     Installation.Part predicting =
-        new Installation.Part(ExampleNeeds.onnxRuntime(List.of()), learning.report());
+        new Installation.Part(ExampleRequirements.onnxRuntime(List.of()), learning.report());
     return Espy.on(
             new GpuFindings.Seen(gpus),
             new Installation(learning, predicting, gpu -> "GPU-" + gpu.index()))

@@ -9,10 +9,12 @@ import dev.espy.adapters.cli.SmallData;
 import dev.espy.adapters.cli.engines.Installation;
 import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.wiring.Main;
+import dev.espy.domain.Remedy;
+import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.device.EngineReport;
 import dev.espy.domain.device.GpuFindings;
-import dev.espy.domain.device.Obstacle;
-import dev.espy.domain.fake.ExampleNeeds;
+import dev.espy.domain.device.UnavailableReason;
+import dev.espy.domain.fake.ExampleRequirements;
 import dev.espy.domain.fake.FixedGpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,8 @@ class DoctorCommandTest {
           null,
           Map.of("native code", "linux-x86_64", "providers", List.of("CPU", "CUDA")));
   private static final GpuFindings NONE =
-      new GpuFindings.NoneSeen(new Obstacle("nvidia-smi is not installed", "install the driver"));
+      new GpuFindings.NoneSeen(
+          new UnavailableReason("nvidia-smi is not installed", "install the driver"));
   private static final GpuFindings TWO =
       new GpuFindings.Seen(
           List.of(
@@ -43,13 +46,14 @@ class DoctorCommandTest {
   @TempDir Path folder;
 
   private static Espy on(GpuFindings gpus, Supplier<EngineReport> learning) {
-    Supplier<Optional<Obstacle>> notBuilt =
-        () -> Optional.of(new Obstacle("this build has no code for GPUs", "build another"));
+    Supplier<Optional<UnavailableReason>> notBuilt =
+        () ->
+            Optional.of(new UnavailableReason("this build has no code for GPUs", "build another"));
     return Espy.on(
         gpus,
         new Installation(
-            new Installation.Part(ExampleNeeds.deeplearning4j(List.of()), learning),
-            new Installation.Part(ExampleNeeds.onnxRuntime(List.of(notBuilt)), () -> WELL),
+            new Installation.Part(ExampleRequirements.deeplearning4j(List.of()), learning),
+            new Installation.Part(ExampleRequirements.onnxRuntime(List.of(notBuilt)), () -> WELL),
             gpu -> ""));
   }
 
@@ -66,8 +70,7 @@ class DoctorCommandTest {
         .contains("  providers         CPU, CUDA\n")
         .contains("  --device auto     Deeplearning4j runs on GPU 1 (NVIDIA A10), the first of 2")
         .contains(
-            "GPU 0       NVIDIA H100 PCIe; compute capability 9.0; driver 550.54.15; 16,384 MiB,"
-                + " 16,384 free\n"
+            "GPU 0       NVIDIA H100 PCIe; capability 9.0; free MiB 22,515; mig no\n"
                 + "  learning          NO: Deeplearning4j cannot run on a GPU: GPU 0 (NVIDIA H100"
                 + " PCIe) has compute capability 9.0")
         .contains("  learning          yes: Deeplearning4j runs on GPU 1 (NVIDIA A10)")
@@ -84,13 +87,17 @@ class DoctorCommandTest {
 
   @Test
   void problemsComeFirstAndAreAFailure() {
-    EngineReport ill = new EngineReport("Engine 1", "the cache is full; make room", Map.of());
+    EngineReport ill =
+        new EngineReport(
+            "Engine 1",
+            new UnsupportedDeviceException("the cache is full", Remedy.OTHER_ENGINE),
+            Map.of());
 
     Outcome outcome = on(NONE, () -> ill).run("doctor");
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(outcome.out())
-        .startsWith("PROBLEM     the cache is full; make room.\n")
+        .startsWith("PROBLEM     the cache is full; use another engine with --engine dl4j.\n")
         .contains("learning    Engine 1: see above\n")
         .doesNotContain("All is well");
   }
@@ -145,16 +152,7 @@ class DoctorCommandTest {
     assertThat(json.get("noGpu").isNull()).isTrue();
     JsonNode h100 = json.get("gpus").get(0);
     assertThat(h100.propertyNames())
-        .containsExactly(
-            "index",
-            "name",
-            "capability",
-            "driver",
-            "totalMiB",
-            "freeMiB",
-            "mig",
-            "learning",
-            "predicting");
+        .containsExactly("index", "name", "capability", "freeMiB", "mig", "learning", "predicting");
     assertThat(h100.get("learning").propertyNames()).containsExactly("usable", "reason");
     assertThat(h100.get("learning").get("usable").booleanValue()).isFalse();
     assertThat(json.get("gpus").get(1).get("learning").get("usable").booleanValue()).isTrue();
@@ -177,7 +175,20 @@ class DoctorCommandTest {
     assertThat(json.get("predicting").get("facts").propertyNames())
         .containsExactly("nativeCode", "providers");
     JsonNode card = json.get("gpus").get(0);
+    assertThat(card.propertyNames())
+        .containsExactly(
+            "index",
+            "name",
+            "capability",
+            "driver",
+            "totalMiB",
+            "freeMiB",
+            "mig",
+            "learning",
+            "predicting");
     assertThat(card.get("capability").stringValue()).isEqualTo("10.0");
+    assertThat(card.get("freeMiB").intValue()).isEqualTo(182_000);
+    assertThat(card.get("mig").booleanValue()).isFalse();
     assertThat(card.get("learning").get("reason").stringValue())
         .contains("has compute capability 10.0", "has code for 3.7 to 8.9 only");
     assertThat(card.get("predicting").get("reason").stringValue())

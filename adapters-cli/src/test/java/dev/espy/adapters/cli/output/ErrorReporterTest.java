@@ -71,7 +71,9 @@ class ErrorReporterTest {
     assertSaysWhatIsWrong(
         espy("train", unlabelled), ExitStatus.BAD_INPUT, "test.csv has no column of labels");
     assertSaysWhatIsWrong(
-        espy("validate", run, unlabelled), ExitStatus.BAD_INPUT, "--label-column");
+        espy("validate", run, unlabelled),
+        ExitStatus.BAD_INPUT,
+        "its columns are id; name the column of labels with --label-column");
     assertSaysWhatIsWrong(
         espy("train", data, "--label-column", "kind"),
         ExitStatus.BAD_INPUT,

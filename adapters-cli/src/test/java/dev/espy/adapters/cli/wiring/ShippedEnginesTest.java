@@ -12,8 +12,8 @@ import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.device.EngineReport;
 import dev.espy.domain.device.Gpu;
 import dev.espy.domain.device.GpuFindings.Seen;
-import dev.espy.domain.device.Obstacle;
-import dev.espy.domain.fake.ExampleNeeds;
+import dev.espy.domain.device.UnavailableReason;
+import dev.espy.domain.fake.ExampleRequirements;
 import dev.espy.domain.fake.FixedGpus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,10 +37,10 @@ class ShippedEnginesTest {
   private ShippedEngines engines(Gpu gpu, @Nullable String decided) {
     Installation.Part learning =
         new Installation.Part(
-            Dl4jEngine.gpuNeeds(() -> true, (names, remedy) -> Optional.empty()),
+            Dl4jEngine.gpuRequirements(() -> true, (names, remedy) -> Optional.empty()),
             () -> new EngineReport("none", null, Map.of()));
     Installation.Part predicting =
-        new Installation.Part(ExampleNeeds.onnxRuntime(List.of()), learning.report());
+        new Installation.Part(ExampleRequirements.onnxRuntime(List.of()), learning.report());
     return new ShippedEngines(
         new FixedGpus(new Seen(List.of(gpu))),
         new Installation(learning, predicting, each -> "0"),
@@ -127,7 +127,7 @@ class ShippedEnginesTest {
     assertThat(build.isThere()).isTrue();
     assertThat(build.missing(libraries, "install it"))
         .get()
-        .extracting(Obstacle::remedy)
+        .extracting(UnavailableReason::advice)
         .isEqualTo("install it");
 
     Files.createFile(build.folder().resolve("cuda-11.6-linux-x86_64-redist.jar"));

@@ -1,6 +1,7 @@
 package dev.espy.adapters.dl4j.backend;
 
 import dev.espy.domain.EspyException;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.UnsupportedDeviceException;
 import java.util.Comparator;
@@ -104,13 +105,16 @@ public final class Backend {
     } catch (EspyException e) {
       throw e;
     } catch (LinkageError | RuntimeException e) {
-      throw new UnsupportedDeviceException(
-          cuda
-              ? "Deeplearning4j cannot use the GPU (%s); check that the NVIDIA driver, CUDA 11.6 and cuDNN 8.3 are installed, or run on the CPU (--device cpu)"
-                  .formatted(rootOf(e).getMessage())
-              : "the native code of Deeplearning4j for %s does not start on this machine: %s"
+      throw cuda
+          ? new UnsupportedDeviceException(
+              "Deeplearning4j cannot use the GPU (%s)".formatted(rootOf(e).getMessage()),
+              e,
+              Remedy.other("check that the NVIDIA driver, CUDA 11.6 and cuDNN 8.3 are installed"),
+              Remedy.USE_CPU)
+          : new UnsupportedDeviceException(
+              "the native code of Deeplearning4j for %s does not start on this machine: %s"
                   .formatted(name, rootOf(e)),
-          e);
+              e);
     }
   }
 

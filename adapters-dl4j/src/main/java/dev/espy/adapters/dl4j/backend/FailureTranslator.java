@@ -1,7 +1,10 @@
 package dev.espy.adapters.dl4j.backend;
 
 import dev.espy.domain.EspyException;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.UnsupportedDeviceException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,7 +38,7 @@ public record FailureTranslator(boolean gpu) {
   /**
    * Runs work and translates its failures.
    *
-   * @param subject noun phrase for what the memory is needed for, such as {@code the network}
+   * @param subject noun phrase for the content of the memory, such as {@code the network}
    * @param images the number of images in it; with 1, a smaller batch is no help
    * @param work the work to run
    * @return the work's result
@@ -55,27 +58,28 @@ public record FailureTranslator(boolean gpu) {
       Optional<String> deviceError = firstMessage(e, DEVICE_ERROR.asPredicate());
       if (gpu && deviceError.isPresent()) {
         throw new UnsupportedDeviceException(
-            "Deeplearning4j failed on the GPU (%s); try again, or on the CPU (--device cpu)"
+            "Deeplearning4j failed on the GPU (%s)"
                 .formatted(deviceError.get().lines().findFirst().orElse("").strip()),
-            e);
+            e,
+            Remedy.other("try again"),
+            Remedy.USE_CPU);
       }
       throw e;
     }
   }
 
   private UnsupportedDeviceException outOfMemory(String subject, int images, Throwable cause) {
+    List<Remedy> remedies = new ArrayList<>();
+    if (images > 1) {
+      remedies.add(Remedy.SMALLER_BATCHES);
+    }
+    remedies.add(Remedy.SMALLER_IMAGES);
     // The limit of native memory is in proportion to that of the heap.
-    long heap = Runtime.getRuntime().maxMemory() >> 20;
+    remedies.add(gpu ? Remedy.USE_CPU : Remedy.twiceTheHeap());
     return new UnsupportedDeviceException(
-        "the %smemory does not suffice for %s; use %sa smaller image size (--image-size), or %s"
-            .formatted(
-                gpu ? "GPU's " : "",
-                subject,
-                images == 1 ? "" : "a smaller batch size (--batch-size), ",
-                gpu
-                    ? "the CPU (--device cpu)"
-                    : "more memory (ESPY_JAVA_OPTS=-Xmx%dm)".formatted(2 * heap)),
-        cause);
+        "the %smemory does not suffice for %s".formatted(gpu ? "GPU's " : "", subject),
+        cause,
+        remedies.toArray(Remedy[]::new));
   }
 
   /** Returns the first matching message of an exception and its causes. */

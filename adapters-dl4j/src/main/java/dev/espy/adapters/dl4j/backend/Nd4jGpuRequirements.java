@@ -1,9 +1,9 @@
 package dev.espy.adapters.dl4j.backend;
 
-import dev.espy.domain.device.EngineNeeds;
-import dev.espy.domain.device.EngineNeeds.Capabilities;
-import dev.espy.domain.device.Obstacle;
-import dev.espy.domain.device.Version;
+import dev.espy.domain.device.DeviceRequirements;
+import dev.espy.domain.device.DeviceRequirements.Capabilities;
+import dev.espy.domain.device.UnavailableReason;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -33,32 +33,26 @@ public final class Nd4jGpuRequirements {
    * CUDA 11 in NVIDIA's release notes.
    *
    * @param built supplies true if the build contains ND4J for CUDA
-   * @param missing finds a missing library: takes file names and a remedy, returns the first
-   *     library that is missing
+   * @param missing finds a missing library: takes file names and advice, returns the reason for the
+   *     first library that is missing
    */
-  public static EngineNeeds of(
-      BooleanSupplier built, BiFunction<List<String>, String, Optional<Obstacle>> missing) {
-    return new EngineNeeds(
+  public static DeviceRequirements of(
+      BooleanSupplier built,
+      BiFunction<List<String>, String, Optional<UnavailableReason>> missing) {
+    return new DeviceRequirements(
         "Deeplearning4j",
         "CUDA 11.6",
-        new Version("450.80.02"),
-        List.of(new Capabilities(new Version("3.7"), new Version("8.9"))),
+        Version.parse("450.80.02"),
+        List.of(Capabilities.of("3.7", "8.9")),
         "learn on the CPU, and predict with ONNX Runtime on the GPU",
         1_024,
         List.of(
-            () -> missingCode(built.getAsBoolean()),
+            () ->
+                UnavailableReason.ofBuild(
+                    built.getAsBoolean(), "build Espy with mvn -Pcuda -DskipTests package"),
             () ->
                 missing.apply(
                     LIBRARIES,
                     "install CUDA 11.6 and cuDNN 8.3, or build Espy with mvn -Pcuda -Dcuda.redist -DskipTests package")));
-  }
-
-  private static Optional<Obstacle> missingCode(boolean built) {
-    return built
-        ? Optional.empty()
-        : Optional.of(
-            new Obstacle(
-                "this build has no code for GPUs",
-                "build Espy with mvn -Pcuda -DskipTests package"));
   }
 }

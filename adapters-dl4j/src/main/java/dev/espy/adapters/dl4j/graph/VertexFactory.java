@@ -9,6 +9,7 @@ import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
 import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
+import java.util.function.LongSupplier;
 
 /**
  * Creates the vertices of a network's layers. Subclasses decide how a device pools, normalizes,
@@ -18,16 +19,20 @@ public abstract class VertexFactory {
 
   private final Weights weights;
   private final NativeOperation.Library library;
+  private final LongSupplier dropoutSeeds;
 
   /**
    * Creates a factory.
    *
    * @param weights the network's tensors; used, not copied
    * @param library library that runs convolutions
+   * @param dropoutSeeds supplier of a seed that differs from step to step
    */
-  protected VertexFactory(Weights weights, NativeOperation.Library library) {
+  protected VertexFactory(
+      Weights weights, NativeOperation.Library library, LongSupplier dropoutSeeds) {
     this.weights = weights;
     this.library = library;
+    this.dropoutSeeds = dropoutSeeds;
   }
 
   /**
@@ -45,7 +50,7 @@ public abstract class VertexFactory {
     } else if (layer instanceof Dense) {
       return new DenseVertex(slot, weights, inPlace(activation));
     } else if (layer instanceof Dropout dropout) {
-      return dropout(slot, dropout);
+      return dropout(slot, new DropoutMask(slot.node(), dropout.rate(), dropoutSeeds));
     } else if (layer instanceof BatchNormalization normalization) {
       return normalization(slot, normalization, inPlace(normalization.activation()));
     } else if (layer instanceof GlobalAveragePooling) {
@@ -78,8 +83,8 @@ public abstract class VertexFactory {
   /** Creates a global average pooling vertex. */
   protected abstract LayerVertex meanPooling(VertexSlot slot);
 
-  /** Creates a dropout vertex. */
-  protected abstract LayerVertex dropout(VertexSlot slot, Dropout layer);
+  /** Creates a dropout vertex that draws from a mask. */
+  protected abstract LayerVertex dropout(VertexSlot slot, DropoutMask mask);
 
   /** Creates a batch normalization vertex. */
   protected abstract LayerVertex normalization(

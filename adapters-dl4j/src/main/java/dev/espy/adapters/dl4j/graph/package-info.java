@@ -8,9 +8,10 @@
  *
  * <p>{@link dev.espy.adapters.dl4j.graph.VertexFactory} creates the vertex of each layer. The
  * convolution, dense and sum vertices of this package run in host memory and on a GPU alike. The
- * vertices that differ come from its subclasses in the packages {@code host} and {@code nd4j}.
- * {@link dev.espy.adapters.dl4j.graph.AppliedActivation} decides which vertex applies an
- * activation, {@link dev.espy.adapters.dl4j.graph.InPlaceActivation} applies it, and {@link
+ * vertices that differ come from its subclasses in the packages {@code host} and {@code nd4j}; both
+ * extend {@link dev.espy.adapters.dl4j.graph.DropoutVertex} for dropout. {@link
+ * dev.espy.adapters.dl4j.graph.AppliedActivation} decides which vertex applies an activation,
+ * {@link dev.espy.adapters.dl4j.graph.InPlaceActivation} applies it, and {@link
  * dev.espy.adapters.dl4j.graph.DropoutMask} draws the same mask for every device.
  */
 @NullMarked

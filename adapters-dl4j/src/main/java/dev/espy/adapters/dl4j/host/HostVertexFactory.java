@@ -9,14 +9,11 @@ import dev.espy.adapters.dl4j.graph.VertexSlot;
 import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.BatchNormalization;
-import dev.espy.domain.network.Layer.Dropout;
 import dev.espy.domain.network.Layer.MaxPooling;
 import java.util.function.LongSupplier;
 
 /** Creates vertices for arrays in host memory. */
 public final class HostVertexFactory extends VertexFactory {
-
-  private final LongSupplier dropoutSeeds;
 
   /**
    * Creates a factory.
@@ -25,8 +22,7 @@ public final class HostVertexFactory extends VertexFactory {
    * @param dropoutSeeds supplier of a seed that differs from step to step
    */
   public HostVertexFactory(Weights weights, LongSupplier dropoutSeeds) {
-    super(weights, NativeOperation.Library.VENDOR);
-    this.dropoutSeeds = dropoutSeeds;
+    super(weights, NativeOperation.Library.VENDOR, dropoutSeeds);
   }
 
   @Override
@@ -46,8 +42,8 @@ public final class HostVertexFactory extends VertexFactory {
   }
 
   @Override
-  protected LayerVertex dropout(VertexSlot slot, Dropout layer) {
-    return new HostDropoutVertex(slot, new DropoutMask(slot.node(), layer.rate(), dropoutSeeds));
+  protected LayerVertex dropout(VertexSlot slot, DropoutMask mask) {
+    return new HostDropoutVertex(slot, mask);
   }
 
   @Override

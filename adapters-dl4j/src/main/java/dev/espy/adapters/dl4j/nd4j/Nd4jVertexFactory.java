@@ -9,7 +9,6 @@ import dev.espy.adapters.dl4j.graph.VertexSlot;
 import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.BatchNormalization;
-import dev.espy.domain.network.Layer.Dropout;
 import dev.espy.domain.network.Layer.MaxPooling;
 import java.util.function.LongSupplier;
 
@@ -27,8 +26,6 @@ public final class Nd4jVertexFactory extends VertexFactory {
           ? NativeOperation.Library.VENDOR
           : NativeOperation.Library.ND4J;
 
-  private final LongSupplier dropoutSeeds;
-
   /**
    * Creates a factory.
    *
@@ -36,8 +33,7 @@ public final class Nd4jVertexFactory extends VertexFactory {
    * @param dropoutSeeds supplier of a seed that differs from step to step
    */
   public Nd4jVertexFactory(Weights weights, LongSupplier dropoutSeeds) {
-    super(weights, LIBRARY);
-    this.dropoutSeeds = dropoutSeeds;
+    super(weights, LIBRARY, dropoutSeeds);
   }
 
   @Override
@@ -57,8 +53,8 @@ public final class Nd4jVertexFactory extends VertexFactory {
   }
 
   @Override
-  protected LayerVertex dropout(VertexSlot slot, Dropout layer) {
-    return new Nd4jDropoutVertex(slot, new DropoutMask(slot.node(), layer.rate(), dropoutSeeds));
+  protected LayerVertex dropout(VertexSlot slot, DropoutMask mask) {
+    return new Nd4jDropoutVertex(slot, mask);
   }
 
   @Override

@@ -7,9 +7,9 @@ import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.device.DeviceRequest;
-import dev.espy.domain.device.EngineNeeds;
+import dev.espy.domain.device.DeviceRequirements;
 import dev.espy.domain.device.GpuFindings;
-import dev.espy.domain.fake.ExampleNeeds;
+import dev.espy.domain.fake.ExampleRequirements;
 import dev.espy.domain.fake.FixedGpus;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class Nd4jGpuRequirementsTest {
     return DeviceChoice.of(
         request,
         () -> new GpuFindings.Seen(List.of(FixedGpus.gpu(0, "a card", capability))),
-        Dl4jEngine.gpuNeeds(() -> built, (names, remedy) -> Optional.empty()));
+        Dl4jEngine.gpuRequirements(() -> built, (names, remedy) -> Optional.empty()));
   }
 
   @ParameterizedTest
@@ -58,8 +58,8 @@ class Nd4jGpuRequirementsTest {
   @Test
   void asksForTheLibrariesThatItIsLinkedWith() {
     List<String> asked = new ArrayList<>();
-    EngineNeeds needs =
-        Dl4jEngine.gpuNeeds(
+    DeviceRequirements requirements =
+        Dl4jEngine.gpuRequirements(
             () -> true,
             (names, remedy) -> {
               asked.addAll(names);
@@ -69,11 +69,11 @@ class Nd4jGpuRequirementsTest {
     DeviceChoice.of(
         DeviceRequest.GPU,
         () -> new GpuFindings.Seen(List.of(FixedGpus.gpu(0, "a card", "8.6"))),
-        needs);
+        requirements);
 
     assertThat(asked).contains("libcudart.so.11.0", "libcublas.so.11", "libcudnn.so.8");
-    EngineNeeds example = ExampleNeeds.deeplearning4j(List.of());
-    assertThat(needs.driver()).isEqualTo(example.driver());
-    assertThat(needs.capabilities()).isEqualTo(example.capabilities());
+    DeviceRequirements example = ExampleRequirements.deeplearning4j(List.of());
+    assertThat(requirements.driver()).isEqualTo(example.driver());
+    assertThat(requirements.capabilities()).isEqualTo(example.capabilities());
   }
 }

@@ -79,7 +79,7 @@ class Nd4jNativesTest {
         .asString()
         .matches(
             "UnsupportedDeviceException: the memory does not suffice for a batch of 3,000 images"
-                + " of 28x28 grey; use a smaller batch size \\(--batch-size\\), a smaller image"
-                + " size \\(--image-size\\), or more memory \\(ESPY_JAVA_OPTS=-Xmx\\d+m\\)");
+                + " of 28x28 grey; use smaller batches, use a smaller image size, or give Java a"
+                + " heap of \\d+ MiB");
   }
 }

@@ -1,5 +1,6 @@
 package dev.espy.adapters.images.decoding;
 
+import dev.espy.domain.Remedy;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.UnreadableImageException;
 import dev.espy.domain.port.ImageCodec;
@@ -104,9 +105,10 @@ public final class DecodingMemory {
       throw error; // the heap is full of other things, which says nothing about the image
     }
     return new UnreadableImageException(
-        "takes more than the %d MB of memory that there are for decoding; give Java more, such as ESPY_JAVA_OPTS=-Xmx%dm"
-            .formatted(megabytes((long) units * UNIT), heapFor(2L * units * UNIT)),
-        error);
+        "decoding it takes more than the available %d MB of memory"
+            .formatted(megabytes((long) units * UNIT)),
+        error,
+        Remedy.heapOf(heapFor(2L * units * UNIT)));
   }
 
   /** Returns the size of the heap, in MiB, that gives this many bytes for decoding. */
@@ -143,8 +145,8 @@ public final class DecodingMemory {
       long wanted = (bytes + UNIT - 1) / UNIT;
       if (wanted > units) {
         throw new UnreadableImageException(
-            "decoding it takes %d MB of memory; give Java more with ESPY_JAVA_OPTS=-Xmx%dm"
-                .formatted(megabytes(bytes), heapFor(bytes)));
+            "decoding it takes %d MB of memory".formatted(megabytes(bytes)),
+            Remedy.heapOf(heapFor(bytes)));
       }
       int more = (int) wanted - held;
       if (more <= 0) {

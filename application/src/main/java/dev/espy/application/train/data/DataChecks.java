@@ -7,9 +7,11 @@ import dev.espy.application.pipeline.PackedImages;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
+import dev.espy.domain.Remedy;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -205,25 +207,29 @@ final class DataChecks {
             .findFirst()
             .orElseThrow();
     String reason = "row %d: %s".formatted(first.row(), first.reason());
+    Remedy[] remedies = first.remedies().toArray(Remedy[]::new);
     if (left.isEmpty()) {
       throw new BadDataSetException(
           "%s: none of the training images can be read; the first is in %s"
-              .formatted(data.name(), reason));
+              .formatted(data.name(), reason),
+          remedies);
     }
     if (left.size() == 1) {
       throw new BadDataSetException(
           "%s: learning takes images of at least two labels, but only those of %s can be read; none of %s can, the first is in %s"
-              .formatted(data.name(), Names.of(left), Names.of(lost), reason));
+              .formatted(data.name(), Names.of(left), Names.of(lost), reason),
+          remedies);
     }
     listener.note(
-        "%s: no training image of %,d label%s can be read, so that %s not learned: %s; the first is in %s."
+        "%s: no training image of %,d label%s can be read, so that %s not learned: %s; the first is in row %d: %s."
             .formatted(
                 data.name(),
                 lost.size(),
                 lost.size() == 1 ? "" : "s",
                 lost.size() == 1 ? "it is" : "they are",
                 Names.of(lost),
-                reason));
+                first.row(),
+                first.describe()));
     return Labels.of(left);
   }
 
@@ -242,28 +248,28 @@ final class DataChecks {
     if (samples.length == 0) {
       return;
     }
-    String remedy = apart ? "; mend them, or learn without validating: --validation 0" : "";
     int[] unknown =
         IntStream.of(samples).filter(sample -> !isKnown(labels, source, sample)).toArray();
     if (validation.size() == 0) {
-      throw new BadDataSetException(
-          "%s: none of the %,d images to validate on can be read; the first is in %s%s"
-              .formatted(source.name(), samples.length, reason(validation, samples), remedy));
+      throw noneReadable(
+          "%s: none of the %,d images to validate on can be read"
+              .formatted(source.name(), samples.length),
+          first(validation, samples),
+          apart);
     }
     if (IntStream.range(0, validation.size())
         .noneMatch(i -> isKnown(labels, source, validation.sample(i)))) {
       throw unknown.length == samples.length
           ? noneKnown(labels, source, samples, "images to validate on")
-          : new BadDataSetException(
-              "%s: no image to validate on that has a label that is learned can be read; the first is in %s%s"
-                  .formatted(
-                      source.name(),
-                      reason(
-                          validation,
-                          IntStream.of(samples)
-                              .filter(sample -> isKnown(labels, source, sample))
-                              .toArray()),
-                      remedy));
+          : noneReadable(
+              "%s: no image to validate on that has a label that is learned can be read"
+                  .formatted(source.name()),
+              first(
+                  validation,
+                  IntStream.of(samples)
+                      .filter(sample -> isKnown(labels, source, sample))
+                      .toArray()),
+              apart);
     }
     if (unknown.length > 0) {
       listener.note(
@@ -276,21 +282,31 @@ final class DataChecks {
     }
   }
 
-  private static String reason(PackedImages images, int[] samples) {
-    Unreadable first =
-        IntStream.of(samples).mapToObj(images.unreadable()::get).findFirst().orElseThrow();
-    return "row %d: %s".formatted(first.row(), first.reason());
+  private static Unreadable first(PackedImages images, int[] samples) {
+    return IntStream.of(samples).mapToObj(images.unreadable()::get).findFirst().orElseThrow();
+  }
+
+  private static BadDataSetException noneReadable(String reason, Unreadable first, boolean apart) {
+    List<Remedy> remedies = new ArrayList<>(first.remedies());
+    if (apart) {
+      remedies.add(Remedy.other("mend the images"));
+      remedies.add(Remedy.SKIP_VALIDATION);
+    }
+    return new BadDataSetException(
+        "%s; the first is in row %d: %s".formatted(reason, first.row(), first.reason()),
+        remedies.toArray(Remedy[]::new));
   }
 
   private static BadDataSetException noneKnown(
       Labels labels, DataSet source, int[] samples, String what) {
     return new BadDataSetException(
-        "%s: none of the %s has a label that is learned; these have %s, learned are %s; is --label-column the right one?"
+        "%s: none of the %s has a label that is learned; these have %s, learned are %s"
             .formatted(
                 source.name(),
                 what,
                 Names.of(distinct(source, samples)),
-                Names.of(labels.asList())));
+                Names.of(labels.asList())),
+        Remedy.NAME_LABEL_COLUMN);
   }
 
   private static Set<Label> distinct(DataSet data, int[] samples) {

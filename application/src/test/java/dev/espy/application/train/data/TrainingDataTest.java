@@ -197,6 +197,7 @@ class TrainingDataTest {
         torn.add(i + ".png", label, Pictures.half(false, i));
       }
     }
-    assertRefused(torn, null, SETTINGS, "none of the 4", "torn", "--validation 0");
+    assertRefused(
+        torn, null, SETTINGS, "none of the 4", "torn; mend the images, or skip validation");
   }
 }

@@ -1,13 +1,15 @@
-package dev.espy.domain.device;
+package dev.espy.adapters.nvidia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.module.ModuleDescriptor.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VersionTest {
+/** The versions that nvidia-smi prints. */
+class GpuTableVersionTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -19,24 +21,24 @@ class VersionTest {
     "8.9, 8.10"
   })
   void isOrderedByItsNumbers(String lower, String higher) {
-    assertThat(new Version(lower)).isLessThan(new Version(higher));
-    assertThat(new Version(higher)).isGreaterThan(new Version(lower));
+    assertThat(Version.parse(lower)).isLessThan(Version.parse(higher));
+    assertThat(Version.parse(higher)).isGreaterThan(Version.parse(lower));
   }
 
   @Test
   void zerosDoNotCount() {
-    assertThat(new Version("450.80.02")).isEqualByComparingTo(new Version("450.80.2"));
-    assertThat(new Version("12")).isEqualByComparingTo(new Version("12.0"));
+    assertThat(Version.parse("450.80.02")).isEqualByComparingTo(Version.parse("450.80.2"));
+    assertThat(Version.parse("12")).isEqualByComparingTo(Version.parse("12.0"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "8.", "8,6", "v8", "-1", "[N/A]", "8.6 ", "1234567890"})
   void isNumbersWithDots(String text) {
-    assertThat(Version.parse(text)).isEmpty();
+    assertThat(GpuTable.version(text)).isEmpty();
   }
 
   @Test
   void isWrittenAsItWasRead() {
-    assertThat(Version.parse("450.80.02")).get().hasToString("450.80.02");
+    assertThat(GpuTable.version("450.80.02")).get().hasToString("450.80.02");
   }
 }
