@@ -215,6 +215,24 @@ class ConfigFileTest {
     assertThat(config(other)).contains("clip-norm: none", "patience: none", "time-limit: none");
   }
 
+  /** The file is of the last version before settings had one codec. */
+  @Test
+  void mayBeOfAnOlderVersion() throws Exception {
+    Path file = Path.of(ConfigFileTest.class.getResource("/format1/config.yaml").toURI());
+
+    Outcome outcome = espy("train", data, "--run", run, "--config", file, "--epochs", 1);
+
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(config(run))
+        .contains(
+            "ema-decay: 0.9",
+            "clip-norm: 5.0",
+            "augment: shift=1,rotate=5,brightness-contrast=0.1,erase=0.2,mixup=0.2",
+            "class-weights: auto",
+            "metric: macro-f1",
+            "- dense: {units: 5, activation: tanh}");
+  }
+
   @Test
   void isNotTakenForAFileOfLayersAlone() {
     Path file = SmallData.text(folder.resolve("my.yaml"), "layers: []\nepochs: 3\n");
