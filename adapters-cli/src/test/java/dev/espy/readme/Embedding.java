@@ -1,15 +1,16 @@
 package dev.espy.readme;
 
-import dev.espy.adapters.csv.CsvDataSets;
-import dev.espy.adapters.csv.CsvPredictions;
+import dev.espy.adapters.csv.dataset.CsvDataSets;
+import dev.espy.adapters.csv.writing.CsvPredictions;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.predict.Predict;
-import dev.espy.application.predict.PredictSettings;
+import dev.espy.application.predict.PredictRequest;
 import dev.espy.application.train.Train;
 import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.ClassifierPort;
@@ -52,11 +53,8 @@ final class Embedding {
     try (DataSet data = dataSets.open(DataSetPort.Location.of(photos, Purpose.PREDICT))) {
       new Predict(classifier, predictions)
           .run(
-              models.load(run),
-              data,
-              PredictSettings.to(run.resolve("labels.csv")),
-              silent,
-              () -> false);
+              PredictRequest.of(models.load(run), data, run.resolve("labels.csv")),
+              RunControl.silent());
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
-import dev.espy.domain.port.DataSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -42,7 +41,7 @@ public final class InputProbe {
    * @throws BadDataSetException if none of the images is readable
    */
   public static Shape choose(
-      DataSet data,
+      IndexedDataSet data,
       int[] samples,
       @Nullable Integer width,
       @Nullable Integer height,
@@ -78,7 +77,7 @@ public final class InputProbe {
         width == null ? (int) Math.max(1, Math.round(medianWidth * scale)) : width);
   }
 
-  private static List<Look> look(DataSet data, int[] samples, int most) {
+  private static List<Look> look(IndexedDataSet data, int[] samples, int most) {
     int count = Math.min(most, samples.length);
     return IntStream.range(0, count)
         .parallel()

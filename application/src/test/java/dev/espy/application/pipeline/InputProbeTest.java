@@ -29,11 +29,11 @@ class InputProbeTest {
   }
 
   private Shape choose() {
-    return InputProbe.choose(data, all(), null, null, null);
+    return InputProbe.choose(IndexedDataSet.of(data), all(), null, null, null);
   }
 
   private int[] all() {
-    return IntStream.range(0, data.samples().size()).toArray();
+    return IntStream.range(0, data.size()).toArray();
   }
 
   @Test
@@ -61,9 +61,12 @@ class InputProbeTest {
   @Test
   void whatIsAskedForGoesFirst() {
     add(3, 4, 4, 1, 2, 3);
-    assertThat(InputProbe.choose(data, all(), 9, 8, false)).isEqualTo(new Shape(1, 8, 9));
-    assertThat(InputProbe.choose(data, all(), 9, 8, null)).isEqualTo(new Shape(3, 8, 9));
-    assertThat(InputProbe.choose(data, all(), null, null, false)).isEqualTo(new Shape(1, 4, 4));
+    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), 9, 8, false))
+        .isEqualTo(new Shape(1, 8, 9));
+    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), 9, 8, null))
+        .isEqualTo(new Shape(3, 8, 9));
+    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), null, null, false))
+        .isEqualTo(new Shape(1, 4, 4));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.espy.adapters.cli.output.Console;
 import dev.espy.adapters.cli.output.JsonDocuments;
 import dev.espy.adapters.cli.output.Metrics;
 import dev.espy.adapters.cli.output.Progress;
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListeners;
 import java.util.List;
@@ -51,6 +52,11 @@ public record RunContext(Console console, Cancellation cancellation) {
                   .toList());
       return work.run(metrics, all);
     }
+  }
+
+  /** Returns the handle of a run that Ctrl-C stops, with this listener and the system's clock. */
+  public RunControl control(RunListener listener) {
+    return new RunControl(listener, cancellation, System::nanoTime);
   }
 
   /** Prints a result to the standard output, as JSON with --json, otherwise as text. */

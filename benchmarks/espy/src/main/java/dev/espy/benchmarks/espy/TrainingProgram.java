@@ -1,7 +1,7 @@
 package dev.espy.benchmarks.espy;
 
-import dev.espy.adapters.csv.CsvDataSets;
-import dev.espy.adapters.csv.CsvPredictions;
+import dev.espy.adapters.csv.dataset.CsvDataSets;
+import dev.espy.adapters.csv.writing.CsvPredictions;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
@@ -56,7 +56,7 @@ public final class TrainingProgram {
               drawn ? settings.toBuilder().architecture(small()).build() : settings,
               Map.of(),
               Path.of(arguments[1]),
-              new Stopwatch(data.samples().size()),
+              new Stopwatch(data.size()),
               () -> false);
     }
   }
