@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Images of one shape, one after the other, in memory or in a mapped file. */
+/** Consecutive images of one shape, in memory or in a mapped file. */
 final class IdxDataSet implements DataSet {
 
   private final String name;
@@ -81,6 +81,6 @@ final class IdxDataSet implements DataSet {
 
   @Override
   public void close() {
-    // no file is open; the garbage collector frees the memory
+    // No file is open; the garbage collector frees the memory.
   }
 }

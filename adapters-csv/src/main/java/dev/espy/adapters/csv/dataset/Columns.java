@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns of a table count.
+ * The columns of image names and labels in a table.
  *
  * @param image the position of the column of image names
  * @param label the position of the column of labels, or -1 if there is none
- * @param guessed whether nothing but its position speaks for the column of image names
+ * @param guessed true if only its position suggests the column of image names
  */
 record Columns(int image, int label, boolean guessed) {
 
-  /** Number of rows that decide on columns and folders. */
+  /** The number of rows by which columns and folders are chosen. */
   static final int FIRST_ROWS = 100;
 
   private static final Set<String> IMAGE =
@@ -40,13 +40,15 @@ record Columns(int image, int label, boolean guessed) {
       List.of("label", "labels", "class", "category", "target");
 
   /**
-   * Finds the columns by what the user said, else by their headers, else by their position: the
-   * image is named in the first column; the label is in the only other one. Of several headers that
-   * could name the label the most usual counts.
+   * Finds the columns by the user's options, else by their headers, else by their position: the
+   * first column names the image, and the only other one has the label. Of several headers that
+   * could name the label, the most usual one is chosen.
    *
-   * @return the columns, one choice for each header that could name the image, from left to right;
-   *     at least one
-   * @throws BadDataSetException if a column that the user named is not there, or labels are needed
+   * @param header the table's header
+   * @param location the options of the user
+   * @param file the name of the table in messages
+   * @return one choice for each header that could name the image, from left to right; at least one
+   * @throws BadDataSetException if a column that the user named is missing, or labels are needed
    *     and there are none, or the first row is no header
    */
   static List<Columns> candidates(List<String> header, Location location, String file) {
@@ -82,16 +84,16 @@ record Columns(int image, int label, boolean guessed) {
   }
 
   /**
-   * Checks that the cells which count are in one line each.
+   * Checks that image name and label of a row are in one line each.
    *
-   * @throws BadDataSetException if one is not
+   * @throws BadDataSetException if one has several lines
    */
   void check(CsvFile csv, CsvRow row) {
     csv.check(row, image, "the image name");
     csv.check(row, label, "the label");
   }
 
-  /** Says that a file's first row is no header. */
+  /** Returns the exception for a table whose first row is no header. */
   static BadDataSetException noHeader(String csv, String cell) {
     return new BadDataSetException(
         "%s has no header: its first row names the image '%s'; put a row such as id,label above it"
@@ -100,7 +102,7 @@ record Columns(int image, int label, boolean guessed) {
 
   /**
    * Returns the position of the column of labels, -1 if there is none. A column that could name the
-   * images is not one only because it is left over.
+   * images does not count as the only other one.
    */
   static int label(List<String> header, Location location, String file) {
     Location any =
@@ -119,7 +121,7 @@ record Columns(int image, int label, boolean guessed) {
     }
   }
 
-  /** Completes a choice: where no column of labels is known, the only other one is it. */
+  /** Completes a choice: without a known column of labels, the only other column is it. */
   private static Columns of(
       List<String> header,
       int image,

@@ -22,9 +22,6 @@ import java.util.function.Supplier;
  */
 public final class CsvDataSets implements DataSetPort {
 
-  /** The largest number of labels; a column of more different texts does not hold labels. */
-  static final int MOST_LABELS = 1_000_000;
-
   private final ImageCodec codec;
   private final Supplier<HeapShare> forLabels;
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvSamples implements Iterator<Sample>, AutoCloseable {
 
+  /** The largest number of labels; a column of more different texts does not hold labels. */
+  static final int MOST_LABELS = 1_000_000;
+
   private final CsvFile csv;
   private final Columns columns;
   private final @Nullable HeapShare forLabels;
@@ -79,10 +82,10 @@ final class CsvSamples implements Iterator<Sample>, AutoCloseable {
     }
     Label label = new Label(truth);
     labels.put(truth, label);
-    if (labels.size() > CsvDataSets.MOST_LABELS) {
+    if (labels.size() > MOST_LABELS) {
       throw new BadDataSetException(
           "%s has more than %d different labels in column '%s'; name the column of labels with --label-column"
-              .formatted(csv.name(), CsvDataSets.MOST_LABELS, csv.header().get(columns.label())));
+              .formatted(csv.name(), MOST_LABELS, csv.header().get(columns.label())));
     }
     if (!forLabels.takeText(truth.length())) {
       throw new BadDataSetException(

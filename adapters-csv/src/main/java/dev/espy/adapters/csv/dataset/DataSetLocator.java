@@ -74,7 +74,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
     try {
       zip = openZip(data);
     } catch (ZipException e) {
-      // also for an entry that leads outside the zip
+      // This is also thrown for an entry that leads outside the zip.
       throw new BadDataSetException(
           "%s is no zip that can be used (%s); unpack it and give the folder"
               .formatted(data, e.getMessage()),
@@ -103,7 +103,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
     try {
       return openZip(file, "UTF-8");
     } catch (ZipException e) {
-      // old archivers write names in the code page of MS-DOS
+      // Old archivers write names in the code page of MS-DOS.
       return openZip(file, "IBM437");
     }
   }
@@ -111,7 +111,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
   private static FileSystem openZip(Path file, String encoding) throws IOException {
     try {
       ZipNames.check(file, Charset.forName(encoding));
-      // a link is resolved, so that one zip always gives the same keys for its images
+      // A link is resolved, so that one zip always gives the same keys for its images.
       return FileSystems.newFileSystem(file.toRealPath(), Map.of("encoding", encoding));
     } catch (ProviderNotFoundException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw (ZipException) new ZipException("unknown format").initCause(e);
@@ -132,7 +132,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
 
   private static Path csvIn(Path folder, Location location) throws IOException {
     List<Path> all = visible(folder).stream().filter(DataSetLocator::isCsv).toList();
-    // To learn from Espy's own answers, or to compare with them, takes the file's name.
+    // Espy's own predictions are not chosen; the user must name their file.
     List<Path> others =
         all.stream().filter(file -> all.size() < 2 || !CsvPredictions.isIn(file)).toList();
     List<Path> found = others.isEmpty() ? all : others;
@@ -165,7 +165,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
                 found.get(0)));
   }
 
-  /** Returns the usual names of a purpose's tables, the likeliest first. */
+  /** Returns the usual names of the tables for a purpose, the likeliest first. */
   private static List<String> usualNames(Purpose purpose) {
     return switch (purpose) {
       case TRAIN -> List.of(TRAIN, LABELS, TEST);
@@ -174,7 +174,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
     };
   }
 
-  /** Returns whether one of a table's first rows has a label. */
+  /** Returns true if one of a table's first rows has a label. */
   private static boolean hasLabels(Path file, Location location) {
     CsvFile csv = CsvFile.open(file, file.toString());
     int label = Columns.label(csv.header(), location, csv.name());
@@ -193,7 +193,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
     }
   }
 
-  /** Returns the files of a folder without those that file managers and archivers hide. */
+  /** Returns the files of a folder, without hidden files of file managers and archivers. */
   private static List<Path> visible(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(DataSetLocator::isVisible).sorted().toList();
@@ -205,13 +205,12 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
   }
 
   private static String lowerName(Path file) {
-    // in a zip, the name of a folder ends with a slash
+    // In a zip, the name of a folder ends with a slash.
     return file.getFileName().toString().toLowerCase(Locale.ROOT).replace("/", "");
   }
 
   /**
-   * Returns whether a file is the CSV, or the zip that it is in, or the table beside it that
-   * another command takes.
+   * Returns true if a file is the CSV, or its zip, or a table beside it that another command reads.
    */
   boolean isMadeOf(Path file) {
     try {
@@ -247,8 +246,9 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
   }
 
   /**
-   * Returns the existing folders that may hold the images, the likeliest first. If two folders hold
-   * files of the same names (train/1.png and test/1.png), the one named like the CSV counts.
+   * Returns the existing folders that may hold the images, the likeliest first. If two folders have
+   * files of the same names (train/1.png and test/1.png), the one with the name of the CSV is
+   * first.
    */
   List<Path> folders() {
     String name = lowerName(csv);
@@ -295,7 +295,7 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
           }
         }
       } catch (AccessDeniedException | DirectoryIteratorException e) {
-        // a folder that cannot be listed is not searched
+        // A folder that cannot be listed is not searched.
       }
     }
     folders.sort(null);
@@ -303,9 +303,9 @@ record DataSetLocator(Path csv, @Nullable FileSystem zip, @Nullable Path zipFile
   }
 
   /**
-   * Returns the folder that the user gave for the images: on the disk, or else in the zip.
+   * Returns the folder of images that the user named: on the disk, or else in the zip.
    *
-   * @throws BadDataSetException if there is none
+   * @throws BadDataSetException if there is no such folder
    */
   Path folder(Path given) throws IOException {
     if (Files.isDirectory(given)) {

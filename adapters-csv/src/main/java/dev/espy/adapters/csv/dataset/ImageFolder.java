@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder in which a data set's images are, on the disk or in a zip. */
+/** The folder of a data set's images, on the disk or in a zip. */
 final class ImageFolder {
 
-  /** Nothing is at the place that a name leads to. */
+  /** There is no file of a name. */
   private static final class MissingException extends UnreadableImageException {
 
     private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ final class ImageFolder {
     }
   }
 
-  /** An image file larger than this is refused. */
+  /** The largest size of an image file, in bytes; a larger file is refused. */
   static final int LARGEST_FILE = 256 << 20;
 
   private static final int BINARY_START = 64;
@@ -49,7 +49,7 @@ final class ImageFolder {
   private final Path folder;
   private final Path real;
 
-  /** Tells one zip from another. */
+  /** The identity of the zip, if there is one. */
   private final URI root;
 
   /**
@@ -65,13 +65,13 @@ final class ImageFolder {
     return folder;
   }
 
-  /** Returns whether a cell is the name of an image file rather than a header. */
+  /** Returns true if a cell is the name of an image file rather than a header. */
   static boolean looksLikeFile(String cell) {
     int dot = cell.lastIndexOf('.');
     return dot > 0 && IMAGE_EXTENSIONS.contains(cell.substring(dot).toLowerCase(Locale.ROOT));
   }
 
-  /** Returns the file of this name, null if there is none. */
+  /** Returns the file of a name, or null if there is none. */
   @Nullable Path file(String name) {
     try {
       Found found = name.isEmpty() ? null : located(name);
@@ -81,7 +81,7 @@ final class ImageFolder {
     }
   }
 
-  /** Returns why the file of this name may not or cannot be read, null if none is there at all. */
+  /** Returns the reason why the file of a name is refused, or null if it is not or is missing. */
   @Nullable String refusal(String name) {
     try {
       var unused = find(name);
@@ -121,7 +121,7 @@ final class ImageFolder {
     }
   }
 
-  /** Returns whether a file begins as no text does, and every image. */
+  /** Returns true if a file begins like an image and not like a text. */
   private static boolean isBinary(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       for (byte value : in.readNBytes(BINARY_START)) {
@@ -140,8 +140,8 @@ final class ImageFolder {
    *
    * @param name the file's path in this folder, with or without its extension
    * @param memory memory for the file's bytes
-   * @throws UnreadableImageException if there is none, or it cannot be read
-   * @throws StorageException if the thread was interrupted, which says nothing about the image
+   * @throws UnreadableImageException if there is no such file, or it cannot be read
+   * @throws StorageException if the thread was interrupted
    */
   byte[] read(String name, Memory memory) throws UnreadableImageException {
     Path file = find(name).file();
@@ -168,9 +168,9 @@ final class ImageFolder {
   }
 
   /**
-   * Returns a key of an image's file: names and links that lead to one file have equal keys.
+   * Returns a key of an image's file. Names and links that lead to one file have equal keys.
    *
-   * @param name as for {@link #read}
+   * @param name the name of the image, as for {@link #read}
    * @return the key; empty if there is no such file
    */
   Optional<Object> key(String name) {
@@ -180,7 +180,7 @@ final class ImageFolder {
         return Optional.empty();
       }
       Object key = found.attributes().fileKey();
-      // there is none in a zip, nor on Windows
+      // There is no file key in a zip, and none on Windows.
       return Optional.of(key == null ? List.of(root, found.file().toRealPath().toString()) : key);
     } catch (UnreadableImageException | IOException e) {
       return Optional.empty();
@@ -188,8 +188,8 @@ final class ImageFolder {
   }
 
   /**
-   * Finds the file of a name. Names that lead outside the folder are refused; links that lie in it
-   * are followed wherever they lead, because whoever filled the folder put them there.
+   * Finds the file of a name. Names that lead outside the folder are refused. Links in the folder
+   * are followed wherever they lead, because the owner of the folder put them there.
    */
   private Found find(String name) throws UnreadableImageException {
     if (name.isEmpty()) {
@@ -202,7 +202,7 @@ final class ImageFolder {
     return found;
   }
 
-  /** A regular file, links being followed; reading a device or a pipe might never end. */
+  /** A regular file after all links. Reading a device or a pipe might never end. */
   private record Found(Path file, BasicFileAttributes attributes) {
 
     static @Nullable Found at(Path file) {
@@ -237,7 +237,7 @@ final class ImageFolder {
     return file.resolveSibling(file.getFileName() + extension);
   }
 
-  /** Says what is in the place of a file, or of a folder on the way to it. */
+  /** Returns the exception for a missing file: it names what is in its place, or on its path. */
   private UnreadableImageException missing(Path file) {
     List<Path> candidates = new ArrayList<>(List.of(file));
     EXTENSIONS.forEach(extension -> candidates.add(extended(file, extension)));
@@ -270,7 +270,7 @@ final class ImageFolder {
       target = " to " + Files.readSymbolicLink(link);
       var unused = link.toRealPath();
     } catch (FileSystemException e) {
-      // Such as a link that leads in a circle; where nothing is at its end, there is no reason.
+      // A link in a circle has a reason; a link to nothing has none.
       if (e.getReason() != null) {
         reason = "which cannot be followed: " + e.getReason();
       } else if (e instanceof AccessDeniedException) {
@@ -287,7 +287,7 @@ final class ImageFolder {
     try {
       path = folder.getFileSystem().getPath(name).normalize();
     } catch (IllegalArgumentException e) {
-      // in a zip, also of characters that its names cannot have
+      // In a zip, this is also thrown for characters that its names cannot have.
       throw new UnreadableImageException("not the name of a file: " + name, e);
     }
     boolean inside =

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns of a table count and which folder its images are in, by the files that the first
- * rows name.
+ * The columns of a table and the folder of its images, chosen by the files that the first rows
+ * name.
  *
  * @param header the table's header
  * @param columns the columns
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 record Layout(List<String> header, Columns columns, ImageFolder images) {
 
   /**
-   * The files of the first rows, if one column names them and they are in one folder.
+   * The files of the first rows for one choice of columns and folder.
    *
-   * @param columns the column, and that of the labels beside it
+   * @param columns the columns
    * @param folder the folder
-   * @param files the file of each row, null where there is none
-   * @param plain the share of rows that name a file with its extension, 0 to 1
+   * @param files the file of each row, null if there is none
+   * @param plain the share of rows that name a file with its extension, from 0 to 1
    */
   private record Match(
       Columns columns, ImageFolder folder, List<@Nullable Path> files, double plain) {
@@ -48,16 +48,15 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
     }
 
     /**
-     * Returns whether another column is as likely to be the one that names the images: it names as
-     * many files, or most rows name one in full, to which the numbers of this column only happen to
-     * lead.
+     * Returns true if another column is as likely to name the images: it names as many files, or
+     * most of its cells are names of files, while the numbers in this column match files by chance.
      */
     boolean isNoBetterThan(Match other) {
       boolean mostly = 2 * other.held() > other.files.size();
       return other.held() == held() || (mostly && other.plain > 0.5 && plain <= 0.5);
     }
 
-    /** Returns the first row of which another column names another file, -1 if there is none. */
+    /** Returns the first row in which another column names another file, -1 if there is none. */
     int disagreement(Match other) throws IOException {
       for (int row = 0; row < files.size(); row++) {
         Path mine = files.get(row);
@@ -77,7 +76,7 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
    * @param candidates the choices of columns
    * @param rows the table's first rows, at least one
    * @param location the options of the user
-   * @param source the place of the table
+   * @param source the files of the data set
    * @throws BadDataSetException if a column or the folder cannot be found, or several are as likely
    */
   static Layout of(
@@ -128,7 +127,7 @@ record Layout(List<String> header, Columns columns, ImageFolder images) {
   /** A search for the files of the first rows. */
   private record Search(CsvFile csv, List<CsvRow> rows, List<Columns> candidates) {
 
-    /** Returns which column names files in which folder, column by column. */
+    /** Returns the matches of all columns and folders that have a file, column by column. */
     List<Match> in(List<Path> folders) throws IOException {
       List<Match> matches = new ArrayList<>();
       for (Columns columns : candidates) {

@@ -12,13 +12,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A look at the names in a zip before it becomes a file system. That keeps each name, and the whole
- * name of each folder on the way to it: a small zip of names with thousands of folders would fill
- * any heap.
+ * A check of the names in a zip before it is opened as a file system. The file system keeps each
+ * name, and the whole path of each of its folders: a small zip of names with thousands of folders
+ * would fill any heap.
  */
 final class ZipNames {
 
-  /** The most folders that a file may be in. */
+  /** The largest number of folders in the path of a file. */
   static final int MOST_FOLDERS = 100;
 
   private static final int SHOWN = 40;
@@ -29,7 +29,7 @@ final class ZipNames {
    * Checks the names.
    *
    * @throws BadDataSetException if one has too many folders, or all take too much memory
-   * @throws java.util.zip.ZipException if it is no zip, or its names are not in this charset
+   * @throws java.util.zip.ZipException if the file is no zip, or its names are not in this charset
    */
   static void check(Path file, Charset charset) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile(), charset)) {
@@ -37,7 +37,7 @@ final class ZipNames {
     }
   }
 
-  /** Checks the names with as much memory. */
+  /** Checks the names, which may take this share of the heap. */
   static void check(Path file, Enumeration<? extends ZipEntry> entries, HeapShare heap) {
     Set<String> folders = new HashSet<>();
     String last = "";
@@ -45,7 +45,7 @@ final class ZipNames {
       String name = entries.nextElement().getName();
       boolean fits = heap.takeText(name.length()) && heap.takeText(0); // Each name is kept twice.
       String folder = parent(name);
-      if (!folder.equals(last)) { // mostly, a folder's files follow each other
+      if (!folder.equals(last)) { // Mostly, the files of a folder follow each other.
         last = folder;
         if (depth(folder) > MOST_FOLDERS) {
           throw new BadDataSetException(
@@ -74,7 +74,7 @@ final class ZipNames {
     return depth;
   }
 
-  /** Returns the name of the folder that a file or folder is in; empty at the top. */
+  /** Returns the folder of a file or folder; empty at the top. */
   private static String parent(String name) {
     return name.substring(0, Math.max(0, name.lastIndexOf('/', name.length() - 2)));
   }

@@ -12,26 +12,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How a text file is encoded: as its byte order mark says, else UTF-8 if it is valid, else
- * Windows-1252, in which old spreadsheets write.
+ * The encoding of a text file: that of its byte order mark, else UTF-8 if the file is valid UTF-8,
+ * else Windows-1252, the encoding of old spreadsheets.
  *
- * @param charset how bytes become characters
- * @param mark the number of bytes before the text
+ * @param charset the charset of the text
+ * @param mark the length of the byte order mark, in bytes; 0 if there is none
  */
 record Encoding(Charset charset, int mark) {
 
-  /** A text that inflates to more than this is an attack, or too large for one machine's memory. */
+  /** The largest number of characters; a longer text is an attack, or too large for one machine. */
   private static final long LONGEST = 8L << 30;
 
-  /** A text in a zip that inflates to more, and to so many times its size, is an attack, too. */
+  /** The largest number of characters in a zip, unless the compressed text is large, too. */
   private static final int LONGEST_UNPACKED = 16 << 20;
 
   private static final int MOST_TIMES = 200;
 
   /**
-   * Finds the encoding of a file, which is read to its end if it has no byte order mark.
+   * Finds the encoding of a file. The file is read to its end.
    *
-   * @throws BadDataSetException if it is not a text file
+   * @param file the file
+   * @param name the name of the file in messages
+   * @throws BadDataSetException if the file is not a text file, or is too large
    */
   static Encoding of(Path file, String name) throws IOException {
     Encoding marked = marked(file, name);
@@ -68,7 +70,7 @@ record Encoding(Charset charset, int mark) {
         LONGEST, Math.max(LONGEST_UNPACKED, packed instanceof Long size ? MOST_TIMES * size : 0));
   }
 
-  /** Opens the text behind the mark. What is not valid becomes a replacement character. */
+  /** Opens the text after the mark. Invalid bytes become replacement characters. */
   Reader read(Path file) throws IOException {
     return new InputStreamReader(open(file), charset);
   }

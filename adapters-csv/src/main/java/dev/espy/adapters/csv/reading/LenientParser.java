@@ -9,12 +9,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits the lines of a CSV file into cells. It follows RFC 4180, which OpenCSV's own parsers do
- * too, but also takes what people write and these mistake: spaces around a quoted cell, and a quote
- * within a cell that does not start with one. A backslash is a backslash.
+ * Splits the lines of a CSV file into cells. It follows RFC 4180, as OpenCSV's own parsers do. It
+ * also accepts spaces around a quoted cell, and a quote within a cell that does not start with one,
+ * which these parsers misread. A backslash is a backslash.
  *
- * <p>A cell of several lines has to end with its closing quote: where text follows, a quote that
- * nobody closed has met the opening one of another row, and the rows between would be lost.
+ * <p>A cell of several lines must end with its closing quote. Text after that quote means that an
+ * unclosed quote has met the opening quote of another row; the rows between would be lost.
  */
 final class LenientParser extends AbstractCSVParser {
 
@@ -74,7 +74,7 @@ final class LenientParser extends AbstractCSVParser {
   /**
    * Collects the rest of a quoted cell.
    *
-   * @return the position behind its closing quote, or -1 if it goes on in the next line
+   * @return the position after its closing quote, or -1 if the cell continues in the next line
    */
   private int closingQuote(String line, int from, StringBuilder cell) {
     int at = from;
@@ -101,6 +101,6 @@ final class LenientParser extends AbstractCSVParser {
 
   @Override
   public void setErrorLocale(Locale locale) {
-    // its errors are Espy's own
+    // The messages of its errors are Espy's own.
   }
 }

@@ -4,7 +4,7 @@ import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** A text that is refused where a line is too long to be one of a table. */
+/** A text that refuses lines that are too long for a table. */
 final class LineLimit extends FilterReader {
 
   private static final int LONGEST = 1 << 24;

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Writes a data set as a CSV file of ids, and labels, and a PNG file {@code images/ID.png} for
- * each. The CSV comes last, so that it never names an image that is not there.
+ * Writes a data set as a CSV file of ids and perhaps labels, and a PNG file {@code images/ID.png}
+ * for each. The CSV is written last, so that it never names a missing image.
  */
 public final class CsvDataSetWriter implements DataSetWriter {
 

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predictions as a CSV file: the image column under its own header, {@code truth} if asked for,
- * {@code label}, {@code confidence}, {@code label_2}, {@code confidence_2}, and so on. A label that
- * the model is not confident enough of is left empty, its confidence is not. Where the image column
- * has one of these names itself, the other column's name gets {@code espy_} in front.
+ * Predictions as a CSV file: the image column under its own header, {@code truth} if requested,
+ * {@code label}, {@code confidence}, {@code label_2}, {@code confidence_2}, and so on. If the
+ * confidence is too small, the label is empty and the confidence is not. If the image column has
+ * one of these names itself, the other column's name is prefixed with {@code espy_}.
  *
- * <p>Images that could not be read have these cells empty and are listed with the reason in {@code
- * NAME.errors.csv} beside {@code NAME.csv}, which is there only if there is such an image.
+ * <p>The cells of unreadable images are empty. {@code NAME.errors.csv} beside {@code NAME.csv}
+ * lists them with the reason; it exists only if there is such an image.
  */
 public final class CsvPredictions implements PredictionsPort {
 
@@ -42,7 +42,7 @@ public final class CsvPredictions implements PredictionsPort {
 
   @Override
   public Writer open(Format format) {
-    // Better now than when the first image cannot be read, or Ctrl-C is pressed.
+    // Fail now and not at the first unreadable image, or when Ctrl-C is pressed.
     files(format.file()).forEach(AtomicFile::check);
     return new CsvWriter(format);
   }
@@ -60,7 +60,7 @@ public final class CsvPredictions implements PredictionsPort {
       String start = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.UTF_8);
       return start.lines().limit(1).anyMatch(line -> HEADER.matcher(line).matches());
     } catch (IOException e) {
-      return false; // reported where the table is read
+      return false; // The reader of the table reports it.
     }
   }
 

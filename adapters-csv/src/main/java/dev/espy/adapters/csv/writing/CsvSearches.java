@@ -26,9 +26,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches as CSV files, one row a trial: {@code rung}, {@code trial}, {@code epochs}, a column for
- * each setting, the scores, empty where learning failed, {@code seconds}; and in every row the
- * whole search's {@code plan}, such as {@code 9x1 3x3}, and what stands for its {@code data}.
+ * Searches as CSV files, one row per trial: {@code rung}, {@code trial}, {@code epochs}, a column
+ * for each setting, the scores, which are empty if learning failed, and {@code seconds}. Every row
+ * also has the {@code plan} of the search, such as {@code 9x1 3x3}, and the digest of its {@code
+ * data}.
  */
 public final class CsvSearches implements SearchStore {
 
@@ -93,7 +94,7 @@ public final class CsvSearches implements SearchStore {
   }
 
   /**
-   * @throws IllegalArgumentException if something is not as it was written, with a reason
+   * @throws IllegalArgumentException if the file is damaged, with a reason
    */
   private static Search read(CsvFile csv) {
     List<String> header = csv.header();
@@ -147,7 +148,7 @@ public final class CsvSearches implements SearchStore {
       return null;
     }
     double loss = Double.parseDouble(cell(cells, "loss"));
-    // Espy once took no notice of it when a loss was no longer a number.
+    // Early versions wrote losses that are not numbers.
     return !Double.isFinite(loss)
         ? null
         : new Scores(

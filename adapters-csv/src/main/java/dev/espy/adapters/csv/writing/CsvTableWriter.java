@@ -22,7 +22,9 @@ final class CsvTableWriter implements AutoCloseable {
   private final CSVWriter csv;
 
   /**
-   * @throws dev.espy.domain.StorageException if it cannot be written there
+   * @param target the file
+   * @param header the cells of the first row
+   * @throws dev.espy.domain.StorageException if the file cannot be written
    */
   CsvTableWriter(Path target, List<String> header) {
     file = AtomicFile.open(target);
@@ -48,7 +50,7 @@ final class CsvTableWriter implements AutoCloseable {
   /**
    * Puts the file in its place.
    *
-   * @throws dev.espy.domain.StorageException if that cannot be done
+   * @throws dev.espy.domain.StorageException if the file cannot be written
    */
   void commit() {
     flush();
@@ -58,7 +60,7 @@ final class CsvTableWriter implements AutoCloseable {
   /**
    * Puts the file in another place in the same folder.
    *
-   * @throws dev.espy.domain.StorageException if that cannot be done
+   * @throws dev.espy.domain.StorageException if the file cannot be written
    */
   void commitTo(Path place) {
     flush();
@@ -73,13 +75,13 @@ final class CsvTableWriter implements AutoCloseable {
     }
   }
 
-  /** Drops the file, unless it is at its place already. */
+  /** Drops the file, unless it was committed. */
   @Override
   public void close() {
     file.close();
   }
 
-  /** Returns the row of an image that could not be read: where, which, why. */
+  /** Returns the row of an unreadable image: its row, its id and the reason. */
   static List<String> error(Unreadable bad) {
     return List.of(Integer.toString(bad.row()), bad.id(), bad.reason());
   }
@@ -100,9 +102,9 @@ final class CsvTableWriter implements AutoCloseable {
   /** Returns a number in plain decimals, with six significant digits. */
   static String number(float value) {
     if (!(value >= 0.1f && value < 1)) {
-      return number((double) value); // what is not a number, too
+      return number((double) value); // This includes NaN.
     }
-    // Most confidences come here, and there are many; of a float all of this is exact.
+    // Most confidences are formatted here, which is fast; for a float it is exact.
     int millionths = (int) (value * 1e6 + 0.5);
     if (millionths == 1_000_000) {
       return "1";

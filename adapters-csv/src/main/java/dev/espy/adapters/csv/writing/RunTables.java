@@ -23,11 +23,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the tables of a run folder: {@code history.csv}, one row an epoch, whole after every epoch;
- * {@code confusion_matrix.csv}, whose rows are the true labels and whose columns are the answers,
- * or, above {@value ConfusionMatrix#LARGEST_SQUARE} labels, whose rows are the pairs of both that
- * occur; and {@code model.errors.csv}, the images that could not be read, if there are any. A run
- * that is resumed goes on with the history that it finds.
+ * Writes the tables of a run folder. {@code history.csv} has one row per epoch and is complete
+ * after every epoch; a resumed run continues it. {@code confusion_matrix.csv} has a row per true
+ * label and a column per predicted label or, above {@value ConfusionMatrix#LARGEST_SQUARE} labels,
+ * a row for each pair of both that occurs. {@code model.errors.csv} lists the unreadable images, if
+ * there are any.
  */
 public final class RunTables implements RunListener {
 
@@ -48,7 +48,7 @@ public final class RunTables implements RunListener {
   private @Nullable List<List<String>> epochs;
 
   /**
-   * @param folder the run folder; made if it does not exist
+   * @param folder the run folder; created if missing
    */
   public RunTables(Path folder) {
     this.history = folder.resolve(FolderContents.HISTORY);
@@ -101,7 +101,7 @@ public final class RunTables implements RunListener {
     }
   }
 
-  /** Returns the epochs of the part of the run that is being resumed. */
+  /** Returns the rows of the epochs before the run was resumed. */
   private List<List<String>> earlierThan(int epoch) {
     List<List<String>> found = new ArrayList<>();
     if (epoch == 1 || !Files.isRegularFile(history)) {

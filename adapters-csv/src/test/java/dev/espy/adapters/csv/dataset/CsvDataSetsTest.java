@@ -336,7 +336,7 @@ class CsvDataSetsTest extends DataSetContract {
     Path table = folder.resolve("data.csv");
     try (Writer text = Files.newBufferedWriter(table)) {
       text.write("id,label\n");
-      for (int i = 0; i <= CsvDataSets.MOST_LABELS; i++) {
+      for (int i = 0; i <= CsvSamples.MOST_LABELS; i++) {
         text.write("a," + Integer.toString(i, 36) + "\n");
       }
     }
@@ -348,7 +348,7 @@ class CsvDataSetsTest extends DataSetContract {
             table
                 + " has more than 1000000 different labels in column 'label'; name the column of labels with --label-column");
     try (DataSet data = sets.open(Location.of(table, Purpose.PREDICT))) {
-      assertThat(data.samples()).hasSize(CsvDataSets.MOST_LABELS + 1);
+      assertThat(data.samples()).hasSize(CsvSamples.MOST_LABELS + 1);
     }
   }
 
