@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A data set with random access to its samples, which are held in memory in compact form: 12 bytes
- * a sample, its id in UTF-8, and each label once. Training needs it; what takes the samples in
- * their order does not.
+ * a sample, its id in UTF-8, and each label once. Training needs it; a use case that takes the
+ * samples in order does not.
  */
 public final class IndexedDataSet {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the data set that a user means. */
 public interface DataSetPort {
 
-  /** The use of a data set. Of several tables in one folder, it says which one is meant. */
+  /** The use of a data set, by which one of several tables in a folder is chosen. */
   enum Purpose {
     /** To learn from; labels are needed. */
     TRAIN,
@@ -17,7 +17,7 @@ public interface DataSetPort {
   }
 
   /**
-   * What a user said about a data set.
+   * A data set as the user named it.
    *
    * @param data a folder, a CSV file, or a .zip of either
    * @param images the folder of the images, or null to look for it
@@ -32,12 +32,12 @@ public interface DataSetPort {
       @Nullable String labelColumn,
       Purpose purpose) {
 
-    /** Returns the location of a data set of which everything but its path is to be found. */
+    /** Returns a location with a path alone; columns and image folder are found. */
     public static Location of(Path data, Purpose purpose) {
       return new Location(data, null, null, null, purpose);
     }
 
-    /** Returns whether a data set without labels will not do. */
+    /** Returns true if labels are needed. */
     public boolean needsLabels() {
       return purpose != Purpose.PREDICT;
     }
