@@ -1,11 +1,14 @@
 package dev.espy.adapters.csv.dataset;
 
+import dev.espy.application.HeapShare;
 import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.ImageCodec;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -13,14 +16,23 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of a CSV file, and the images that they name. */
+/**
+ * The rows of a CSV file, and the images that they name. The samples of a short table are kept: a
+ * JVM that has just started reads tables slowly, and a second pass would be a tenth of the work of
+ * a short command.
+ */
 final class CsvDataSet implements DataSet {
 
   private final String name;
   private final Layout layout;
   private final Supplier<CsvSamples> passes;
   private final int size;
+
+  /** All samples of a short table, null if the table is long. */
+  private final @Nullable List<Sample> kept;
+
   private final DataSetLocator source;
   private final ImageCodec codec;
 
@@ -32,6 +44,7 @@ final class CsvDataSet implements DataSet {
    * @param passes source of passes over the rows
    * @param source the files
    * @param codec decoder of the images
+   * @param forRows the memory for the rows; beyond it, the table is long
    * @throws dev.espy.domain.BadDataSetException if a row is malformed, or there are too many labels
    */
   CsvDataSet(
@@ -39,19 +52,30 @@ final class CsvDataSet implements DataSet {
       Layout layout,
       Supplier<CsvSamples> passes,
       DataSetLocator source,
-      ImageCodec codec) {
+      ImageCodec codec,
+      HeapShare forRows) {
     this.name = name;
     this.layout = layout;
     this.passes = passes;
     this.source = source;
     this.codec = codec;
+    List<Sample> first = new ArrayList<>();
     int rows = 0;
     try (CsvSamples samples = passes.get()) {
-      for (; samples.hasNext(); samples.next()) {
-        rows++;
+      for (; samples.hasNext(); rows++) {
+        Sample sample = samples.next();
+        if (first.size() == rows && fits(sample, forRows)) {
+          first.add(sample);
+        }
       }
     }
     this.size = rows;
+    this.kept = first.size() == rows ? first : null;
+  }
+
+  private static boolean fits(Sample sample, HeapShare share) {
+    int label = sample.truth().map(truth -> truth.name().length()).orElse(0);
+    return share.takeText(sample.id().length()) && share.takeText(label);
   }
 
   @Override
@@ -76,6 +100,9 @@ final class CsvDataSet implements DataSet {
 
   @Override
   public Stream<Sample> samples() {
+    if (kept != null) {
+      return kept.stream();
+    }
     CsvSamples samples = passes.get();
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(samples, Spliterator.ORDERED | Spliterator.NONNULL),

@@ -22,8 +22,12 @@ import java.util.function.Supplier;
  */
 public final class CsvDataSets implements DataSetPort {
 
+  /** The memory for the rows of a table that is read once, in bytes: some 30,000 rows. */
+  private static final int SHORT_TABLE = 1 << 23;
+
   private final ImageCodec codec;
   private final Supplier<HeapShare> forLabels;
+  private final Supplier<HeapShare> forRows;
 
   /**
    * Creates a reader of data sets whose labels take at most half of the heap.
@@ -31,16 +35,18 @@ public final class CsvDataSets implements DataSetPort {
    * @param codec decoder of the images
    */
   public CsvDataSets(ImageCodec codec) {
-    this(codec, HeapShare::ofTheHeap);
+    this(codec, HeapShare::ofTheHeap, () -> new HeapShare(SHORT_TABLE));
   }
 
   /**
    * @param codec decoder of the images
    * @param forLabels source of the memory for the labels in one pass over a data set
+   * @param forRows source of the memory for the rows of a short table
    */
-  CsvDataSets(ImageCodec codec, Supplier<HeapShare> forLabels) {
+  CsvDataSets(ImageCodec codec, Supplier<HeapShare> forLabels, Supplier<HeapShare> forRows) {
     this.codec = codec;
     this.forLabels = forLabels;
+    this.forRows = forRows;
   }
 
   @Override
@@ -81,7 +87,8 @@ public final class CsvDataSets implements DataSetPort {
         () ->
             new CsvSamples(csv, layout.columns(), location.needsLabels() ? forLabels.get() : null),
         source,
-        codec);
+        codec,
+        forRows.get());
   }
 
   private static List<CsvRow> firstRows(CsvFile csv) {

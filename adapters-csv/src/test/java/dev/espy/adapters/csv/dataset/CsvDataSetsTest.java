@@ -36,6 +36,11 @@ class CsvDataSetsTest extends DataSetContract {
 
   @Override
   protected DataSet open(List<Entry> entries) {
+    return open(write(folder, entries));
+  }
+
+  /** Writes a table and its images into a folder, and returns the folder. */
+  static Path write(Path folder, List<Entry> entries) {
     StringBuilder csv = new StringBuilder("id,label\n");
     for (int i = 0; i < entries.size(); i++) {
       Pictures.write(
@@ -44,7 +49,17 @@ class CsvDataSetsTest extends DataSetContract {
       csv.append(i).append(',').append(entries.get(i).label()).append('\n');
     }
     Pictures.write(folder.resolve("train.csv"), csv.toString());
-    return open(folder);
+    return folder;
+  }
+
+  private static HeapShare none() {
+    return new HeapShare(0);
+  }
+
+  /** Opens a table whose rows are not kept. */
+  static DataSet openLong(Path data) {
+    return new CsvDataSets(new RawImageCodec(), HeapShare::ofTheHeap, CsvDataSetsTest::none)
+        .open(Location.of(data, Purpose.TRAIN));
   }
 
   private static DataSet open(Path data) {
@@ -340,7 +355,9 @@ class CsvDataSetsTest extends DataSetContract {
         text.write("a," + Integer.toString(i, 36) + "\n");
       }
     }
-    CsvDataSets sets = new CsvDataSets(new RawImageCodec(), () -> new HeapShare(Long.MAX_VALUE));
+    CsvDataSets sets =
+        new CsvDataSets(
+            new RawImageCodec(), () -> new HeapShare(Long.MAX_VALUE), CsvDataSetsTest::none);
 
     assertThatThrownBy(() -> sets.open(Location.of(table, Purpose.TRAIN)))
         .isInstanceOf(BadDataSetException.class)
@@ -360,7 +377,8 @@ class CsvDataSetsTest extends DataSetContract {
       text.append("a.png,%0200d\n".formatted(i));
     }
     Path table = csv(text.toString());
-    CsvDataSets small = new CsvDataSets(new RawImageCodec(), () -> new HeapShare(50_000));
+    CsvDataSets small =
+        new CsvDataSets(new RawImageCodec(), () -> new HeapShare(50_000), CsvDataSetsTest::none);
 
     for (Purpose purpose : List.of(Purpose.TRAIN, Purpose.VALIDATE)) {
       assertThatThrownBy(() -> small.open(Location.of(table, purpose)))
@@ -384,7 +402,8 @@ class CsvDataSetsTest extends DataSetContract {
     for (int i = 0; i < 1000; i++) {
       text.append(row.formatted(i));
     }
-    CsvDataSets small = new CsvDataSets(new RawImageCodec(), () -> new HeapShare(200));
+    CsvDataSets small =
+        new CsvDataSets(new RawImageCodec(), () -> new HeapShare(200), CsvDataSetsTest::none);
 
     try (DataSet data = small.open(Location.of(csv(text.toString()), Purpose.TRAIN))) {
       assertThat(data.size()).isEqualTo(1001);
@@ -396,7 +415,7 @@ class CsvDataSetsTest extends DataSetContract {
   void aTableThatBecomesUnusableIsRefusedInTheNextPass() {
     image("a.png", 1);
     Path table = csv("id,label\na,cat\na,dog\n");
-    try (DataSet data = open(folder)) {
+    try (DataSet data = openLong(folder)) {
       Pictures.write(table, "id,label\na,cat\na,\"dog\n");
       try (Stream<Sample> samples = data.samples()) {
         assertThatThrownBy(samples::toList)

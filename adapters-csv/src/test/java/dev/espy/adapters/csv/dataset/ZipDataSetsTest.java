@@ -49,7 +49,7 @@ class ZipDataSetsTest extends DataSetContract {
       csv.append(i).append(',').append(entries.get(i).label()).append('\n');
     }
     files.put("train.csv", csv.toString().getBytes(StandardCharsets.UTF_8));
-    return open(zip("data.zip", files));
+    return CsvDataSetsTest.openLong(zip("data.zip", files));
   }
 
   private static DataSet open(Path data) {
