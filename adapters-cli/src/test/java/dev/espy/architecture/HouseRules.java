@@ -47,7 +47,15 @@ record HouseRules(String root) {
 
   /** The modules in which classes, not only packages, are free of cycles. */
   static final List<String> MODULES_WITHOUT_CLASS_CYCLES =
-      List.of("application", "adapters.cli", "adapters.dl4j", "adapters.images");
+      List.of(
+          "application",
+          "adapters.cli",
+          "adapters.csv",
+          "adapters.dl4j",
+          "adapters.idx",
+          "adapters.images",
+          "adapters.onnx",
+          "adapters.safetensors");
 
   /** Returns a package of the program with all that are in it. */
   String within(String name) {

@@ -1,16 +1,15 @@
 package dev.espy.readme;
 
-import dev.espy.adapters.csv.CsvDataSets;
-import dev.espy.adapters.csv.CsvPredictions;
+import dev.espy.adapters.csv.dataset.CsvDataSets;
+import dev.espy.adapters.csv.writing.CsvPredictions;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunControl;
-import dev.espy.application.RunListener;
 import dev.espy.application.predict.Predict;
-import dev.espy.application.predict.PredictSettings;
+import dev.espy.application.predict.PredictRequest;
 import dev.espy.application.train.RunStores;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainRequest;
@@ -43,11 +42,8 @@ final class Embedding {
     try (DataSet data = dataSets.open(Location.of(photos, Purpose.PREDICT))) {
       new Predict(new OnnxEngine(), predictions)
           .run(
-              models.load(run),
-              data,
-              PredictSettings.to(run.resolve("labels.csv")),
-              new RunListener() {},
-              () -> false);
+              PredictRequest.of(models.load(run), data, run.resolve("labels.csv")),
+              RunControl.silent());
     }
   }
 }

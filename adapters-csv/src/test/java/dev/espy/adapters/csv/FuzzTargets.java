@@ -1,6 +1,7 @@
 package dev.espy.adapters.csv;
 
-import dev.espy.domain.DecodeResult;
+import dev.espy.adapters.csv.dataset.CsvDataSets;
+import dev.espy.adapters.csv.writing.CsvSearches;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
@@ -13,7 +14,7 @@ import dev.espy.domain.port.DataSetPort.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The readers of CSV data sets and searches under fuzzing. */
 enum FuzzTargets implements FuzzTarget {
@@ -66,12 +67,15 @@ enum FuzzTargets implements FuzzTarget {
   }
 
   private static void readImages(DataSet data) {
-    List<Sample> samples = data.samples();
-    for (int i = 0; i < Math.min(MOST_IMAGES, samples.size()); i++) {
-      DecodeResult reading = data.read(i, new Shape(1, 8, 8));
-      if (reading instanceof Unreadable unreadable) {
-        FuzzTarget.checkReason(unreadable.reason());
-      }
+    try (Stream<Sample> samples = data.samples()) {
+      samples
+          .limit(MOST_IMAGES)
+          .forEach(
+              sample -> {
+                if (data.read(sample, new Shape(1, 8, 8)) instanceof Unreadable unreadable) {
+                  FuzzTarget.checkReason(unreadable.reason());
+                }
+              });
     }
   }
 }

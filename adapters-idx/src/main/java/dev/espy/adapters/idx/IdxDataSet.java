@@ -2,26 +2,42 @@ package dev.espy.adapters.idx;
 
 import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
+import dev.espy.domain.Label;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import java.nio.ByteBuffer;
-import java.util.Collections;
-import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Images of one shape, one after the other, in memory or in a mapped file. */
+/** Consecutive images of one shape, in memory or in a mapped file. */
 final class IdxDataSet implements DataSet {
 
   private final String name;
-  private final List<Sample> samples;
+  private final IntFunction<@Nullable Label> labels;
+  private final int size;
   private final Shape shape;
   private final boolean interleaved;
   private final ByteBuffer bytes;
 
+  /**
+   * @param name the name of the data set
+   * @param labels the label of each image, by its position from 0; null where there is none
+   * @param shape the shape of each image
+   * @param interleaved true for [row][column][channel], false for [channel][row][column]
+   * @param bytes the pixels of all images
+   */
   IdxDataSet(
-      String name, List<Sample> samples, Shape shape, boolean interleaved, ByteBuffer bytes) {
+      String name,
+      IntFunction<@Nullable Label> labels,
+      Shape shape,
+      boolean interleaved,
+      ByteBuffer bytes) {
     this.name = name;
-    this.samples = Collections.unmodifiableList(samples);
+    this.labels = labels;
+    this.size = bytes.capacity() / shape.size();
     this.shape = shape;
     this.interleaved = interleaved;
     this.bytes = bytes;
@@ -38,14 +54,20 @@ final class IdxDataSet implements DataSet {
   }
 
   @Override
-  public List<Sample> samples() {
-    return samples;
+  public int size() {
+    return size;
   }
 
   @Override
-  public DecodeResult read(int index, Shape atLeast) {
+  public Stream<Sample> samples() {
+    return IntStream.range(0, size)
+        .mapToObj(i -> new Sample(Integer.toString(i + 1), labels.apply(i), i + 1));
+  }
+
+  @Override
+  public DecodeResult read(Sample sample, Shape atLeast) {
     byte[] stored = new byte[shape.size()];
-    bytes.get(index * shape.size(), stored);
+    bytes.get((sample.row() - 1) * shape.size(), stored);
     if (!interleaved) {
       return new Image(shape, stored);
     }
@@ -59,6 +81,6 @@ final class IdxDataSet implements DataSet {
 
   @Override
   public void close() {
-    // no file is open; the garbage collector frees the memory
+    // No file is open; the garbage collector frees the memory.
   }
 }

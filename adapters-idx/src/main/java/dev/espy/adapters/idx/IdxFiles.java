@@ -2,7 +2,6 @@ package dev.espy.adapters.idx;
 
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
-import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.port.DataSet;
@@ -15,11 +14,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.RandomAccess;
+import java.util.function.IntFunction;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +82,8 @@ public final class IdxFiles {
         known[value] = label(value, labelNames, i, labels);
       }
     }
-    List<Sample> samples = new Samples(count, numbers == null ? null : numbers.bytes, known);
+    IntFunction<@Nullable Label> truths =
+        numbers == null ? image -> null : image -> known[numbers.bytes.get(image) & 0xFF];
     int[] sizes = pixels.sizes;
     boolean interleaved = sizes.length == 4 && sizes[1] != 3;
     if (interleaved && sizes[3] != 3) {
@@ -97,7 +95,7 @@ public final class IdxFiles {
         sizes.length == 3
             ? new Shape(1, sizes[1], sizes[2])
             : interleaved ? new Shape(3, sizes[1], sizes[2]) : new Shape(3, sizes[2], sizes[3]);
-    return new IdxDataSet(images.toString(), samples, shape, interleaved, pixels.bytes);
+    return new IdxDataSet(images.toString(), truths, shape, interleaved, pixels.bytes);
   }
 
   private static Label label(int value, List<String> names, int image, @Nullable Path file) {
@@ -114,32 +112,6 @@ public final class IdxFiles {
       throw new BadDataSetException("the name of label " + value + " is blank");
     }
     return new Label(name);
-  }
-
-  /** Samples created on demand, because a small file can hold very many images of one pixel. */
-  private static final class Samples extends AbstractList<Sample> implements RandomAccess {
-
-    private final int count;
-    private final @Nullable ByteBuffer numbers;
-    private final @Nullable Label[] labels;
-
-    Samples(int count, @Nullable ByteBuffer numbers, @Nullable Label[] labels) {
-      this.count = count;
-      this.numbers = numbers;
-      this.labels = labels;
-    }
-
-    @Override
-    public Sample get(int index) {
-      int number = Objects.checkIndex(index, count) + 1;
-      Label label = numbers == null ? null : labels[numbers.get(index) & 0xFF];
-      return new Sample(Integer.toString(number), label, number);
-    }
-
-    @Override
-    public int size() {
-      return count;
-    }
   }
 
   /** Unsigned bytes and the sizes of their dimensions. */
@@ -160,7 +132,7 @@ public final class IdxFiles {
                     .formatted(file, length / 1_000_000));
           }
           byte[] bytes = whole(in.readNBytes(length), length, file);
-          // reading the end compares the checksum
+          // GZIPInputStream compares the checksum at the end.
           if (in.read() >= 0) {
             throw tooLong(file);
           }
@@ -214,7 +186,7 @@ public final class IdxFiles {
   private static int length(int[] sizes, Path file) {
     long length = 1;
     for (int i = 0; i < sizes.length; i++) {
-      // only the number of images may be 0
+      // Only the number of images may be 0.
       if (sizes[i] < Math.min(i, 1) || length * sizes[i] > Integer.MAX_VALUE - 8) {
         throw new BadDataSetException(
             "%s says that its sizes are %s; that is impossible, or over 2 GiB"

@@ -1,8 +1,6 @@
 package dev.espy.adapters.idx;
 
-import dev.espy.domain.DecodeResult;
 import dev.espy.domain.EspyException;
-import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.fuzz.FuzzTarget;
@@ -46,13 +44,14 @@ enum FuzzTargets implements FuzzTarget {
   private static final int MOST_IMAGES = 8;
 
   private static void readImages(DataSet data) {
-    List<Sample> samples = data.samples();
-    for (int i = 0; i < Math.min(MOST_IMAGES, samples.size()); i++) {
-      DecodeResult reading = data.read(i, new Shape(1, 8, 8));
-      if (reading instanceof Unreadable unreadable) {
-        FuzzTarget.checkReason(unreadable.reason());
-      }
-    }
+    data.samples()
+        .limit(MOST_IMAGES)
+        .forEach(
+            sample -> {
+              if (data.read(sample, new Shape(1, 8, 8)) instanceof Unreadable unreadable) {
+                FuzzTarget.checkReason(unreadable.reason());
+              }
+            });
   }
 
   private static byte[] gzip(boolean wanted, byte[] bytes) throws IOException {

@@ -91,7 +91,8 @@ class IdxFilesTest extends DataSetContract {
       assertThat(data.samples())
           .containsExactly(
               new Sample("1", new Label("coat"), 1), new Sample("2", new Label("shirt"), 2));
-      assertThat(((Image) data.read(1, SMALL)).pixels()).containsExactly(5, 6, 7, 8);
+      assertThat(((Image) data.read(data.samples().toList().get(1), SMALL)).pixels())
+          .containsExactly(5, 6, 7, 8);
     }
   }
 
@@ -106,7 +107,8 @@ class IdxFilesTest extends DataSetContract {
   void takesColoursPixelByPixel() {
     byte[] pixels = {1, 2, 3, 4, 5, 6};
     try (DataSet data = open(file("images", idx(pixels, 1, 1, 2, 3)), null, List.of())) {
-      assertThat(((Image) data.read(0, SMALL)).pixels()).containsExactly(1, 4, 2, 5, 3, 6);
+      assertThat(((Image) data.read(data.samples().toList().get(0), SMALL)).pixels())
+          .containsExactly(1, 4, 2, 5, 3, 6);
     }
   }
 
@@ -165,7 +167,10 @@ class IdxFilesTest extends DataSetContract {
     }
 
     try (DataSet data = open(images, null, List.of())) {
-      assertThat(data.samples().get(count - 1)).isEqualTo(new Sample("200000000", null, count));
+      assertThat(data.size()).isEqualTo(count);
+      assertThat(data.samples().findFirst()).contains(new Sample("1", null, 1));
+      Image last = (Image) data.read(new Sample("200000000", null, count), SMALL);
+      assertThat(last.pixels()).containsExactly(0);
     }
   }
 

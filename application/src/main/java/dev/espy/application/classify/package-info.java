@@ -3,7 +3,8 @@
  * the images of a data set in order; {@link dev.espy.application.classify.BatchSize} limits the
  * size of batches, {@link dev.espy.application.classify.FiniteProbabilities} refuses infinite
  * values and NaN, {@link dev.espy.application.classify.TopK} turns probabilities into predictions,
- * and {@link dev.espy.application.classify.LearnedImages} recognizes training images of a model.
+ * {@link dev.espy.application.classify.UnreadableImages} counts images that cannot be read, and
+ * {@link dev.espy.application.classify.LearnedImages} recognizes training images of a model.
  *
  * <p>A batch has at most 256 images; fewer if the inputs and outputs of the largest layer would
  * take more than 128 MB. The size depends on the network only, so every machine gives the same

@@ -1,6 +1,6 @@
 package dev.espy.application.export;
 
-import dev.espy.application.RunListener;
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.BatchSize;
 import dev.espy.application.classify.ClassifyingPass;
@@ -8,6 +8,7 @@ import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Remedy;
+import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
@@ -19,12 +20,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The use case of exporting: writes a model for other programs and checks that the file gives the
@@ -56,12 +56,9 @@ public final class Export {
   /**
    * Exports. The file is put in place only if its probabilities agree with those of the engine.
    *
-   * @param model the model
-   * @param images the images of the check, of which at most {@link #IMAGES}, evenly spread, are
-   *     used; or null to use synthetic images
-   * @param output the file; replaced if it exists
-   * @param listener the progress listener
-   * @param cancelled the cancellation flag, checked before each batch; if set, no file is written
+   * @param request the model, the images of the check, and the file
+   * @param control progress listener and cancellation flag, which is checked before each batch; if
+   *     set, no file is written
    * @return the outcome of the check
    * @throws BadModelException if the format cannot represent the model, or a probability is not
    *     finite or differs by more than {@link #TOLERANCE}
@@ -70,25 +67,22 @@ public final class Export {
    * @throws dev.espy.domain.EspyException if the engine cannot be opened or the file cannot be
    *     written
    */
-  public ExportResult run(
-      Model model,
-      @Nullable DataSet images,
-      Path output,
-      RunListener listener,
-      BooleanSupplier cancelled) {
-    try (AtomicFile file = AtomicFile.open(output)) {
+  public ExportResult run(ExportRequest request, RunControl control) {
+    Model model = request.model();
+    DataSet images = request.images();
+    try (AtomicFile file = AtomicFile.open(request.output())) {
       format.write(model, file.stream());
       Path written = file.written();
-      List<Unreadable> unreadable = new ArrayList<>();
       try (Classifier expected = engine.open(model);
           Classifier actual = format.open(written)) {
         AgreementCheck comparison = new AgreementCheck(expected, actual);
+        List<Unreadable> unreadable = List.of();
         if (images == null) {
-          check(comparison, model.network(), cancelled);
+          check(comparison, model.network(), control);
         } else {
-          check(comparison, model.network(), images, unreadable, listener, cancelled);
+          unreadable = check(comparison, model.network(), images, control);
         }
-        refuse(comparison, output);
+        refuse(comparison, request.output());
         ExportResult result =
             new ExportResult(
                 Files.size(written),
@@ -100,16 +94,16 @@ public final class Export {
         return result;
       }
     } catch (IOException e) {
-      throw AtomicFile.failure(output, e);
+      throw AtomicFile.failure(request.output(), e);
     }
   }
 
   /** Checks with synthetic images. */
-  private static void check(Classifier comparison, Network network, BooleanSupplier cancelled) {
+  private static void check(Classifier comparison, Network network, RunControl control) {
     SyntheticImages drawn = new SyntheticImages(network.input());
     int batchSize = BatchSize.of(network, DRAWN);
     for (int left = DRAWN; left > 0; left -= batchSize) {
-      if (cancelled.getAsBoolean()) {
+      if (control.stopped()) {
         throw stopped();
       }
       comparison.classify(drawn.next(Math.min(batchSize, left)));
@@ -120,48 +114,57 @@ public final class Export {
     return new CancellationException("stopped before the file was checked; nothing was written");
   }
 
-  private static void check(
-      Classifier comparison,
-      Network network,
-      DataSet images,
-      List<Unreadable> unreadable,
-      RunListener listener,
-      BooleanSupplier cancelled) {
-    int all = images.samples().size();
-    int some = Math.min(all, IMAGES);
-    int[] spread = IntStream.range(0, some).map(i -> (int) ((long) i * all / some)).toArray();
-    int[] classified = new int[1];
-    listener.phaseStarted(Phase.CHECKING, some);
-    ClassifyingPass.run(
-        comparison,
-        network,
-        images,
-        spread,
-        BATCH_SIZE,
-        listener,
-        cancelled,
-        new ClassifyingPass.Sink() {
-          @Override
-          public void classified(int sample, float[] probabilities, int image) {
-            classified[0]++;
-          }
+  /** Checks with images of a data set, and returns the unreadable ones. */
+  private static List<Unreadable> check(
+      AgreementCheck comparison, Network network, DataSet images, RunControl control) {
+    List<Sample> spread = spread(images);
+    List<Unreadable> unreadable = new ArrayList<>();
+    control.listener().phaseStarted(Phase.CHECKING, spread.size());
+    boolean finished =
+        new ClassifyingPass(comparison, network, images, BATCH_SIZE)
+            .run(
+                spread.iterator(),
+                control,
+                new ClassifyingPass.Sink() {
+                  @Override
+                  public void classified(Sample sample, float[] probabilities, int image) {
+                    // The comparison counts the images.
+                  }
 
-          @Override
-          public void unreadable(int sample, Unreadable bad) {
-            unreadable.add(bad);
-          }
-        });
-    if (classified[0] + unreadable.size() < some) {
+                  @Override
+                  public void unreadable(Sample sample, Unreadable bad) {
+                    unreadable.add(bad);
+                  }
+                });
+    if (!finished) {
       throw stopped();
     }
-    if (classified[0] == 0) {
+    if (unreadable.size() == spread.size()) {
       Unreadable first = unreadable.get(0);
       throw new BadDataSetException(
           "%s: none of the images can be read; the first is in row %d: %s"
               .formatted(images.name(), first.row(), first.reason()),
           first.remedies().toArray(Remedy[]::new));
     }
-    listener.phaseFinished(Phase.CHECKING);
+    control.listener().phaseFinished(Phase.CHECKING);
+    return unreadable;
+  }
+
+  /** Returns samples spread evenly over a data set, at most {@link #IMAGES}. */
+  private static List<Sample> spread(DataSet images) {
+    int all = images.size();
+    int some = Math.min(all, IMAGES);
+    List<Sample> spread = new ArrayList<>(some);
+    try (Stream<Sample> samples = images.samples()) {
+      Iterator<Sample> rest = samples.iterator();
+      for (int i = 0; spread.size() < some && rest.hasNext(); i++) {
+        Sample sample = rest.next();
+        if (i == (long) spread.size() * all / some) {
+          spread.add(sample);
+        }
+      }
+    }
+    return spread;
   }
 
   private void refuse(AgreementCheck comparison, Path output) {

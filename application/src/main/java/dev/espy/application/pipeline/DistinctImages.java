@@ -1,6 +1,5 @@
 package dev.espy.application.pipeline;
 
-import dev.espy.domain.port.DataSet;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class DistinctImages {
    * @param rows the positions of the rows in the data set; not copied
    * @param cancelled the cancellation flag; once set, each remaining row counts as a distinct image
    */
-  public static DistinctImages of(DataSet data, int[] rows, BooleanSupplier cancelled) {
+  public static DistinctImages of(IndexedDataSet data, int[] rows, BooleanSupplier cancelled) {
     Map<Object, Integer> numbers = new HashMap<>();
     int[] images = new int[rows.length];
     int count = 0;
@@ -58,7 +57,7 @@ public final class DistinctImages {
   }
 
   /** Returns the keys of a chunk. All processors take part, since a key may need the disk. */
-  private static List<Optional<Object>> keys(DataSet data, int[] rows, int from) {
+  private static List<Optional<Object>> keys(IndexedDataSet data, int[] rows, int from) {
     return IntStream.range(from, Math.min(rows.length, from + CHUNK))
         .parallel()
         .mapToObj(i -> data.imageKey(rows[i]))

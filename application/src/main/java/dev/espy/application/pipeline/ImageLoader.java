@@ -9,7 +9,6 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,10 +22,10 @@ public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoClose
   /**
    * Consecutive samples and their images.
    *
-   * @param samples the positions of the samples in the data set, in the requested order
+   * @param samples the samples, in the requested order
    * @param results the result of each sample; images have the requested shape
    */
-  public record Chunk(List<Integer> samples, List<DecodeResult> results) {
+  public record Chunk(List<Sample> samples, List<DecodeResult> results) {
 
     /** Copies the lists. */
     public Chunk {
@@ -39,29 +38,28 @@ public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoClose
 
   /**
    * @param data the data set
-   * @param samples the positions of the samples in the data set
+   * @param samples the samples of the data set to load; the thread that asks for chunks takes them
    * @param shape the shape to which every image is resized
    * @param chunkSize the number of samples per chunk; the last chunk may be smaller
    * @param listener the listener for each image
    */
   public ImageLoader(
-      DataSet data, int[] samples, Shape shape, int chunkSize, RunListener listener) {
+      DataSet data, Iterator<Sample> samples, Shape shape, int chunkSize, RunListener listener) {
     int processors = Runtime.getRuntime().availableProcessors();
     this.chunks =
         new PrefetchingIterator<>(
             new Iterator<>() {
-              private int from = 0;
-
               @Override
               public boolean hasNext() {
-                return from < samples.length;
+                return samples.hasNext();
               }
 
               @Override
               public Callable<Chunk> next() {
-                int[] part =
-                    Arrays.copyOfRange(samples, from, Math.min(samples.length, from + chunkSize));
-                from += part.length;
+                List<Sample> part = new ArrayList<>();
+                while (part.size() < chunkSize && samples.hasNext()) {
+                  part.add(samples.next());
+                }
                 return () -> read(data, part, shape, listener);
               }
             },
@@ -69,26 +67,25 @@ public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoClose
             PrefetchingIterator.depth(2 * processors, (long) chunkSize * shape.size()));
   }
 
-  private static Chunk read(DataSet data, int[] samples, Shape shape, RunListener listener) {
-    List<DecodeResult> results = new ArrayList<>(samples.length);
-    for (int sample : samples) {
+  private static Chunk read(DataSet data, List<Sample> samples, Shape shape, RunListener listener) {
+    List<DecodeResult> results = new ArrayList<>(samples.size());
+    for (Sample sample : samples) {
       long start = System.nanoTime();
       DecodeResult result = read(data, sample, shape);
       listener.imageRead(result, System.nanoTime() - start);
       results.add(result);
     }
-    return new Chunk(Arrays.stream(samples).boxed().toList(), results);
+    return new Chunk(samples, results);
   }
 
-  private static DecodeResult read(DataSet data, int index, Shape shape) {
+  private static DecodeResult read(DataSet data, Sample sample, Shape shape) {
     try {
       return data.read(
-          index, shape, result -> result instanceof Image image ? image.to(shape) : result);
+          sample, shape, result -> result instanceof Image image ? image.to(shape) : result);
     } catch (EspyException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError e) {
       // a single bad image must not end a run
-      Sample sample = data.samples().get(index);
       return new Unreadable(sample.id(), sample.row(), "cannot be decoded: " + e);
     }
   }

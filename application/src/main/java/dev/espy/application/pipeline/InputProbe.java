@@ -6,7 +6,6 @@ import dev.espy.domain.Image;
 import dev.espy.domain.Remedy;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
-import dev.espy.domain.port.DataSet;
 import dev.espy.domain.recipe.Colour;
 import dev.espy.domain.recipe.ImageSize;
 import dev.espy.domain.recipe.Recipe;
@@ -43,7 +42,7 @@ public final class InputProbe {
    * @param input the requested input
    * @throws BadDataSetException if none of the images is readable
    */
-  public static Shape choose(DataSet data, int[] samples, Recipe.Input input) {
+  public static Shape choose(IndexedDataSet data, int[] samples, Recipe.Input input) {
     ImageSize size = input.size();
     if (size != null && input.colour() != Colour.AUTO) {
       return new Shape(channels(input.colour(), false), size.height(), size.width());
@@ -81,7 +80,7 @@ public final class InputProbe {
     return requested == Colour.COLOUR || (requested == Colour.AUTO && anyColour) ? 3 : 1;
   }
 
-  private static List<Look> look(DataSet data, int[] samples, int most) {
+  private static List<Look> look(IndexedDataSet data, int[] samples, int most) {
     int count = Math.min(most, samples.length);
     return IntStream.range(0, count)
         .parallel()

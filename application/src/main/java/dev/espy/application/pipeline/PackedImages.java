@@ -1,20 +1,21 @@
 package dev.espy.application.pipeline;
 
-import dev.espy.application.RunListener;
+import dev.espy.application.RunControl;
 import dev.espy.domain.Batch;
+import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
+import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
-import dev.espy.domain.port.DataSet;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
- * Decoded images of one shape that are kept to be used again and again: in memory as far as a
- * budget allows, else in a file.
+ * Decoded images of one shape, stored for repeated use: in memory as far as a budget allows, else
+ * in a file.
  */
 public final class PackedImages {
 
@@ -25,6 +26,14 @@ public final class PackedImages {
   private final PixelStore pixels;
   private final int[] samples;
   private final Map<Integer, Unreadable> unreadable;
+
+  /**
+   * The room for decoded images.
+   *
+   * @param budget the largest size in memory, in bytes
+   * @param scratch the folder for a file, if one is needed
+   */
+  public record Storage(long budget, Path scratch) {}
 
   private PackedImages(
       Shape shape, PixelStore pixels, int[] samples, Map<Integer, Unreadable> unreadable) {
@@ -40,34 +49,29 @@ public final class PackedImages {
    * @param data the data set
    * @param samples the positions of the samples in the data set
    * @param shape the shape to which every image is resized
-   * @param budget the largest size in memory, in bytes
-   * @param scratch the folder for a file, if one is needed
-   * @param listener the listener for each image
-   * @param cancelled the cancellation flag, checked after each chunk; if set, the remaining images
-   *     are not read
+   * @param storage the room for the decoded images
+   * @param control progress listener and cancellation flag, which is checked after each chunk; if
+   *     set, the remaining images are not read
    * @throws dev.espy.domain.StorageException if a file is needed and cannot be written
    */
   public static PackedImages read(
-      DataSet data,
-      int[] samples,
-      Shape shape,
-      long budget,
-      Path scratch,
-      RunListener listener,
-      BooleanSupplier cancelled) {
-    PixelStore pixels = PixelStore.of(samples.length, shape.size(), budget, scratch);
+      IndexedDataSet data, int[] samples, Shape shape, Storage storage, RunControl control) {
+    PixelStore pixels =
+        PixelStore.of(samples.length, shape.size(), storage.budget, storage.scratch);
     int[] kept = new int[samples.length];
     int count = 0;
     Map<Integer, Unreadable> unreadable = new LinkedHashMap<>();
-    try (ImageLoader loader = new ImageLoader(data, samples, shape, chunk(shape), listener)) {
-      while (!cancelled.getAsBoolean() && loader.hasNext()) {
-        ImageLoader.Chunk chunk = loader.next();
-        for (int i = 0; i < chunk.samples().size(); i++) {
-          int sample = chunk.samples().get(i);
-          if (chunk.results().get(i) instanceof Image image) {
+    int read = 0;
+    Iterator<Sample> all = Arrays.stream(samples).mapToObj(data::sample).iterator();
+    try (ImageLoader loader =
+        new ImageLoader(data.data(), all, shape, chunk(shape), control.listener())) {
+      while (!control.stopped() && loader.hasNext()) {
+        for (DecodeResult result : loader.next().results()) {
+          int sample = samples[read++];
+          if (result instanceof Image image) {
             pixels.put(count, image.pixels());
             kept[count++] = sample;
-          } else if (chunk.results().get(i) instanceof Unreadable bad) {
+          } else if (result instanceof Unreadable bad) {
             unreadable.put(sample, bad);
           }
         }
@@ -76,12 +80,12 @@ public final class PackedImages {
     return new PackedImages(shape, pixels, Arrays.copyOf(kept, count), unreadable);
   }
 
-  /** Returns the bytes that all decoded images together may take in memory: a third of the heap. */
+  /** Returns the memory for all decoded images together, in bytes: a third of the heap. */
   public static long budget() {
     return Runtime.getRuntime().maxMemory() / 3;
   }
 
-  /** Returns the bytes that these take in memory. */
+  /** Returns the size of these images in memory, in bytes. */
   public long bytesInMemory() {
     return pixels.bytesInMemory();
   }
@@ -110,12 +114,17 @@ public final class PackedImages {
     return samples[image];
   }
 
-  /** Returns what could not be read, by its position in the data set. */
+  /** Returns the unreadable images by their position in the data set. */
   public Map<Integer, Unreadable> unreadable() {
     return Map.copyOf(unreadable);
   }
 
-  /** Returns some images in a row as a batch to classify. */
+  /**
+   * Returns consecutive images as a batch to classify.
+   *
+   * @param from the first image, from 0
+   * @param to the end, which is excluded
+   */
   public Batch batch(int from, int to) {
     int[] images = new int[to - from];
     Arrays.setAll(images, i -> from + i);
@@ -125,7 +134,7 @@ public final class PackedImages {
   /**
    * Returns a copy of some images, [image][channel][row][column].
    *
-   * @param images their numbers here, from 0 to {@link #size} - 1
+   * @param images the numbers of the images, from 0 to {@link #size} - 1
    */
   byte[] copy(int[] images) {
     byte[] packed = new byte[Math.multiplyExact(images.length, shape.size())];

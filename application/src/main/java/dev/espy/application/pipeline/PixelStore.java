@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Room for many images of one size: on the heap, or in a file that is gone when the program ends.
- * Images may be read from several threads; an image must be written before.
+ * A store of many images of one size: on the heap, or in a file that disappears with the program.
+ * Images may be read from several threads; an image must be written before it is read.
  */
 abstract class PixelStore {
 
@@ -29,10 +29,10 @@ abstract class PixelStore {
     return bytes <= budget ? new OnHeap(images, imageBytes) : new InFile(bytes, imageBytes, folder);
   }
 
-  /** Returns the bytes of the heap that it takes. */
+  /** Returns the size on the heap, in bytes. */
   abstract long bytesInMemory();
 
-  /** Keeps an image. */
+  /** Stores an image. */
   abstract void put(int image, byte[] pixels);
 
   /** Copies an image to a position of an array. */
@@ -73,9 +73,9 @@ abstract class PixelStore {
   }
 
   /**
-   * Reads and writes rather than maps: what is mapped counts as the program's memory, and a disk
-   * that runs full kills the JVM. Not through a FileChannel either, since interrupting a reader
-   * would close it for all.
+   * A file that is read and written, not mapped: a mapping counts as the program's memory, and a
+   * full disk kills the JVM. It has no FileChannel, because an interrupted reader would close the
+   * channel for all.
    */
   private static final class InFile extends PixelStore {
 
@@ -88,7 +88,7 @@ abstract class PixelStore {
       this.folder = folder;
       try {
         Files.createDirectories(folder);
-        // better now than after an hour of decoding
+        // Fail now and not after an hour of decoding.
         if (Files.getFileStore(folder).getUsableSpace() < bytes) {
           throw new StorageException(
               "%s: the decoded images need %,d MB of free disk space; free some or choose a smaller image size"
@@ -97,7 +97,7 @@ abstract class PixelStore {
         File path = Files.createTempFile(folder, "pixels", ".tmp").toFile();
         file = new RandomAccessFile(path, "rw");
         if (!path.delete()) {
-          path.deleteOnExit(); // Windows keeps the name of what is open
+          path.deleteOnExit(); // Windows keeps the name of an open file.
         }
       } catch (IOException e) {
         throw failure(e);

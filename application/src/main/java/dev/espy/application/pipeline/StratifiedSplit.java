@@ -1,7 +1,6 @@
 package dev.espy.application.pipeline;
 
 import dev.espy.domain.Label;
-import dev.espy.domain.Sample;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,26 +45,26 @@ public record StratifiedSplit(int[] training, int[] validation) {
   /**
    * Splits samples that all have distinct images.
    *
-   * @param samples all samples of a data set
+   * @param data the data set
    * @param labelled the positions of the labelled samples to split
    * @param share the share of the validation images, from 0 to below 1
    * @param seed the seed of the random choice
    */
-  public static StratifiedSplit of(List<Sample> samples, int[] labelled, double share, long seed) {
-    return of(samples, DistinctImages.each(labelled), share, seed);
+  public static StratifiedSplit of(IndexedDataSet data, int[] labelled, double share, long seed) {
+    return of(data, DistinctImages.each(labelled), share, seed);
   }
 
   /**
    * Splits samples of which several may have the same image.
    *
-   * @param samples all samples of a data set
+   * @param data the data set
    * @param shown the labelled rows to split, and their images
    * @param share the share of the validation images, from 0 to below 1
    * @param seed the seed of the random choice
    */
   public static StratifiedSplit of(
-      List<Sample> samples, DistinctImages shown, double share, long seed) {
-    List<Set<Label>> labels = labels(samples, shown);
+      IndexedDataSet data, DistinctImages shown, double share, long seed) {
+    List<Set<Label>> labels = labels(data, shown);
     Map<Label, Integer> left = new HashMap<>();
     labels.forEach(of -> of.forEach(label -> left.merge(label, 1, Integer::sum)));
 
@@ -87,11 +86,11 @@ public record StratifiedSplit(int[] training, int[] validation) {
   }
 
   /** Returns the labels of each image, mostly one. */
-  private static List<Set<Label>> labels(List<Sample> samples, DistinctImages shown) {
+  private static List<Set<Label>> labels(IndexedDataSet data, DistinctImages shown) {
     List<Set<Label>> labels = new ArrayList<>(shown.count());
     Map<Label, Set<Label>> alone = new HashMap<>();
     for (int i = 0; i < shown.rows(); i++) {
-      Label label = samples.get(shown.row(i)).truth().orElseThrow();
+      Label label = data.label(shown.row(i)).orElseThrow();
       int image = shown.image(i);
       if (image == labels.size()) {
         labels.add(alone.computeIfAbsent(label, Set::of));

@@ -1,8 +1,10 @@
 /**
  * The way of the images to the engine.
  *
- * <p>{@link dev.espy.application.pipeline.InputProbe} samples a few images to choose the network's
- * input shape. {@link dev.espy.application.pipeline.DistinctImages} finds rows with the same image;
+ * <p>{@link dev.espy.application.pipeline.IndexedDataSet} holds the samples of a data set for
+ * training; other use cases read them one after the other. {@link
+ * dev.espy.application.pipeline.InputProbe} samples a few images to choose the network's input
+ * shape. {@link dev.espy.application.pipeline.DistinctImages} finds rows with the same image;
  * {@link dev.espy.application.pipeline.StratifiedSplit} splits off validation images, all rows of
  * an image together. {@link dev.espy.application.pipeline.ImageLoader} reads images in order on
  * background threads. {@link dev.espy.application.pipeline.PackedImages} stores them as bytes, in

@@ -22,14 +22,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file that is written beside its place and moved there when it is whole. Until then, and if it
- * never is, what was there before stays. Where the place is a link, what it leads to is replaced.
+ * A file that is written beside its place and moved there once it is complete. Until then the
+ * earlier file stays. If the place is a link, its target is replaced.
  */
 public final class AtomicFile implements AutoCloseable {
 
   private static final Pattern LEFTOVER = Pattern.compile("\\.(.+)\\.[0-9a-f-]{36}\\.tmp");
 
-  /** The longest part of a file's name, in bytes, that its temporary file has in its own. */
+  /** The longest part of a file's name, in bytes, in the name of its temporary file. */
   private static final int LONGEST_PART = 64;
 
   private final Path target;
@@ -42,15 +42,15 @@ public final class AtomicFile implements AutoCloseable {
     this.target = target;
     this.place = place;
     this.temporary = temporary;
-    // Not a channel: those close when the thread is interrupted, and Ctrl-C must not lose anything.
+    // A channel would close when the thread is interrupted, and Ctrl-C must lose nothing.
     this.file = new FileOutputStream(temporary.toFile());
     this.stream = new BufferedOutputStream(file, 1 << 16);
   }
 
   /**
-   * Starts a file. Its folder is made if there is none.
+   * Starts a file. A missing folder is created.
    *
-   * @throws StorageException if it cannot be written there
+   * @throws StorageException if the file cannot be written
    */
   public static AtomicFile open(Path target) {
     check(target);
@@ -67,16 +67,16 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Checks that there can be a file of this name, and that the one that is there can be replaced.
+   * Checks that a file of this name is possible, and that an existing one can be replaced.
    *
-   * @throws StorageException if not
+   * @throws StorageException if the name is impossible, or the existing file cannot be replaced
    */
   public static void check(Path target) {
     if (Files.isDirectory(target)) {
       throw new StorageException(target + ": this is a folder; give the name of a file to write");
     }
     try {
-      // Of a name that is too long for the file system, exists() says no more than that it is not.
+      // exists() is false for a name that is too long; this throws the reason.
       Files.readAttributes(target, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
       return;
@@ -88,7 +88,7 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** Returns a name for a temporary file, which is not too long wherever the file's is not. */
+  /** Returns a name for a temporary file. It is not too long unless the file's own name is. */
   private static Path temporary(Path place) {
     String part = String.valueOf(place.getFileName());
     while (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {
@@ -112,11 +112,12 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Removes what programs that were killed left of files in a folder. Temporary files of other
-   * names stay: another program may be writing them.
+   * Removes temporary files that killed programs left in a folder. Those of other names stay:
+   * another program may be writing them.
    *
+   * @param folder the folder
    * @param names the names of the files, none of which is being written
-   * @throws StorageException if that cannot be done
+   * @throws StorageException if a temporary file cannot be removed
    */
   static void removeLeftovers(Path folder, Collection<String> names) {
     if (!Files.isDirectory(folder)) {
@@ -134,21 +135,21 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** Returns what the user called the file. */
+  /** Returns the file's path as the user gave it. */
   public Path target() {
     return target;
   }
 
-  /** Returns where to write its content. */
+  /** Returns the stream for the content. */
   public OutputStream stream() {
     return stream;
   }
 
   /**
-   * Brings what was written so far to where others can read it.
+   * Makes the content so far readable to others.
    *
-   * @return that place; gone once the file is at its own, or dropped
-   * @throws IOException if it cannot be written
+   * @return the temporary file; it exists until {@link #commit} or {@link #close}
+   * @throws IOException if the content cannot be written
    */
   public Path written() throws IOException {
     stream.flush();
@@ -156,18 +157,19 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Brings everything to the disk and moves the file to its place.
+   * Writes everything to the disk and moves the file to its place.
    *
-   * @throws StorageException if that cannot be done
+   * @throws StorageException if the file cannot be written or moved
    */
   public void commit() {
     commitTo(place);
   }
 
   /**
-   * Brings everything to the disk and moves the file to another place in the same folder.
+   * Writes everything to the disk and moves the file to another place in the same folder.
    *
-   * @throws StorageException if that cannot be done
+   * @param other the place
+   * @throws StorageException if the file cannot be written or moved
    */
   public void commitTo(Path other) {
     try {
@@ -181,7 +183,7 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** Drops what was written, unless it is at its place already. */
+  /** Drops the content, unless it was committed. */
   @Override
   public void close() {
     try {
@@ -192,7 +194,7 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  /** Returns what to tell a user who wanted this file written. */
+  /** Returns the exception for a file that cannot be written, with its reason. */
   public static StorageException failure(Path target, IOException e) {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
     if (e instanceof AccessDeniedException denied) {

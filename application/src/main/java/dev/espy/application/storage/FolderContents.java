@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files that Espy writes into a folder of one kind.
  *
- * @param settings the path, in the folder, of the settings by which a folder without a mark is
- *     recognised as Espy's; null if there are none
+ * @param settings the path, in the folder, of the settings that identify a folder without a mark as
+ *     Espy's; null if there are none
  * @param names the names of all files and folders that Espy may write there, the first one first
  */
 public record FolderContents(@Nullable String settings, List<String> names) {
@@ -25,22 +25,22 @@ public record FolderContents(@Nullable String settings, List<String> names) {
   /** The settings of a run. */
   public static final String CONFIG = "config.yaml";
 
-  /** A run's figures, a row an epoch. */
+  /** The figures of a run, one row per epoch. */
   public static final String HISTORY = "history.csv";
 
-  /** The images that a run could not read. */
+  /** The unreadable images of a run. */
   public static final String ERRORS = "model.errors.csv";
 
-  /** A run's figures on the validation images. */
+  /** The evaluation of a run on the validation images. */
   public static final String EVALUATION = "evaluation.json";
 
-  /** How often which label was taken for which. */
+  /** The number of images for each pair of true and predicted label. */
   public static final String CONFUSION_MATRIX = "confusion_matrix.csv";
 
   /** The validation images' predictions. */
   public static final String VALIDATION_PREDICTIONS = "validation_predictions.csv";
 
-  /** The validation images that could not be read. */
+  /** The unreadable validation images. */
   public static final String VALIDATION_ERRORS = "validation_predictions.errors.csv";
 
   /** The options of a search. */
@@ -49,7 +49,7 @@ public record FolderContents(@Nullable String settings, List<String> names) {
   /** The options of a search's best setting. */
   public static final String BEST = "best.yaml";
 
-  /** A run folder: what training leaves. */
+  /** The contents of a run folder. */
   public static final FolderContents RUN =
       new FolderContents(
           CONFIG,
@@ -64,11 +64,11 @@ public record FolderContents(@Nullable String settings, List<String> names) {
               VALIDATION_PREDICTIONS,
               VALIDATION_ERRORS));
 
-  /** The folder of a search for good settings. */
+  /** The contents of the folder of a search for settings. */
   public static final FolderContents SEARCH =
       new FolderContents(SEARCH_OPTIONS, List.of(SEARCH_OPTIONS, SearchStore.FILE_NAME, BEST));
 
-  /** What the settings of every run and search say, of all versions of Espy. */
+  /** The settings that every version of Espy writes for every run and search. */
   private static final Set<String> KEYS =
       Set.of("data", "run", "epochs", "batch-size", "learning-rate", "seed");
 
@@ -90,7 +90,7 @@ public record FolderContents(@Nullable String settings, List<String> names) {
     return names.stream().map(folder::resolve).toList();
   }
 
-  /** Returns whether a folder holds settings that Espy wrote. */
+  /** Returns true if a folder holds settings that Espy wrote. */
   boolean settingsAreIn(Path folder) {
     if (settings == null) {
       return false;
@@ -111,7 +111,7 @@ public record FolderContents(@Nullable String settings, List<String> names) {
       }
       return keys.containsAll(KEYS);
     } catch (IOException e) {
-      return false; // not even text
+      return false; // The file is not text.
     }
   }
 }

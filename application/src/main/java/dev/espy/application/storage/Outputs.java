@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The files that are going to be written, all of them distinct, and none of them an input. Files
- * are the same whatever path or link leads to them.
+ * The files that a command will write. All are distinct, and none is an input. Two paths or links
+ * to one file count as the same file.
  */
 public final class Outputs {
 
@@ -21,9 +21,9 @@ public final class Outputs {
   }
 
   /**
-   * Takes the files that are going to be written.
+   * Collects the files that will be written.
    *
-   * @param files the files, whether they exist or not
+   * @param files the files, existing or not
    * @throws OverwriteException if two are the same
    */
   public static Outputs of(Collection<Path> files) {
@@ -43,9 +43,9 @@ public final class Outputs {
   }
 
   /**
-   * Checks that a file that is read is none of them.
+   * Checks that an input would not be overwritten.
    *
-   * @throws OverwriteException if it is one
+   * @throws OverwriteException if the input is one of the files
    */
   public void spare(Path input) {
     for (Path file : files) {
@@ -56,9 +56,9 @@ public final class Outputs {
   }
 
   /**
-   * Checks that nothing that a data set is made of is one of them.
+   * Checks that no file of a data set would be overwritten.
    *
-   * @throws OverwriteException if something is
+   * @throws OverwriteException if the data set is made of one of the files
    */
   public void spare(DataSet data) {
     for (Path file : files) {
@@ -69,10 +69,9 @@ public final class Outputs {
   }
 
   /**
-   * Checks that none of them has the place of a file that Espy keeps in a folder of its own, such
-   * as a run's model.
+   * Checks that none would overwrite a file in a folder of Espy's, such as a run's model.
    *
-   * @throws OverwriteException if one has
+   * @throws OverwriteException if one would
    */
   public void spareOwnedFolders() {
     for (Path file : files) {
@@ -110,7 +109,7 @@ public final class Outputs {
     }
   }
 
-  /** Returns where a file is, or will be, without links. */
+  /** Returns the path of a file without links, also of one that does not exist yet. */
   private static Path place(Path file) throws IOException {
     Path path = file.toAbsolutePath();
     if (Files.exists(path)) {

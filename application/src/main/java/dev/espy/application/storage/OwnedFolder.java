@@ -24,15 +24,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that Espy writes into, such as a run folder, held against every other writer until it is
- * closed. The file {@code .espy} in it is locked by the operating system, which releases it when
- * the program ends in whatever way. That file also names what in the folder is Espy's, and stays
- * where the settings in the folder do not tell: a file that neither of them tells of is the user's,
- * and is never overwritten.
+ * A folder that Espy writes into, such as a run folder. It is locked against every other writer
+ * until it is closed. The operating system locks the file {@code .espy} in it, and releases the
+ * lock however the program ends. That file, the mark, also lists Espy's files in the folder; it
+ * stays unless the settings in the folder identify them. Any other file is the user's and is never
+ * overwritten.
  */
 public final class OwnedFolder implements AutoCloseable {
 
-  /** The name of the file that is locked, and that names Espy's files. */
+  /** The name of the mark: the locked file, which lists Espy's files. */
   static final String MARK = ".espy";
 
   private static final String HEADING =
@@ -41,8 +41,8 @@ public final class OwnedFolder implements AutoCloseable {
   private static final int ATTEMPTS = 100;
 
   /**
-   * The folders that this program holds. To open the file of one a second time would release its
-   * lock on systems where closing a file releases all of a program's locks on it.
+   * The folders that this program holds. On some systems closing a file releases all of a program's
+   * locks on it, so the mark of a held folder must not be opened again.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -65,25 +65,25 @@ public final class OwnedFolder implements AutoCloseable {
   }
 
   /**
-   * Takes a folder, and removes what killed programs left of half-written files. A folder that does
-   * not exist is made; it is gone again after {@link #close} if nothing was written into it.
+   * Locks a folder, and removes the temporary files of killed programs. A missing folder is
+   * created; {@link #close} removes it again if nothing was written into it.
    *
    * @param folder the folder
    * @param contents names of the files that will be written there
-   * @throws OverwriteException if it holds a file of such a name that is not Espy's
-   * @throws StorageException if another program, or another use in this one, holds it; or if it
-   *     cannot be written into, or its file system has no locks
+   * @throws OverwriteException if the folder has a file of such a name that is not Espy's
+   * @throws StorageException if another program, or another part of this one, holds the folder; or
+   *     if the folder is not writable, or its file system has no locks
    */
   public static OwnedFolder open(Path folder, FolderContents contents) {
     return open(folder, contents, new ArrayList<>());
   }
 
   /**
-   * Makes a folder that does not exist yet, and takes it.
+   * Creates a new folder and locks it.
    *
-   * @param folder the folder; where it exists, a number is put behind its name
+   * @param folder the folder; if it exists, a number is appended to its name
    * @param contents names of the files that will be written there
-   * @throws StorageException if it cannot be made
+   * @throws StorageException if the folder cannot be created
    */
   public static OwnedFolder create(Path folder, FolderContents contents) {
     List<Path> made = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class OwnedFolder implements AutoCloseable {
   }
 
   private static OwnedFolder open(Path folder, FolderContents contents, List<Path> made) {
-    // Not the folder itself: what the user wants to be written is what cannot be written.
+    // Messages name the file that the user wants, not the folder.
     Path first = folder.resolve(contents.names().get(0));
     try {
       makeFolders(folder, made);
@@ -155,9 +155,9 @@ public final class OwnedFolder implements AutoCloseable {
       try {
         Files.createFile(mark);
       } catch (FileAlreadyExistsException e) {
-        // an earlier program's, or another one's
+        // An earlier program, or another one, created the mark.
       } catch (NoSuchFileException e) {
-        // its maker, who wrote nothing, has just removed the folder
+        // Its creator wrote nothing and has just removed the folder.
         Files.createDirectories(real);
         continue;
       }
@@ -168,7 +168,8 @@ public final class OwnedFolder implements AutoCloseable {
         if (tryLock(file, folder) == null) {
           throw inUse(folder);
         }
-        // Else its holder has removed it meanwhile, and this is the lock of a file without a name.
+        // If the keys differ, the holder has removed the mark, and this locks a file without a
+        // name.
         taken = before != MISSING && Objects.equals(before, key(mark));
         if (taken) {
           return file;
@@ -186,7 +187,7 @@ public final class OwnedFolder implements AutoCloseable {
     try {
       return file.getChannel().tryLock();
     } catch (OverlappingFileLockException e) {
-      return null; // another class loader's
+      return null; // Another class loader holds the lock.
     } catch (IOException e) {
       throw new StorageException(
           "%s: the file system there cannot lock files (%s), so another program could write there, too; name a folder on another disk"
@@ -197,7 +198,7 @@ public final class OwnedFolder implements AutoCloseable {
 
   private static final Object MISSING = new Object();
 
-  /** Returns what tells a file from others, null where the system has nothing of the kind. */
+  /** Returns the identity of a file, or null if the system has none. */
   private static @Nullable Object key(Path file) throws IOException {
     try {
       return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
@@ -213,7 +214,7 @@ public final class OwnedFolder implements AutoCloseable {
             + " folder");
   }
 
-  /** Makes sure that everything of the contents is Espy's, and says so in the folder. */
+  /** Checks that all files of the contents are Espy's, and lists them in the mark. */
   private void claim() throws IOException {
     read();
     List<String> others =
@@ -237,9 +238,9 @@ public final class OwnedFolder implements AutoCloseable {
   }
 
   /**
-   * Returns whether a file is one of those that Espy keeps in a folder of its own.
+   * Returns true if Espy keeps a file of this name in a folder of its own.
    *
-   * @param file the absolute path of a file, without links, whether it exists or not
+   * @param file the absolute path of a file, without links, existing or not
    */
   static boolean keeps(Path file) {
     Path folder = file.getParent();
@@ -282,7 +283,7 @@ public final class OwnedFolder implements AutoCloseable {
         .toList();
   }
 
-  /** Returns the folder as it was named. */
+  /** Returns the folder as the user named it. */
   public Path path() {
     return folder;
   }
@@ -293,8 +294,8 @@ public final class OwnedFolder implements AutoCloseable {
   }
 
   /**
-   * Lets go of the folder. One that nothing was written into is as it was before, or gone if it was
-   * made for this. Closing twice does nothing.
+   * Releases the folder. If nothing was written into it, it is as before: removed, if it was
+   * created here. Closing twice does nothing.
    */
   @Override
   public void close() {
@@ -305,7 +306,7 @@ public final class OwnedFolder implements AutoCloseable {
     try {
       try {
         if (isMarkNeedless()) {
-          // Before the lock is released: who gets it later sees that the file has lost its name.
+          // Before the lock is released, so that the next holder sees that the file has no name.
           Files.deleteIfExists(real.resolve(MARK));
           removeMade();
         }
@@ -318,7 +319,7 @@ public final class OwnedFolder implements AutoCloseable {
     }
   }
 
-  /** Returns whether the mark says nothing that does not show without it. */
+  /** Returns true if the mark tells nothing that the folder does not show without it. */
   private boolean isMarkNeedless() {
     if (!claimed) {
       return ours.isEmpty();
@@ -332,7 +333,7 @@ public final class OwnedFolder implements AutoCloseable {
       try {
         Files.deleteIfExists(made.get(i));
       } catch (IOException e) {
-        return; // somebody else has put something there
+        return; // Another program has written into it.
       }
     }
   }

@@ -1,8 +1,9 @@
 /**
- * What keeps files safe. {@link dev.espy.application.storage.AtomicFile} writes a file whole or not
- * at all. {@link dev.espy.application.storage.OwnedFolder} holds a folder against other writers,
- * and knows which of its files are Espy's; {@link dev.espy.application.storage.FolderContents} has
- * their names. {@link dev.espy.application.storage.Outputs} keeps inputs from being overwritten.
+ * Safe files and folders. {@link dev.espy.application.storage.AtomicFile} writes a file whole or
+ * not at all. {@link dev.espy.application.storage.OwnedFolder} holds a folder against other
+ * writers, and knows which of its files are Espy's; {@link
+ * dev.espy.application.storage.FolderContents} has their names. {@link
+ * dev.espy.application.storage.Outputs} keeps inputs from being overwritten.
  */
 @NullMarked
 package dev.espy.application.storage;

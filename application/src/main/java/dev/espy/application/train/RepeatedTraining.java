@@ -101,6 +101,6 @@ public final class RepeatedTraining {
 
   /** Returns the digest of the images and labels. */
   public String digest() {
-    return DataDigest.of(images, data);
+    return DataDigest.of(images);
   }
 }

@@ -3,6 +3,7 @@ package dev.espy.application.train;
 import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.classify.LearnedImages;
+import dev.espy.application.pipeline.IndexedDataSet;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
 import dev.espy.application.train.data.DataDigest;
@@ -14,7 +15,6 @@ import dev.espy.application.train.loop.Trainer;
 import dev.espy.application.train.loop.TrainingState;
 import dev.espy.application.train.loop.ValidationPass;
 import dev.espy.domain.Prediction;
-import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
@@ -120,7 +120,7 @@ public final class Train {
         TrainingData.read(data, request.validationData(), recipe, folder, control);
     NetworkSpec spec = images.spec(recipe);
     LearnedImages learned = new LearnedImages();
-    String digest = DataDigest.of(images, data, learned::add);
+    String digest = DataDigest.of(images, learned::add);
     TrainingState initial = TrainingState.initial(recipe, images);
     TrainingState start =
         found
@@ -217,7 +217,7 @@ public final class Train {
 
   private void write(
       TrainingData images, Map<Integer, Prediction> answers, String idName, Path file) {
-    List<Sample> samples = images.validationSource().samples();
+    IndexedDataSet source = images.validationSource();
     Map<Integer, Unreadable> unreadable = images.validation().unreadable();
     try (PredictionsPort.Writer writer =
         stores.predictions().open(new PredictionsPort.Format(file, idName, 1, true))) {
@@ -225,9 +225,9 @@ public final class Train {
         Prediction answer = answers.get(sample);
         Unreadable bad = unreadable.get(sample);
         if (answer != null) {
-          writer.write(samples.get(sample), answer);
+          writer.write(source.sample(sample), answer);
         } else if (bad != null) {
-          writer.write(samples.get(sample), bad);
+          writer.write(source.sample(sample), bad);
         }
       }
       writer.finish();

@@ -1,11 +1,13 @@
 package dev.espy.application.validate;
 
 import dev.espy.application.Names;
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.ClassifyingPass;
 import dev.espy.application.classify.LearnedImages;
 import dev.espy.application.classify.TopK;
+import dev.espy.application.classify.UnreadableImages;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
@@ -20,16 +22,12 @@ import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.PredictionsPort;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The use case of validating: evaluates a model on labelled images. */
@@ -39,7 +37,7 @@ public final class Validate {
   private final PredictionsPort predictions;
 
   /**
-   * @param engine what classifies
+   * @param engine the engine that classifies
    * @param predictions the writer of the predictions
    */
   public Validate(ClassifierPort engine, PredictionsPort predictions) {
@@ -50,15 +48,12 @@ public final class Validate {
   /**
    * Validates. Labels are matched by name. Samples without a label are skipped; images with a label
    * that the model does not know count as wrong answers. The listener is told if some of the images
-   * are training images of the model.
+   * are training images of the model. The memory depends on the number of labels, not on that of
+   * the samples.
    *
-   * @param model the model to use
-   * @param data the labelled images
-   * @param output the file of true and predicted labels, or null for none
-   * @param batchSize the largest number of images to classify at once, at least 1
-   * @param listener the listener for progress and the evaluation
-   * @param cancelled the cancellation flag, checked before each batch; if set, the remaining
-   *     samples are skipped
+   * @param request the model, the images, and perhaps a file for the answers
+   * @param control listener for progress and the evaluation, and cancellation flag, which is
+   *     checked before each batch; if set, the remaining samples are skipped
    * @return the outcome
    * @throws dev.espy.domain.BadModelException if a probability is not finite
    * @throws BadDataSetException if no sample has a label that the model knows, or no image with
@@ -67,53 +62,21 @@ public final class Validate {
    * @throws dev.espy.domain.EspyException if the engine cannot be opened or a file cannot be
    *     written
    */
-  public ValidateResult run(
-      Model model,
-      DataSet data,
-      @Nullable Path output,
-      int batchSize,
-      RunListener listener,
-      BooleanSupplier cancelled) {
-    List<Sample> samples = data.samples();
-    int[] labelled =
-        IntStream.range(0, samples.size())
-            .filter(i -> samples.get(i).truth().isPresent())
-            .toArray();
-    if (labelled.length == 0) {
-      throw new BadDataSetException(data.name() + ": no row has a label to compare with");
-    }
-    List<Label> strangers = strangers(model.labels(), data, labelled, listener);
-    try (PredictionsPort.@Nullable Writer writer =
-            output == null
-                ? null
-                : predictions.open(new PredictionsPort.Format(output, data.idName(), 1, true));
-        Recognizer classifier = new Recognizer(engine.open(model), model.provenance())) {
+  public ValidateResult run(ValidateRequest request, RunControl control) {
+    Model model = request.model();
+    DataSet data = request.data();
+    Truths truths = Truths.of(data, model.labels());
+    truths.check(data, model.labels(), control.listener());
+    try (PredictionsPort.@Nullable Writer writer = open(request);
+        Recognizer classifier = new Recognizer(engine.open(model), model.provenance());
+        Stream<Sample> samples = data.samples()) {
       Scores scores =
-          new Scores(
-              samples,
-              TopK.top1(model.labels()),
-              new Evaluator(model.labels(), strangers),
-              model.labels(),
-              writer);
-      listener.phaseStarted(Phase.VALIDATING, labelled.length);
-      ClassifyingPass.run(
-          classifier, model.network(), data, labelled, batchSize, listener, cancelled, scores);
-      boolean finished = scores.images + scores.unreadable.size() == labelled.length;
-      if (scores.images == 0 && !finished) {
-        throw new CancellationException("stopped before an image was classified");
-      }
-      if (finished && scores.known == 0) {
-        // Not every label is a stranger's, so images of those that are known cannot be read.
-        Unreadable first = scores.unreadable.get(0);
-        throw new BadDataSetException(
-            "%s: none of the images%s can be read; the first is in row %d: %s"
-                .formatted(
-                    data.name(),
-                    scores.images == 0 ? "" : " with a label that the model knows",
-                    first.row(),
-                    first.reason()),
-            first.remedies().toArray(Remedy[]::new));
-      }
+          new Scores(model.labels(), new Evaluator(model.labels(), truths.strangers()), writer);
+      control.listener().phaseStarted(Phase.VALIDATING, truths.labelled);
+      boolean finished =
+          new ClassifyingPass(classifier, model.network(), data, request.batchSize())
+              .run(samples.filter(Validate::isLabelled).iterator(), control, scores);
+      scores.check(data, finished);
       if (writer != null) {
         if (finished) {
           writer.finish();
@@ -121,40 +84,81 @@ public final class Validate {
           writer.keepPart();
         }
       }
-      listener.phaseFinished(Phase.VALIDATING);
-      classifier.tell(scores.images, listener);
+      control.listener().phaseFinished(Phase.VALIDATING);
+      classifier.tell(scores.images, control.listener());
       ValidateResult result =
           new ValidateResult(
               scores.evaluator.evaluation(),
-              scores.unreadable,
-              samples.size() - labelled.length,
+              scores.unreadable.collected(),
+              data.size() - truths.labelled,
               finished);
-      listener.evaluated(result.evaluation());
+      control.listener().evaluated(result.evaluation());
       return result;
     }
   }
 
-  private static List<Label> strangers(
-      Labels known, DataSet data, int[] labelled, RunListener listener) {
-    Map<Label, Integer> rows = new TreeMap<>();
-    for (int sample : labelled) {
-      rows.merge(data.samples().get(sample).truth().orElseThrow(), 1, Integer::sum);
+  private PredictionsPort.@Nullable Writer open(ValidateRequest request) {
+    return request.output() == null
+        ? null
+        : predictions.open(
+            new PredictionsPort.Format(request.output(), request.data().idName(), 1, true));
+  }
+
+  private static boolean isLabelled(Sample sample) {
+    return sample.label() != null;
+  }
+
+  /**
+   * The number of labelled rows, and the numbers of rows of labels that the model does not know.
+   */
+  private static final class Truths {
+
+    private final Map<Label, Integer> strangerRows = new TreeMap<>();
+    private int labelled;
+    private int strange;
+
+    static Truths of(DataSet data, Labels known) {
+      Truths truths = new Truths();
+      try (Stream<Sample> samples = data.samples()) {
+        samples
+            .flatMap(sample -> sample.truth().stream())
+            .forEach(label -> truths.add(label, known));
+      }
+      return truths;
     }
-    rows.keySet().removeIf(label -> known.position(label).isPresent());
-    int count = rows.values().stream().mapToInt(Integer::intValue).sum();
-    if (count == labelled.length) {
-      throw new BadDataSetException(
-          "%s: the model knows none of the labels %s, but %s"
-              .formatted(data.name(), Names.of(rows.keySet()), Names.of(known.asList())),
-          Remedy.NAME_LABEL_COLUMN);
+
+    private void add(Label label, Labels known) {
+      labelled++;
+      if (known.position(label).isEmpty()) {
+        strange++;
+        strangerRows.merge(label, 1, Integer::sum);
+      }
     }
-    if (count > 0) {
-      listener.note(
-          "The model does not know the label%s %s of %,d of %,d rows; all answers to such images are wrong."
-              .formatted(
-                  rows.size() == 1 ? "" : "s", Names.of(rows.keySet()), count, labelled.length));
+
+    Set<Label> strangers() {
+      return strangerRows.keySet();
     }
-    return List.copyOf(rows.keySet());
+
+    /**
+     * Refuses data without a label that the model knows, and notes labels that it does not know.
+     */
+    void check(DataSet data, Labels known, RunListener listener) {
+      if (labelled == 0) {
+        throw new BadDataSetException(data.name() + ": no row has a label to compare with");
+      }
+      if (strange == labelled) {
+        throw new BadDataSetException(
+            "%s: the model knows none of the labels %s, but %s"
+                .formatted(data.name(), Names.of(strangers()), Names.of(known.asList())),
+            Remedy.NAME_LABEL_COLUMN);
+      }
+      if (strange > 0) {
+        listener.note(
+            "The model does not know the label%s %s of %,d of %,d rows; all answers to such images are wrong."
+                .formatted(
+                    strangers().size() == 1 ? "" : "s", Names.of(strangers()), strange, labelled));
+      }
+    }
   }
 
   /** A classifier that recognizes training images of the model. */
@@ -209,44 +213,56 @@ public final class Validate {
   /** Evaluates each prediction, and writes it if requested. */
   private static final class Scores implements ClassifyingPass.Sink {
 
-    private final List<Sample> samples;
     private final TopK topK;
-    private final Evaluator evaluator;
-    private final List<Unreadable> unreadable = new ArrayList<>();
-    private final PredictionsPort.@Nullable Writer writer;
     private final Labels labels;
+    private final Evaluator evaluator;
+    private final UnreadableImages.Collector unreadable = new UnreadableImages.Collector();
+    private final PredictionsPort.@Nullable Writer writer;
     private int images;
     private int known;
 
-    Scores(
-        List<Sample> samples,
-        TopK topK,
-        Evaluator evaluator,
-        Labels labels,
-        PredictionsPort.@Nullable Writer writer) {
-      this.samples = samples;
-      this.topK = topK;
-      this.evaluator = evaluator;
+    Scores(Labels labels, Evaluator evaluator, PredictionsPort.@Nullable Writer writer) {
+      this.topK = TopK.top1(labels);
       this.labels = labels;
+      this.evaluator = evaluator;
       this.writer = writer;
     }
 
     @Override
-    public void classified(int sample, float[] probabilities, int image) {
-      Label truth = samples.get(sample).truth().orElseThrow();
+    public void classified(Sample sample, float[] probabilities, int image) {
+      Label truth = sample.truth().orElseThrow();
       evaluator.add(truth, probabilities, image);
       if (writer != null) {
-        writer.write(samples.get(sample), topK.predict(probabilities, image));
+        writer.write(sample, topK.predict(probabilities, image));
       }
       images++;
       known += labels.position(truth).isPresent() ? 1 : 0;
     }
 
     @Override
-    public void unreadable(int sample, Unreadable bad) {
+    public void unreadable(Sample sample, Unreadable bad) {
       unreadable.add(bad);
       if (writer != null) {
-        writer.write(samples.get(sample), bad);
+        writer.write(sample, bad);
+      }
+    }
+
+    /** Refuses a pass without an image that the evaluation can be about. */
+    void check(DataSet data, boolean finished) {
+      if (images == 0 && !finished) {
+        throw new CancellationException("stopped before an image was classified");
+      }
+      if (finished && known == 0) {
+        // Some labels are known, so the images that have them are unreadable.
+        Unreadable first = unreadable.collected().first().get(0);
+        throw new BadDataSetException(
+            "%s: none of the images%s can be read; the first is in row %d: %s"
+                .formatted(
+                    data.name(),
+                    images == 0 ? "" : " with a label that the model knows",
+                    first.row(),
+                    first.reason()),
+            first.remedies().toArray(Remedy[]::new));
       }
     }
   }

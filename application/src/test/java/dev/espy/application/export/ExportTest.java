@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
@@ -65,7 +66,7 @@ class ExportTest {
 
   private ExportResult export(ModelExport format, InMemoryDataSet images) {
     return new Export(format, new ReferenceEngine())
-        .run(model, images, output, recorder, () -> false);
+        .run(new ExportRequest(model, images, output), RunControl.of(recorder));
   }
 
   /** An export whose files answer otherwise than they should. */
@@ -248,7 +249,9 @@ class ExportTest {
     assertThatThrownBy(
             () ->
                 new Export(format, new ReferenceEngine())
-                    .run(model, Pictures.halves("data", 10), output, recorder, () -> true))
+                    .run(
+                        new ExportRequest(model, Pictures.halves("data", 10), output),
+                        new RunControl(recorder, () -> true, System::nanoTime)))
         .isInstanceOf(CancellationException.class);
     assertThat(files()).isEmpty();
   }
@@ -267,7 +270,7 @@ class ExportTest {
       assertThatThrownBy(
               () ->
                   new Export(format, new ReferenceEngine())
-                      .run(overflowing, images, output, recorder, () -> false))
+                      .run(new ExportRequest(overflowing, images, output), RunControl.of(recorder)))
           .isInstanceOf(BadModelException.class)
           .hasMessageContaining("not numbers");
       assertThat(files()).isEmpty();

@@ -12,8 +12,11 @@ import dev.espy.domain.StorageException;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.port.DataSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,7 +64,7 @@ class ImageLoaderTest {
     int many = Integer.MAX_VALUE;
     try (DataSet data = new Failing(() -> IMAGE);
         ImageLoader reading =
-            new ImageLoader(data, new int[] {0, 1, 2}, SHAPE, many, new RunListener() {})) {
+            new ImageLoader(data, data.samples().iterator(), SHAPE, many, new RunListener() {})) {
       assertThat(reading.next().results()).containsExactly(IMAGE, IMAGE, IMAGE);
       assertThat(reading.hasNext()).isFalse();
     }
@@ -70,7 +73,7 @@ class ImageLoaderTest {
   private static List<DecodeResult> read(Supplier<DecodeResult> second) {
     try (DataSet data = new Failing(second);
         ImageLoader reading =
-            new ImageLoader(data, new int[] {0, 1, 2}, SHAPE, 3, new RunListener() {})) {
+            new ImageLoader(data, data.samples().iterator(), SHAPE, 3, new RunListener() {})) {
       return reading.next().results();
     }
   }
@@ -95,16 +98,38 @@ class ImageLoaderTest {
     }
 
     @Override
-    public List<Sample> samples() {
+    public int size() {
+      return ALL.size();
+    }
+
+    @Override
+    public Stream<Sample> samples() {
       return ALL.samples();
     }
 
     @Override
-    public DecodeResult read(int index, Shape atLeast) {
-      return index == 1 ? second.get() : ALL.read(index, atLeast);
+    public DecodeResult read(Sample sample, Shape atLeast) {
+      return sample.id().equals("b") ? second.get() : ALL.read(sample, atLeast);
     }
 
     @Override
     public void close() {}
+  }
+
+  @Test
+  void takesSamplesOnlyAFewChunksAhead() {
+    AtomicInteger taken = new AtomicInteger();
+    Iterator<Sample> endless =
+        Stream.generate(() -> new Sample("a", null, 2))
+            .peek(sample -> taken.incrementAndGet())
+            .iterator();
+    try (DataSet data = new Failing(() -> IMAGE);
+        ImageLoader reading = new ImageLoader(data, endless, SHAPE, 10, new RunListener() {})) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(reading.next().samples()).hasSize(10);
+      }
+    }
+    int ahead = 2 * Runtime.getRuntime().availableProcessors();
+    assertThat(taken.get()).isLessThanOrEqualTo(10 * (5 + ahead) + 1);
   }
 }

@@ -39,11 +39,11 @@ class InputProbeTest {
   }
 
   private Shape choose() {
-    return InputProbe.choose(data, all(), input(null, Colour.AUTO));
+    return InputProbe.choose(IndexedDataSet.of(data), all(), input(null, Colour.AUTO));
   }
 
   private int[] all() {
-    return IntStream.range(0, data.samples().size()).toArray();
+    return IntStream.range(0, data.size()).toArray();
   }
 
   @Test
@@ -71,11 +71,11 @@ class InputProbeTest {
   @Test
   void whatIsAskedForGoesFirst() {
     add(3, 4, 4, 1, 2, 3);
-    assertThat(InputProbe.choose(data, all(), input(SIZE, Colour.GREY)))
+    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), input(SIZE, Colour.GREY)))
         .isEqualTo(new Shape(1, 8, 9));
-    assertThat(InputProbe.choose(data, all(), input(SIZE, Colour.AUTO)))
+    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), input(SIZE, Colour.AUTO)))
         .isEqualTo(new Shape(3, 8, 9));
-    assertThat(InputProbe.choose(data, all(), input(null, Colour.GREY)))
+    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), input(null, Colour.GREY)))
         .isEqualTo(new Shape(1, 4, 4));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Image;
 import dev.espy.domain.Shape;
@@ -20,7 +21,12 @@ class PackedImagesTest {
   @TempDir private Path scratch;
 
   private PackedImages read(InMemoryDataSet data, Shape shape, int... samples) {
-    return PackedImages.read(data, samples, shape, 1000, scratch, new Recorder(), () -> false);
+    return PackedImages.read(
+        IndexedDataSet.of(data),
+        samples,
+        shape,
+        new PackedImages.Storage(1000, scratch),
+        RunControl.of(new Recorder()));
   }
 
   @Test
@@ -54,13 +60,11 @@ class PackedImagesTest {
   void stopsReadingWhenCancelled() {
     PackedImages images =
         PackedImages.read(
-            Pictures.halves("data", 10),
+            IndexedDataSet.of(Pictures.halves("data", 10)),
             IntStream.range(0, 10).toArray(),
             SHAPE,
-            1000,
-            scratch,
-            new Recorder(),
-            () -> true);
+            new PackedImages.Storage(1000, scratch),
+            new RunControl(new Recorder(), () -> true, System::nanoTime));
     assertThat(images.size()).isZero();
   }
 

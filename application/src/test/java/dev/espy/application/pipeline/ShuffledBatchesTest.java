@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Image;
 import dev.espy.domain.Label;
@@ -46,13 +47,11 @@ class ShuffledBatchesTest {
     }
     images =
         PackedImages.read(
-            data,
+            IndexedDataSet.of(data),
             IntStream.range(0, COUNT).toArray(),
             SHAPE,
-            1 << 20,
-            scratch,
-            new Recorder(),
-            () -> false);
+            new PackedImages.Storage(1 << 20, scratch),
+            RunControl.of(new Recorder()));
   }
 
   private ShuffledBatches epochs(Augmentation augmentation, long seed) {

@@ -30,7 +30,8 @@ class StratifiedSplitTest {
   }
 
   private static StratifiedSplit split(List<Sample> samples, double share, long seed) {
-    return StratifiedSplit.of(samples, IntStream.range(0, samples.size()).toArray(), share, seed);
+    return StratifiedSplit.of(
+        indexed(samples), IntStream.range(0, samples.size()).toArray(), share, seed);
   }
 
   private static Map<String, Long> counts(List<Sample> samples, int[] positions) {
@@ -90,17 +91,22 @@ class StratifiedSplitTest {
   @Test
   void leavesOutWhatTakesNoPart() {
     List<Sample> samples = samples(Map.of("a", 10));
-    StratifiedSplit split = StratifiedSplit.of(samples, new int[] {1, 3, 5, 7}, 0.5, 1);
+    StratifiedSplit split = StratifiedSplit.of(indexed(samples), new int[] {1, 3, 5, 7}, 0.5, 1);
     assertThat(split.training().length + split.validation().length).isEqualTo(4);
     assertThat(split.training()).containsAnyOf(1, 3, 5, 7).doesNotContain(0, 2, 4, 6, 8, 9);
   }
 
   /** The images of rows that are named by the file they show. */
   private static DistinctImages shown(List<Sample> samples) {
+    return DistinctImages.of(
+        indexed(samples), IntStream.range(0, samples.size()).toArray(), () -> false);
+  }
+
+  private static IndexedDataSet indexed(List<Sample> samples) {
     InMemoryDataSet data = new InMemoryDataSet("train.csv");
     Image image = new Image(new Shape(1, 1, 1), new byte[1]);
     samples.forEach(sample -> data.add(sample.id(), sample.label(), image));
-    return DistinctImages.of(data, IntStream.range(0, samples.size()).toArray(), () -> false);
+    return IndexedDataSet.of(data);
   }
 
   private static Sample row(String image, String label) {
@@ -113,7 +119,8 @@ class StratifiedSplitTest {
     List<Sample> samples = samples(new TreeMap<>(Map.of("a", 13, "b", 7, "c", 5)));
     int[] apart = {2, 5, 12, 13, 20};
     assertThat(split(samples, 0.2, 7).validation()).isEqualTo(apart);
-    assertThat(StratifiedSplit.of(samples, shown(samples), 0.2, 7).validation()).isEqualTo(apart);
+    assertThat(StratifiedSplit.of(indexed(samples), shown(samples), 0.2, 7).validation())
+        .isEqualTo(apart);
   }
 
   @Test
@@ -124,7 +131,7 @@ class StratifiedSplitTest {
         samples.add(row("image" + i, i < 50 ? "a" : "b"));
       }
     }
-    StratifiedSplit split = StratifiedSplit.of(samples, shown(samples), 0.2, 1);
+    StratifiedSplit split = StratifiedSplit.of(indexed(samples), shown(samples), 0.2, 1);
     Map<String, Long> apart =
         Arrays.stream(split.validation())
             .mapToObj(samples::get)
@@ -147,7 +154,7 @@ class StratifiedSplitTest {
         samples.add(row("shared" + i, "other" + i));
         samples.add(row("own" + i, "other" + i));
       }
-      StratifiedSplit split = StratifiedSplit.of(samples, shown(samples), 0.6, seed);
+      StratifiedSplit split = StratifiedSplit.of(indexed(samples), shown(samples), 0.6, seed);
       assertThat(counts(samples, split.training())).hasSize(4);
       assertThat(split.training().length + split.validation().length).isEqualTo(9);
     }

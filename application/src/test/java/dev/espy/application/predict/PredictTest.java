@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
 import dev.espy.application.RunControl;
+import dev.espy.application.classify.UnreadableImages;
 import dev.espy.application.train.RunStores;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainRequest;
@@ -68,12 +69,10 @@ class PredictTest {
     PredictResult result =
         new Predict(engine, predictions)
             .run(
-                model,
-                Pictures.halves("new", 21),
-                new PredictSettings(OUTPUT, 2, 0, 4),
-                recorder,
-                () -> false);
-    assertThat(result).isEqualTo(new PredictResult(OUTPUT, 21, List.of(), true));
+                new PredictRequest(model, Pictures.halves("new", 21), OUTPUT, 2, 0, 4),
+                RunControl.of(recorder));
+    assertThat(result)
+        .isEqualTo(new PredictResult(OUTPUT, 21, new UnreadableImages(0, List.of()), true));
     List<Row> rows = rows(OUTPUT);
     assertThat(rows).hasSize(21);
     for (int i = 0; i < 21; i++) {
@@ -94,9 +93,10 @@ class PredictTest {
     data.addUnreadable("broken", null, "not an image");
     PredictResult result =
         new Predict(engine, predictions)
-            .run(model, data, new PredictSettings(OUTPUT, 1, 0, 1), recorder, () -> false);
+            .run(new PredictRequest(model, data, OUTPUT, 1, 0, 1), RunControl.of(recorder));
     assertThat(result.classified()).isEqualTo(1);
-    assertThat(result.unreadable()).extracting("id").containsExactly("gone", "broken");
+    assertThat(result.unreadable().count()).isEqualTo(2);
+    assertThat(result.unreadable().first()).extracting("id").containsExactly("gone", "broken");
     assertThat(rows(OUTPUT))
         .extracting(row -> row.prediction() != null)
         .containsExactly(false, true, false);
@@ -108,7 +108,7 @@ class PredictTest {
     data.addUnreadable("gone", null, "no such file");
     PredictResult result =
         new Predict(engine, predictions)
-            .run(model, data, PredictSettings.to(OUTPUT), recorder, () -> false);
+            .run(PredictRequest.of(model, data, OUTPUT), RunControl.of(recorder));
     assertThat(result.finished()).isTrue();
     assertThat(rows(OUTPUT)).hasSize(1);
   }
@@ -119,11 +119,8 @@ class PredictTest {
     PredictResult result =
         new Predict(engine, predictions)
             .run(
-                model,
-                Pictures.halves("new", 40),
-                new PredictSettings(OUTPUT, 1, 0, 10),
-                recorder,
-                () -> asked.incrementAndGet() > 2);
+                new PredictRequest(model, Pictures.halves("new", 40), OUTPUT, 1, 0, 10),
+                new RunControl(recorder, () -> asked.incrementAndGet() > 2, System::nanoTime));
     assertThat(result.finished()).isFalse();
     assertThat(result.classified()).isEqualTo(20);
     assertThat(result.file()).isEqualTo(Path.of("out", "predictions.part.csv"));
@@ -138,13 +135,37 @@ class PredictTest {
             () ->
                 new Predict(engine, predictions)
                     .run(
-                        overflowing,
-                        Pictures.halves("new", 4),
-                        PredictSettings.to(OUTPUT),
-                        recorder,
-                        () -> false))
+                        PredictRequest.of(overflowing, Pictures.halves("new", 4), OUTPUT),
+                        RunControl.of(recorder)))
         .isInstanceOf(BadModelException.class)
         .hasMessageContaining("not numbers");
     assertThat(predictions.kept(OUTPUT)).isNull();
+  }
+
+  @Test
+  void keepsTheFirstOfManyUnreadableImagesAndCountsAll() {
+    InMemoryDataSet data = new InMemoryDataSet("new");
+    int count = UnreadableImages.MOST + 5;
+    for (int i = 0; i < count; i++) {
+      data.addUnreadable("gone" + i, null, "no such file");
+    }
+    PredictResult result =
+        new Predict(engine, predictions)
+            .run(PredictRequest.of(model, data, OUTPUT), RunControl.of(recorder));
+    assertThat(result.unreadable().count()).isEqualTo(count);
+    assertThat(result.unreadable().first()).hasSize(UnreadableImages.MOST);
+    assertThat(result.unreadable().first().get(0).id()).isEqualTo("gone0");
+    assertThat(rows(OUTPUT)).hasSize(count);
+  }
+
+  @Test
+  void aRequestRefusesNumbersThatMakeNoSense() {
+    InMemoryDataSet data = new InMemoryDataSet("new");
+    assertThatThrownBy(() -> new PredictRequest(model, data, OUTPUT, 0, 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new PredictRequest(model, data, OUTPUT, 1, 1.5, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new PredictRequest(model, data, OUTPUT, 1, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

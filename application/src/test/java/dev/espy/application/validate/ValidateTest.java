@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.application.Pictures;
 import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
 import dev.espy.application.classify.LearnedImages;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
@@ -13,6 +14,7 @@ import dev.espy.domain.Image;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Preprocessing;
+import dev.espy.domain.Sample;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryPredictions;
@@ -63,8 +65,9 @@ class ValidateTest {
   /** Returns the model as one that learned from images of a data set. */
   private static Model learnedFrom(InMemoryDataSet data, int count) {
     LearnedImages learned = new LearnedImages();
+    List<Sample> samples = data.samples().toList();
     for (int i = 0; i < count; i++) {
-      Image image = (Image) data.read(i, Pictures.SHAPE);
+      Image image = (Image) data.read(samples.get(i), Pictures.SHAPE);
       learned.add(Batch.of(Pictures.SHAPE, 1, image.pixels()));
     }
     Model model = model("upper", "lower");
@@ -115,8 +118,9 @@ class ValidateTest {
     recorder.notes.clear();
     // More images than a model keeps, and not all of them here: an estimate.
     InMemoryDataSet half = new InMemoryDataSet("half");
+    List<Sample> samples = data.samples().toList();
     for (int i = 1000; i < 3000; i++) {
-      half.add("i" + i, new Label("upper"), (Image) data.read(i, Pictures.SHAPE));
+      half.add("i" + i, new Label("upper"), (Image) data.read(samples.get(i), Pictures.SHAPE));
     }
     validate(learnedFrom(data, 2000), half, null);
     Matcher about =
@@ -139,7 +143,7 @@ class ValidateTest {
 
   private ValidateResult validate(Model model, InMemoryDataSet data, @Nullable Path output) {
     return new Validate(new ReferenceEngine(), predictions)
-        .run(model, data, output, 4, recorder, () -> false);
+        .run(new ValidateRequest(model, data, output, 4), RunControl.of(recorder));
   }
 
   @Test
@@ -202,7 +206,7 @@ class ValidateTest {
     ValidateResult result = validate(model("upper", "lower"), data, null);
     assertThat(result.evaluation().images()).isEqualTo(4);
     assertThat(result.unlabelled()).isEqualTo(1);
-    assertThat(result.unreadable()).extracting("id").containsExactly("broken");
+    assertThat(result.unreadable().first()).extracting("id").containsExactly("broken");
     assertThat(result.finished()).isTrue();
   }
 
@@ -238,12 +242,8 @@ class ValidateTest {
             () ->
                 new Validate(new ReferenceEngine(), predictions)
                     .run(
-                        model("upper", "lower"),
-                        Pictures.halves("test", 4),
-                        null,
-                        4,
-                        recorder,
-                        () -> true))
+                        ValidateRequest.of(model("upper", "lower"), Pictures.halves("test", 4)),
+                        new RunControl(recorder, () -> true, System::nanoTime)))
         .isInstanceOf(CancellationException.class);
   }
 

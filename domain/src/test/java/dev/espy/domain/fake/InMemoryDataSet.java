@@ -8,9 +8,9 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.DataSet;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the same image.
  */
 public final class InMemoryDataSet implements DataSet {
+
+  private static final int FIRST_ROW = 2;
 
   private final String name;
   private final List<Sample> samples = new ArrayList<>();
@@ -30,14 +32,14 @@ public final class InMemoryDataSet implements DataSet {
 
   /** Adds a sample in the next row. The first row is 2, as below the header of a CSV. */
   public InMemoryDataSet add(String id, @Nullable Label label, Image image) {
-    samples.add(new Sample(id, label, samples.size() + 2));
+    samples.add(new Sample(id, label, samples.size() + FIRST_ROW));
     readings.add(image);
     return this;
   }
 
   /** Adds a sample whose image cannot be read. */
   public InMemoryDataSet addUnreadable(String id, @Nullable Label label, String reason) {
-    Sample sample = new Sample(id, label, samples.size() + 2);
+    Sample sample = new Sample(id, label, samples.size() + FIRST_ROW);
     samples.add(sample);
     readings.add(new Unreadable(id, sample.row(), reason));
     return this;
@@ -54,19 +56,24 @@ public final class InMemoryDataSet implements DataSet {
   }
 
   @Override
-  public List<Sample> samples() {
-    return Collections.unmodifiableList(samples);
+  public int size() {
+    return samples.size();
   }
 
   @Override
-  public DecodeResult read(int index, Shape atLeast) {
-    return readings.get(index);
+  public Stream<Sample> samples() {
+    return samples.stream();
   }
 
   @Override
-  public Optional<Object> imageKey(int index) {
-    return readings.get(index) instanceof Image
-        ? Optional.of(List.of(name, samples.get(index).id()))
+  public DecodeResult read(Sample sample, Shape atLeast) {
+    return readings.get(sample.row() - FIRST_ROW);
+  }
+
+  @Override
+  public Optional<Object> imageKey(Sample sample) {
+    return readings.get(sample.row() - FIRST_ROW) instanceof Image
+        ? Optional.of(List.of(name, sample.id()))
         : Optional.empty();
   }
 

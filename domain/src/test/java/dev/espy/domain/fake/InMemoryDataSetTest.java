@@ -24,6 +24,7 @@ class InMemoryDataSetTest extends DataSetContract {
   void saysWhatCannotBeRead() {
     InMemoryDataSet data = new InMemoryDataSet("memory").addUnreadable("7", null, "gone");
 
-    assertThat(data.read(0, new Shape(1, 1, 1))).isEqualTo(new Unreadable("7", 2, "gone"));
+    assertThat(data.read(data.samples().findFirst().orElseThrow(), new Shape(1, 1, 1)))
+        .isEqualTo(new Unreadable("7", 2, "gone"));
   }
 }

@@ -6,7 +6,6 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +23,13 @@ public final class InMemoryDataSetWriter implements DataSetWriter {
   @Override
   public int write(DataSet source, boolean labels, Path csv, Runnable imageWritten) {
     InMemoryDataSet copy = new InMemoryDataSet(csv.toString());
-    List<Sample> samples = source.samples();
-    for (int i = 0; i < samples.size(); i++) {
-      if (source.read(i, new Shape(1, 1 << 15, 1 << 15)) instanceof Image image) {
-        Sample sample = samples.get(i);
+    for (Sample sample : source.samples().toList()) {
+      if (source.read(sample, new Shape(1, 1 << 15, 1 << 15)) instanceof Image image) {
         copy.add(sample.id(), labels ? sample.truth().orElseThrow() : null, image);
         imageWritten.run();
       }
     }
     written.put(csv, copy);
-    return copy.samples().size();
+    return copy.size();
   }
 }

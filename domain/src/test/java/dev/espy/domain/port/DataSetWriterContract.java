@@ -93,7 +93,7 @@ public abstract class DataSetWriterContract {
   }
 
   private static void assertImage(DataSet data, int index, Image expected) {
-    Image image = (Image) data.read(index, new Shape(1, 1, 1));
+    Image image = (Image) data.read(data.samples().toList().get(index), new Shape(1, 1, 1));
     assertThat(image.shape()).isEqualTo(expected.shape());
     assertThat(image.pixels()).isEqualTo(expected.pixels());
   }

@@ -9,6 +9,7 @@ import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.application.RunListener;
 import dev.espy.application.export.Export;
+import dev.espy.application.export.ExportRequest;
 import dev.espy.application.export.ExportResult;
 import dev.espy.application.storage.Outputs;
 import dev.espy.domain.EspyException;
@@ -130,7 +131,9 @@ public final class ExportCommand implements Callable<Integer> {
                         new Export(
                                 export,
                                 engines.classifier(EngineName.DL4J, DeviceRequest.CPU, note -> {}))
-                            .run(model, images, output, listener, context.cancellation()));
+                            .run(
+                                new ExportRequest(model, images, output),
+                                context.control(listener)));
             String checkedOn = images == null ? "drawn images" : images.name();
             context.print(options, document(result, checkedOn), () -> print(result, checkedOn));
             return ExitStatus.DONE;

@@ -11,6 +11,7 @@ import dev.espy.domain.DecodeResult;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.Image;
 import dev.espy.domain.OverwriteException;
+import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
@@ -22,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,7 +122,7 @@ public final class ImportCommand implements Runnable {
                     OwnedFolder.open(
                         output, FolderContents.of(csv.getFileName().toString(), IMAGES))) {
               spareOtherImages(data, folder.resolve(labelled ? TEST : TRAIN));
-              listener.phaseStarted(Phase.WRITING, data.samples().size());
+              listener.phaseStarted(Phase.WRITING, data.size());
               int written = writer.write(data, labelled, csv, listener::imageWritten);
               listener.phaseFinished(Phase.WRITING);
               context.print(
@@ -154,17 +155,18 @@ public final class ImportCommand implements Runnable {
       DataSetPort.Location location =
           new DataSetPort.Location(
               other, output.resolve(IMAGES), data.idName(), null, DataSetPort.Purpose.PREDICT);
-      try (DataSet before = dataSets.open(location)) {
-        Map<String, Integer> numbers = new HashMap<>();
-        for (int i = 0; i < data.samples().size(); i++) {
-          numbers.put(data.samples().get(i).id(), i);
-        }
-        return IntStream.range(0, before.samples().size())
+      try (DataSet before = dataSets.open(location);
+          Stream<Sample> earlier = before.samples();
+          Stream<Sample> later = data.samples()) {
+        Map<String, Sample> byId = new HashMap<>();
+        later.forEach(sample -> byId.put(sample.id(), sample));
+        return earlier
             .parallel()
             .allMatch(
-                i -> {
-                  Integer now = numbers.get(before.samples().get(i).id());
-                  return now == null || same(before.read(i, FULL_SIZE), data.read(now, FULL_SIZE));
+                sample -> {
+                  Sample now = byId.get(sample.id());
+                  return now == null
+                      || same(before.read(sample, FULL_SIZE), data.read(now, FULL_SIZE));
                 });
       } catch (EspyException e) {
         return false; // Such a data set was not written by this import.

@@ -10,8 +10,8 @@ import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.adapters.cli.values.NumberConverters;
 import dev.espy.application.predict.Predict;
+import dev.espy.application.predict.PredictRequest;
 import dev.espy.application.predict.PredictResult;
-import dev.espy.application.predict.PredictSettings;
 import dev.espy.application.storage.Outputs;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
@@ -105,14 +105,14 @@ public final class PredictCommand implements Callable<Integer> {
           try (DataSet images =
               dataOptions.open(dataSets, classify.data(), Purpose.PREDICT, listener)) {
             outputs.spare(images);
-            PredictSettings settings =
-                new PredictSettings(output, top, minConfidence, classify.batchSize());
+            PredictRequest request =
+                new PredictRequest(model, images, output, top, minConfidence, classify.batchSize());
             PredictResult result =
                 ModelErrors.named(
                     classify.model(),
                     () ->
                         new Predict(classify.engine(engines, listener), predictions)
-                            .run(model, images, settings, listener, context.cancellation()));
+                            .run(request, context.control(listener)));
             context.console().err().println(metrics.summary());
             EvaluationReport.unreadable(context.console().err(), result.unreadable(), false);
             if (!result.finished()) {
@@ -125,7 +125,7 @@ public final class PredictCommand implements Callable<Integer> {
                 options,
                 document(result),
                 () -> context.console().out().printf("%s%n", text(result)));
-            return ExitStatus.of(result.finished(), result.unreadable().size());
+            return ExitStatus.of(result.finished(), result.unreadable().count());
           }
         });
   }
@@ -140,7 +140,7 @@ public final class PredictCommand implements Callable<Integer> {
     document.put("output", result.file().toString());
     document.put("finished", result.finished());
     document.put("classified", result.classified());
-    document.put("unreadable", result.unreadable().size());
+    document.put("unreadable", result.unreadable().count());
     return document;
   }
 }

@@ -10,6 +10,7 @@ import dev.espy.adapters.cli.output.JsonDocuments;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.application.storage.Outputs;
 import dev.espy.application.validate.Validate;
+import dev.espy.application.validate.ValidateRequest;
 import dev.espy.application.validate.ValidateResult;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
@@ -86,18 +87,14 @@ public final class ValidateCommand implements Callable<Integer> {
           try (DataSet images =
               dataOptions.open(dataSets, classify.data(), Purpose.VALIDATE, listener)) {
             outputs.spare(images);
+            ValidateRequest request =
+                new ValidateRequest(model, images, output, classify.batchSize());
             ValidateResult result =
                 ModelErrors.named(
                     classify.model(),
                     () ->
                         new Validate(classify.engine(engines, listener), predictions)
-                            .run(
-                                model,
-                                images,
-                                output,
-                                classify.batchSize(),
-                                listener,
-                                context.cancellation()));
+                            .run(request, context.control(listener)));
             context.console().err().println(metrics.summary());
             if (result.unlabelled() > 0) {
               context
@@ -121,7 +118,7 @@ public final class ValidateCommand implements Callable<Integer> {
                 options,
                 JsonDocuments.evaluation(result.evaluation()),
                 () -> EvaluationReport.evaluation(context.console().out(), result.evaluation()));
-            return ExitStatus.of(result.finished(), result.unreadable().size());
+            return ExitStatus.of(result.finished(), result.unreadable().count());
           }
         });
   }

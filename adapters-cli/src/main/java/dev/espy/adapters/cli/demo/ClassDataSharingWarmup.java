@@ -90,8 +90,7 @@ public final class ClassDataSharingWarmup implements Callable<Integer> {
   }
 
   private static Model untrained(DataSet data) {
-    Labels labels =
-        Labels.of(data.samples().stream().flatMap(sample -> sample.truth().stream()).toList());
+    Labels labels = Labels.of(data.samples().flatMap(sample -> sample.truth().stream()).toList());
     Architecture architecture = Architecture.tutorial();
     Network network = Network.of(architecture, INPUT, labels.size());
     Provenance provenance =

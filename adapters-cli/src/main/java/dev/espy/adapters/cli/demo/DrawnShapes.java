@@ -16,9 +16,10 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Grey images of simple shapes with random place, size, angle and noise, drawn when read. */
 final class DrawnShapes implements DataSet {
@@ -28,17 +29,15 @@ final class DrawnShapes implements DataSet {
       List.of("circle", "ring", "square", "triangle", "cross", "bar");
 
   private final long seed;
-  private final List<Sample> samples = new ArrayList<>();
+  private final int count;
 
   /**
    * @param count the number of images
    * @param seed the seed of all random choices
    */
   DrawnShapes(int count, long seed) {
+    this.count = count;
     this.seed = seed;
-    for (int i = 0; i < count; i++) {
-      samples.add(new Sample(String.valueOf(i + 1), new Label(NAMES.get(i % NAMES.size())), i + 1));
-    }
   }
 
   @Override
@@ -52,12 +51,20 @@ final class DrawnShapes implements DataSet {
   }
 
   @Override
-  public List<Sample> samples() {
-    return samples;
+  public int size() {
+    return count;
   }
 
   @Override
-  public DecodeResult read(int index, Shape atLeast) {
+  public Stream<Sample> samples() {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> new Sample(String.valueOf(i + 1), new Label(NAMES.get(i % NAMES.size())), i + 1));
+  }
+
+  @Override
+  public DecodeResult read(Sample sample, Shape atLeast) {
+    int index = sample.row() - 1;
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + index);
     BufferedImage canvas = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D graphics = canvas.createGraphics();

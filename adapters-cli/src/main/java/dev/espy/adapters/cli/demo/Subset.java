@@ -5,12 +5,17 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The first samples of a data set. Closing it closes the data set. */
-record Subset(DataSet all, int size) implements DataSet {
+/**
+ * The first samples of a data set. Closing it closes the data set.
+ *
+ * @param all the data set
+ * @param most the largest number of samples
+ */
+record Subset(DataSet all, int most) implements DataSet {
 
   @Override
   public String name() {
@@ -23,23 +28,28 @@ record Subset(DataSet all, int size) implements DataSet {
   }
 
   @Override
-  public List<Sample> samples() {
-    return all.samples().subList(0, Math.min(size, all.samples().size()));
+  public int size() {
+    return Math.min(most, all.size());
   }
 
   @Override
-  public DecodeResult read(int index, Shape atLeast) {
-    return all.read(index, atLeast);
+  public Stream<Sample> samples() {
+    return all.samples().limit(most);
   }
 
   @Override
-  public Optional<Object> imageKey(int index) {
-    return all.imageKey(index);
+  public DecodeResult read(Sample sample, Shape atLeast) {
+    return all.read(sample, atLeast);
   }
 
   @Override
-  public <T> T read(int index, Shape atLeast, Function<? super DecodeResult, T> use) {
-    return all.read(index, atLeast, use);
+  public Optional<Object> imageKey(Sample sample) {
+    return all.imageKey(sample);
+  }
+
+  @Override
+  public <T> T read(Sample sample, Shape atLeast, Function<? super DecodeResult, T> use) {
+    return all.read(sample, atLeast, use);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.espy.adapters.cli.output;
 
+import dev.espy.application.classify.UnreadableImages;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.ConfusionMatrix;
@@ -93,16 +94,29 @@ public final class EvaluationReport {
    * @param all true to print all of them, false to print the first few
    */
   public static void unreadable(PrintWriter err, List<Unreadable> unreadable, boolean all) {
-    if (unreadable.isEmpty()) {
+    unreadable(err, new UnreadableImages(unreadable.size(), unreadable), all);
+  }
+
+  /**
+   * Prints unreadable images.
+   *
+   * @param err the destination
+   * @param unreadable the unreadable images
+   * @param all true to print all that are kept, false to print the first few
+   */
+  public static void unreadable(PrintWriter err, UnreadableImages unreadable, boolean all) {
+    int count = unreadable.count();
+    if (count == 0) {
       return;
     }
-    err.printf("%s could not be read:%n", TextFormat.count(unreadable.size(), "image"));
-    int shown = all ? unreadable.size() : Math.min(MOST_UNREADABLE, unreadable.size());
-    for (Unreadable bad : unreadable.subList(0, shown)) {
+    err.printf("%s could not be read:%n", TextFormat.count(count, "image"));
+    List<Unreadable> kept = unreadable.first();
+    int shown = all ? kept.size() : Math.min(MOST_UNREADABLE, kept.size());
+    for (Unreadable bad : kept.subList(0, shown)) {
       err.printf("  row %d, '%s': %s%n", bad.row(), bad.id(), RemedyOptions.sentence(bad));
     }
-    if (shown < unreadable.size()) {
-      err.printf("  ... and %,d more%n", unreadable.size() - shown);
+    if (shown < count) {
+      err.printf("  ... and %,d more%n", count - shown);
     }
   }
 }

@@ -54,7 +54,7 @@ public record RunContext(Console console, Cancellation cancellation) {
     }
   }
 
-  /** Returns the handle of a use case that reports to a listener. */
+  /** Returns the handle of a run that Ctrl-C stops, with this listener and the system's clock. */
   public RunControl control(RunListener listener) {
     return new RunControl(listener, cancellation, System::nanoTime);
   }

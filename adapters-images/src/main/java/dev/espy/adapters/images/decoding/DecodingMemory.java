@@ -71,8 +71,8 @@ public final class DecodingMemory {
    * Does work with the memory that it reserves.
    *
    * @param <T> result of the work
-   * @param work starts again after each wait for memory, so it must have no lasting effect before
-   *     it has reserved all its memory
+   * @param work the work; it starts again after each wait for memory, so it must have no lasting
+   *     effect before it has reserved all its memory
    * @throws UnreadableImageException if the work throws it, or needs more memory than there is in
    *     all
    * @throws StorageException if the thread is interrupted while it waits
@@ -102,7 +102,7 @@ public final class DecodingMemory {
     Runtime runtime = Runtime.getRuntime();
     runtime.gc();
     if (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory() < (long) units * UNIT) {
-      throw error; // the heap is full of other things, which says nothing about the image
+      throw error; // Other objects fill the heap; the image is not to blame.
     }
     return new UnreadableImageException(
         "decoding it takes more than the available %d MB of memory"
@@ -113,7 +113,7 @@ public final class DecodingMemory {
 
   /** Returns the size of the heap, in MiB, that gives this many bytes for decoding. */
   private static long heapFor(long bytes) {
-    // Java's own figure for its heap is less than -Xmx
+    // maxMemory() is less than -Xmx.
     return megabytes(bytes * SHARE * 5 / 4);
   }
 
@@ -127,7 +127,7 @@ public final class DecodingMemory {
     private int held;
 
     private Lease(int units) {
-      if (units > 0) { // acquiring 0 waits, too, while other threads wait
+      if (units > 0) { // Even acquire(0) waits while other threads wait.
         try {
           free.acquire(units);
         } catch (InterruptedException e) {
@@ -153,7 +153,7 @@ public final class DecodingMemory {
         return;
       }
       try {
-        // only the form with a time is fair to waiting threads
+        // Only the form with a time is fair to waiting threads.
         if (!free.tryAcquire(more, 0, TimeUnit.SECONDS)) {
           throw new CrowdedException((int) wanted);
         }
@@ -163,7 +163,7 @@ public final class DecodingMemory {
       held = (int) wanted;
     }
 
-    /** Returns whether this many bytes need no reservation. */
+    /** Returns true if this many bytes need no reservation. */
     public boolean isSmall(long bytes) {
       return bytes <= small;
     }

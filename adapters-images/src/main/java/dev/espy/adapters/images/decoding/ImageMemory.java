@@ -11,7 +11,7 @@ import dev.espy.domain.UnreadableImageException;
  * @param lease the memory reserved for this image
  * @param file size of the file in bytes
  * @param orientation 1 to 8, as in EXIF
- * @param atLeast the size wanted of the upright image
+ * @param atLeast the requested size of the upright image
  */
 public record ImageMemory(Lease lease, long file, int orientation, Shape atLeast) {
 
@@ -24,9 +24,9 @@ public record ImageMemory(Lease lease, long file, int orientation, Shape atLeast
   /**
    * Reserves memory for an image as it is stored, and for turning and resizing it.
    *
-   * @param channels 1 or 3
-   * @param width in pixels
-   * @param height in pixels
+   * @param channels the number of channels, 1 or 3
+   * @param width the width in pixels
+   * @param height the height in pixels
    * @param besides bytes for decoding besides the file and the image
    * @throws UnreadableImageException if the memory is too small, or is in use now
    */
@@ -42,7 +42,7 @@ public record ImageMemory(Lease lease, long file, int orientation, Shape atLeast
   }
 
   /**
-   * Returns whether an image needs no reservation.
+   * Returns true if an image needs no reservation.
    *
    * @param bytes size of the image, besides its file
    */
@@ -56,7 +56,7 @@ public record ImageMemory(Lease lease, long file, int orientation, Shape atLeast
     return new ImageMemory(lease, 2 * file, orientation, atLeast);
   }
 
-  /** Returns the shape wanted of the image as it is stored, before it is turned upright. */
+  /** Returns the requested shape of the image as it is stored, before it is turned upright. */
   public Shape storedAtLeast() {
     return Orientation.stored(atLeast, orientation);
   }
@@ -66,7 +66,7 @@ public record ImageMemory(Lease lease, long file, int orientation, Shape atLeast
     long toWidth = atLeast.width();
     long toHeight = atLeast.height();
     if (toWidth * toHeight >= width * height) {
-      return 0; // the image is not made smaller
+      return 0; // The image does not become smaller.
     }
     boolean columnsFirst = toWidth > width && toHeight < height;
     long grey = channels > atLeast.channels() ? width * height : 0;

@@ -2,7 +2,7 @@ package dev.espy.adapters.images.decoding;
 
 import java.util.Arrays;
 
-/** Blends transparent colours with a white background, as a page would show them. */
+/** Blends transparent colours with a white background, as a web page shows them. */
 public final class Transparency {
 
   private Transparency() {}
@@ -43,7 +43,7 @@ public final class Transparency {
   }
 
   /**
-   * Returns whether each colour has equal red, green and blue.
+   * Returns true if each colour has equal red, green and blue.
    *
    * @param palette colours as for {@link #onWhite(int)}
    */

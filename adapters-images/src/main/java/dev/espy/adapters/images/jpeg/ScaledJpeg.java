@@ -60,7 +60,7 @@ public final class ScaledJpeg {
     try {
       return new ScaledJpeg(bytes, memory).decode();
     } catch (UnsupportedJpegException | ArrayIndexOutOfBoundsException e) {
-      // ImageIO reads it, or reports what is wrong
+      // ImageIO reads it, or reports the error.
       return null;
     }
   }

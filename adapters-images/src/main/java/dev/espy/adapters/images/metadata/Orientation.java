@@ -30,7 +30,7 @@ public final class Orientation {
         : upright;
   }
 
-  /** Returns whether turning swaps width and height. */
+  /** Returns true if turning swaps width and height. */
   public static boolean turns(int orientation) {
     return orientation >= 5;
   }

@@ -20,7 +20,7 @@ public final class WebpFrames {
   private WebpFrames() {}
 
   /**
-   * Returns whether all frames have sound headers and fit into the file's canvas.
+   * Returns true if all frames have sound headers and fit into the file's canvas.
    *
    * @param webp content of the file
    * @param width width in the file's header

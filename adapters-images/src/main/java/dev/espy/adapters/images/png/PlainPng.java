@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * decode it.
  *
  * <p>This decoder reads PNGs that are sound to the last bit, with up to eight bits a channel and
- * not interlaced. ImageIO reads the others, and reports what is wrong with them.
+ * not interlaced. ImageIO reads the others, and reports their errors.
  */
 public final class PlainPng {
 
@@ -54,7 +54,7 @@ public final class PlainPng {
     try {
       return new PlainPng(bytes, memory).decode();
     } catch (UnsupportedPngException | DataFormatException | ArrayIndexOutOfBoundsException e) {
-      // ImageIO reads it, or reports what is wrong
+      // ImageIO reads it, or reports the error.
       return null;
     }
   }

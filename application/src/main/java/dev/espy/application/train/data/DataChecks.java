@@ -3,6 +3,7 @@ package dev.espy.application.train.data;
 import dev.espy.application.Names;
 import dev.espy.application.RunListener;
 import dev.espy.application.pipeline.DistinctImages;
+import dev.espy.application.pipeline.IndexedDataSet;
 import dev.espy.application.pipeline.PackedImages;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
@@ -10,7 +11,6 @@ import dev.espy.domain.Labels;
 import dev.espy.domain.Remedy;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
-import dev.espy.domain.port.DataSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,22 +40,24 @@ final class DataChecks {
    *
    * @throws BadDataSetException if no sample has a label
    */
-  int[] labelled(DataSet data) {
-    List<Sample> samples = data.samples();
-    int[] labelled =
-        IntStream.range(0, samples.size())
-            .filter(i -> samples.get(i).truth().isPresent())
-            .toArray();
+  int[] labelled(IndexedDataSet data) {
+    int[] labelled = data.labelled();
     if (labelled.length == 0) {
       throw new BadDataSetException(data.name() + ": no row has a label");
     }
-    if (labelled.length < samples.size()) {
-      Sample first =
-          samples.stream().filter(sample -> sample.truth().isEmpty()).findFirst().orElseThrow();
+    if (labelled.length < data.size()) {
+      int first =
+          IntStream.range(0, data.size())
+              .filter(i -> data.label(i).isEmpty())
+              .findFirst()
+              .orElseThrow();
       listener.note(
           "%s: %,d of %,d rows have no label and are left out; the first is row %d."
               .formatted(
-                  data.name(), samples.size() - labelled.length, samples.size(), first.row()));
+                  data.name(),
+                  data.size() - labelled.length,
+                  data.size(),
+                  data.sample(first).row()));
     }
     return labelled;
   }
@@ -65,7 +67,7 @@ final class DataChecks {
    *
    * @throws BadDataSetException if there is only one label
    */
-  void labels(DataSet data, DistinctImages shown) {
+  void labels(IndexedDataSet data, DistinctImages shown) {
     // At most two images of each label: only "one or several" matters.
     Map<Label, Set<Integer>> images = new TreeMap<>();
     for (int i = 0; i < shown.rows(); i++) {
@@ -105,7 +107,7 @@ final class DataChecks {
    *
    * @param split true if validation images are split from this data set
    */
-  void repeated(DataSet data, DistinctImages shown, boolean split) {
+  void repeated(IndexedDataSet data, DistinctImages shown, boolean split) {
     if (shown.count() == shown.rows()) {
       return;
     }
@@ -123,8 +125,7 @@ final class DataChecks {
     disagreeing(data, shown);
   }
 
-  private void disagreeing(DataSet data, DistinctImages shown) {
-    List<Sample> samples = data.samples();
+  private void disagreeing(IndexedDataSet data, DistinctImages shown) {
     int[] first = new int[shown.count()];
     boolean[] disagrees = new boolean[shown.count()];
     int count = 0;
@@ -137,8 +138,8 @@ final class DataChecks {
         seen++;
         continue;
       }
-      Sample one = samples.get(first[image]);
-      Sample other = samples.get(shown.row(i));
+      Sample one = data.sample(first[image]);
+      Sample other = data.sample(shown.row(i));
       if (!disagrees[image] && !one.truth().equals(other.truth())) {
         disagrees[image] = true;
         if (count++ == 0) {
@@ -157,7 +158,10 @@ final class DataChecks {
 
   /** Notes images that are both training and validation images. */
   void overlap(
-      DataSet data, DistinctImages shown, DataSet validationData, DistinctImages validated) {
+      IndexedDataSet data,
+      DistinctImages shown,
+      IndexedDataSet validationData,
+      DistinctImages validated) {
     int both = validated.countAlsoIn(shown);
     if (both > 0) {
       listener.note(
@@ -171,7 +175,7 @@ final class DataChecks {
    *
    * @throws BadDataSetException if none has
    */
-  static void anyKnown(Labels labels, DataSet source, int[] samples) {
+  static void anyKnown(Labels labels, IndexedDataSet source, int[] samples) {
     if (samples.length > 0
         && IntStream.of(samples).noneMatch(sample -> isKnown(labels, source, sample))) {
       throw noneKnown(labels, source, samples, "rows");
@@ -187,7 +191,7 @@ final class DataChecks {
    * @return the labels of readable training images
    * @throws BadDataSetException if there are fewer than two
    */
-  Labels readable(DataSet data, int[] samples, PackedImages training) {
+  Labels readable(IndexedDataSet data, int[] samples, PackedImages training) {
     Set<Label> left =
         IntStream.range(0, training.size())
             .mapToObj(i -> truth(data, training.sample(i)))
@@ -244,7 +248,7 @@ final class DataChecks {
    * @throws BadDataSetException if no readable one has a label that is learned
    */
   void validation(
-      Labels labels, DataSet source, int[] samples, PackedImages validation, boolean apart) {
+      Labels labels, IndexedDataSet source, int[] samples, PackedImages validation, boolean apart) {
     if (samples.length == 0) {
       return;
     }
@@ -298,7 +302,7 @@ final class DataChecks {
   }
 
   private static BadDataSetException noneKnown(
-      Labels labels, DataSet source, int[] samples, String what) {
+      Labels labels, IndexedDataSet source, int[] samples, String what) {
     return new BadDataSetException(
         "%s: none of the %s has a label that is learned; these have %s, learned are %s"
             .formatted(
@@ -309,18 +313,18 @@ final class DataChecks {
         Remedy.NAME_LABEL_COLUMN);
   }
 
-  private static Set<Label> distinct(DataSet data, int[] samples) {
+  private static Set<Label> distinct(IndexedDataSet data, int[] samples) {
     return IntStream.of(samples)
         .mapToObj(sample -> truth(data, sample))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static boolean isKnown(Labels labels, DataSet data, int sample) {
+  private static boolean isKnown(Labels labels, IndexedDataSet data, int sample) {
     return labels.position(truth(data, sample)).isPresent();
   }
 
   /** Returns the label of a labelled sample. */
-  static Label truth(DataSet data, int sample) {
-    return data.samples().get(sample).truth().orElseThrow();
+  static Label truth(IndexedDataSet data, int sample) {
+    return data.label(sample).orElseThrow();
   }
 }

@@ -3,12 +3,12 @@ package dev.espy.application.train.data;
 import dev.espy.application.pipeline.PackedImages;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
-import dev.espy.domain.port.DataSet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * The SHA-256 of the training and validation data: the pixels as the network gets them, and the
@@ -27,8 +27,8 @@ public final class DataDigest {
   }
 
   /** Returns the digest in lower-case hexadecimal. */
-  public static String of(TrainingData data, DataSet source) {
-    return of(data, source, batch -> {});
+  public static String of(TrainingData data) {
+    return of(data, batch -> {});
   }
 
   /**
@@ -36,21 +36,21 @@ public final class DataDigest {
    *
    * @param learned a second receiver of the training images, which spares another pass
    */
-  public static String of(TrainingData data, DataSet source, Consumer<Batch> learned) {
+  public static String of(TrainingData data, Consumer<Batch> learned) {
     DataDigest digest = new DataDigest();
     digest.add(data.training().shape().describe());
     for (Label label : data.labels().asList()) {
       digest.add(label.name());
     }
-    digest.add(data.training(), source, learned);
-    digest.add(data.validation(), data.validationSource(), batch -> {});
+    digest.add(data.training(), i -> data.labels().get(data.targets()[i]), learned);
+    digest.add(data.validation(), data::validationTruth, batch -> {});
     return HexFormat.of().formatHex(digest.sha256.digest());
   }
 
-  private void add(PackedImages images, DataSet source, Consumer<Batch> also) {
+  private void add(PackedImages images, IntFunction<Label> labels, Consumer<Batch> also) {
     add(Integer.toString(images.size()));
     for (int image = 0; image < images.size(); image++) {
-      add(DataChecks.truth(source, images.sample(image)).name());
+      add(labels.apply(image).name());
     }
     for (int from = 0; from < images.size(); from += images.chunk()) {
       Batch batch = images.batch(from, Math.min(images.size(), from + images.chunk()));

@@ -5,6 +5,7 @@ import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.pipeline.ClassWeights;
 import dev.espy.application.pipeline.DistinctImages;
+import dev.espy.application.pipeline.IndexedDataSet;
 import dev.espy.application.pipeline.InputProbe;
 import dev.espy.application.pipeline.PackedImages;
 import dev.espy.application.pipeline.ShuffledBatches;
@@ -46,7 +47,7 @@ public record TrainingData(
     PackedImages training,
     int[] targets,
     Labels labels,
-    DataSet validationSource,
+    IndexedDataSet validationSource,
     int[] validationSamples,
     PackedImages validation,
     List<Unreadable> unreadable) {
@@ -54,8 +55,8 @@ public record TrainingData(
   /**
    * Splits a data set and reads its images.
    *
-   * @param data the training images, and the validation images if there are no others
-   * @param validationData the validation images, or null to split them from {@code data}
+   * @param trainingSet the training images, and the validation images if there are no others
+   * @param validationSet the validation images, or null to split them from {@code trainingSet}
    * @param recipe the recipe; relevant are the validation share, the seed, the input, the network
    *     and the batch size
    * @param scratch the folder for decoded images that do not fit into memory
@@ -66,11 +67,13 @@ public record TrainingData(
    * @throws dev.espy.domain.BadModelException if the architecture does not fit the images
    */
   public static TrainingData read(
-      DataSet data,
-      @Nullable DataSet validationData,
+      DataSet trainingSet,
+      @Nullable DataSet validationSet,
       Recipe recipe,
       Path scratch,
       RunControl control) {
+    IndexedDataSet data = IndexedDataSet.of(trainingSet);
+    IndexedDataSet validationData = validationSet == null ? null : IndexedDataSet.of(validationSet);
     RunListener listener = control.listener();
     BooleanSupplier cancelled = control.cancelled();
     DataChecks checks = new DataChecks(listener);
@@ -78,8 +81,8 @@ public record TrainingData(
     checks.labels(data, shown);
     double share = validationData == null ? recipe.validation().share() : 0;
     checks.repeated(data, shown, share > 0);
-    StratifiedSplit split = StratifiedSplit.of(data.samples(), shown, share, recipe.seed());
-    DataSet validationSource = validationData == null ? data : validationData;
+    StratifiedSplit split = StratifiedSplit.of(data, shown, share, recipe.seed());
+    IndexedDataSet validationSource = validationData == null ? data : validationData;
     int[] validationSamples = split.validation();
     if (validationData != null) {
       validationSamples = checks.labelled(validationData);
@@ -106,16 +109,18 @@ public record TrainingData(
     listener.phaseStarted(Phase.READING, (long) split.training().length + validationSamples.length);
     PackedImages training =
         PackedImages.read(
-            data, split.training(), input, PackedImages.budget(), scratch, listener, cancelled);
+            data,
+            split.training(),
+            input,
+            new PackedImages.Storage(PackedImages.budget(), scratch),
+            control);
     PackedImages validation =
         PackedImages.read(
             validationSource,
             validationSamples,
             input,
-            PackedImages.budget() - training.bytesInMemory(),
-            scratch,
-            listener,
-            cancelled);
+            new PackedImages.Storage(PackedImages.budget() - training.bytesInMemory(), scratch),
+            control);
     listener.phaseFinished(Phase.READING);
 
     List<Unreadable> unreadable = new ArrayList<>(training.unreadable().values());
@@ -168,7 +173,7 @@ public record TrainingData(
         recipe.seed());
   }
 
-  private static Labels labelsOf(DataSet data, int[] samples) {
+  private static Labels labelsOf(IndexedDataSet data, int[] samples) {
     return Labels.of(IntStream.of(samples).mapToObj(i -> DataChecks.truth(data, i)).toList());
   }
 

@@ -69,7 +69,7 @@ class TrainingDataTest {
   }
 
   private static Set<String> ids(DataSet data, IntStream rows) {
-    return rows.mapToObj(row -> data.samples().get(row).id()).collect(Collectors.toSet());
+    return rows.mapToObj(row -> data.samples().toList().get(row).id()).collect(Collectors.toSet());
   }
 
   @Test
@@ -190,7 +190,7 @@ class TrainingDataTest {
         IntStream.of(read(whole, null).validationSamples()).boxed().collect(Collectors.toSet());
     InMemoryDataSet torn = new InMemoryDataSet("train");
     for (int i = 0; i < 20; i++) {
-      Label label = whole.samples().get(i).truth().orElseThrow();
+      Label label = whole.samples().toList().get(i).truth().orElseThrow();
       if (apart.contains(i)) {
         torn.addUnreadable(i + ".png", label, "torn");
       } else {

@@ -9,6 +9,7 @@ import dev.espy.domain.port.DataSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Colour images of 64x64, drawn when they are asked for: noise, whose colour tells the label. */
 final class DrawnDataSet implements DataSet {
@@ -36,12 +37,18 @@ final class DrawnDataSet implements DataSet {
   }
 
   @Override
-  public List<Sample> samples() {
-    return samples;
+  public int size() {
+    return samples.size();
   }
 
   @Override
-  public DecodeResult read(int index, Shape atLeast) {
+  public Stream<Sample> samples() {
+    return samples.stream();
+  }
+
+  @Override
+  public DecodeResult read(Sample sample, Shape atLeast) {
+    int index = sample.row() - 2;
     SplittableRandom random = new SplittableRandom(index);
     byte[] pixels = new byte[SHAPE.size()];
     random.nextBytes(pixels);

@@ -1,7 +1,7 @@
 package dev.espy.benchmarks.espy;
 
-import dev.espy.adapters.csv.CsvDataSets;
-import dev.espy.adapters.csv.CsvPredictions;
+import dev.espy.adapters.csv.dataset.CsvDataSets;
+import dev.espy.adapters.csv.writing.CsvPredictions;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
@@ -59,7 +59,7 @@ public final class TrainingProgram {
               Clock.systemUTC())
           .run(
               TrainRequest.of(data, recipe.build(), Path.of(arguments[1])),
-              RunControl.of(new Stopwatch(data.samples().size())));
+              RunControl.of(new Stopwatch(data.size())));
     }
   }
 

@@ -1,0 +1,168 @@
+package dev.espy.adapters.csv.writing;
+
+import dev.espy.application.storage.AtomicFile;
+import dev.espy.domain.Label;
+import dev.espy.domain.Prediction;
+import dev.espy.domain.Sample;
+import dev.espy.domain.Unreadable;
+import dev.espy.domain.port.PredictionsPort;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predictions as a CSV file: the image column under its own header, {@code truth} if requested,
+ * {@code label}, {@code confidence}, {@code label_2}, {@code confidence_2}, and so on. If the
+ * confidence is too small, the label is empty and the confidence is not. If the image column has
+ * one of these names itself, the other column's name is prefixed with {@code espy_}.
+ *
+ * <p>The cells of unreadable images are empty. {@code NAME.errors.csv} beside {@code NAME.csv}
+ * lists them with the reason; it exists only if there is such an image.
+ */
+public final class CsvPredictions implements PredictionsPort {
+
+  private static final String ERRORS = ".errors.csv";
+  private static final String PART = ".part.csv";
+  private static final String PART_ERRORS = ".part.errors.csv";
+  private static final int LONGEST_HEADER = 1 << 12;
+
+  /** The headers of predictions, and of the errors beside them; any other column is the image's. */
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "ID,(espy_)?(truth,(espy_)?)?label,(espy_)?confidence(,.*+)?|row,ID,reason"
+              .replace("ID", "(\"[^\"]*+(\"\"[^\"]*+)*+\"|[^\",]*+)"));
+
+  @Override
+  public Writer open(Format format) {
+    // Fail now and not at the first unreadable image, or when Ctrl-C is pressed.
+    files(format.file()).forEach(AtomicFile::check);
+    return new CsvWriter(format);
+  }
+
+  @Override
+  public List<Path> files(Path file) {
+    return Stream.of("", ERRORS, PART, PART_ERRORS)
+        .map(ending -> ending.isEmpty() ? file : sibling(file, ending))
+        .toList();
+  }
+
+  /** Returns true if a file holds predictions, or the errors beside them, by its first line. */
+  public static boolean isIn(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      String start = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.UTF_8);
+      return start.lines().limit(1).anyMatch(line -> HEADER.matcher(line).matches());
+    } catch (IOException e) {
+      return false; // The reader of the table reports it.
+    }
+  }
+
+  private static Path sibling(Path file, String ending) {
+    String name = String.valueOf(file.getFileName());
+    return file.resolveSibling(name.replaceFirst("(?i)\\.csv$", "") + ending);
+  }
+
+  private static final class CsvWriter implements Writer {
+
+    private final Format format;
+    private final CsvTableWriter predictions;
+    private final Path errorsFile;
+    private @Nullable CsvTableWriter errors;
+
+    CsvWriter(Format format) {
+      this.format = format;
+      List<String> header = new ArrayList<>();
+      header.add(format.idName());
+      if (format.truth()) {
+        header.add(column("truth"));
+      }
+      for (int rank = 1; rank <= format.top(); rank++) {
+        String suffix = rank == 1 ? "" : "_" + rank;
+        header.add(column("label" + suffix));
+        header.add(column("confidence" + suffix));
+      }
+      errorsFile = sibling(format.file(), ERRORS);
+      predictions = new CsvTableWriter(format.file(), header);
+    }
+
+    private String column(String name) {
+      return name.equalsIgnoreCase(format.idName()) ? "espy_" + name : name;
+    }
+
+    @Override
+    public void write(Sample sample, Prediction prediction) {
+      List<String> row = start(sample);
+      Label answer = prediction.answer();
+      List<Prediction.Ranked> ranked = prediction.ranked();
+      for (int i = 0; i < format.top(); i++) {
+        if (i >= ranked.size()) {
+          row.addAll(List.of("", ""));
+          continue;
+        }
+        String label = ranked.get(i).label().name();
+        row.add(i == 0 && answer == null ? "" : label);
+        row.add(CsvTableWriter.number(ranked.get(i).confidence()));
+      }
+      predictions.add(row);
+    }
+
+    @Override
+    public void write(Sample sample, Unreadable unreadable) {
+      List<String> row = start(sample);
+      row.addAll(Collections.nCopies(2 * format.top(), ""));
+      predictions.add(row);
+      if (errors == null) {
+        errors = new CsvTableWriter(errorsFile, List.of("row", format.idName(), "reason"));
+      }
+      errors.add(CsvTableWriter.error(unreadable));
+    }
+
+    private List<String> start(Sample sample) {
+      List<String> row = new ArrayList<>();
+      row.add(sample.id());
+      if (format.truth()) {
+        row.add(sample.truth().map(Label::name).orElse(""));
+      }
+      return row;
+    }
+
+    @Override
+    public void finish() {
+      if (errors != null) {
+        errors.commit();
+      }
+      predictions.commit();
+      if (errors == null) {
+        CsvTableWriter.remove(errorsFile);
+      }
+    }
+
+    @Override
+    public Path keepPart() {
+      Path part = sibling(format.file(), PART);
+      if (errors != null) {
+        errors.commitTo(sibling(format.file(), PART_ERRORS));
+      }
+      predictions.commitTo(part);
+      return part;
+    }
+
+    @Override
+    public void close() {
+      try {
+        predictions.close();
+      } finally {
+        if (errors != null) {
+          errors.close();
+        }
+      }
+    }
+  }
+}
