@@ -139,7 +139,7 @@ class TrainTest {
     assertThat(model.provenance().settings())
         .containsEntry("epochs", "8")
         .containsEntry("data", "a folder")
-        .containsEntry("image-size", "4x4")
+        .containsEntry("image-size", "6x6")
         .containsEntry("optimizer", "adam");
   }
 
