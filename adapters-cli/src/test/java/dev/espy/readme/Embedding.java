@@ -17,7 +17,7 @@ import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
 import dev.espy.domain.recipe.Recipe;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class Embedding {
 
   static void run(Path photos, Path run) {
     DataSetPort dataSets = new CsvDataSets(new ImageIoCodec());
-    ModelStore models = new EspyModelFiles();
+    ModelStorePort models = new EspyModelFiles();
     PredictionsPort predictions = new CsvPredictions();
     RunStores stores = new RunStores(models, new EspyCheckpointFiles(), predictions);
     Recipe recipe = Recipe.builder().epochs(5).build();

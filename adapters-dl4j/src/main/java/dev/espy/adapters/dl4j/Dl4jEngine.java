@@ -136,6 +136,15 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
   }
 
   @Override
+  public String platform() {
+    return "%s %s, Java %s"
+        .formatted(
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            System.getProperty("java.version"));
+  }
+
+  @Override
   public String computesOn() {
     int threads = threads(System.getenv("OMP_NUM_THREADS"));
     return gpu != null ? "GPU" : threads == 1 ? "1 thread" : threads + " threads";

@@ -7,7 +7,7 @@ import dev.espy.domain.Image;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.UnreadableImageException;
-import dev.espy.domain.port.ImageCodec;
+import dev.espy.domain.port.ImageCodecPort;
 import java.util.function.Function;
 
 /**
@@ -15,7 +15,7 @@ import java.util.function.Function;
  * faster decoders for common PNGs and for JPEGs at a reduced scale. All instances share a third of
  * the heap as the memory for decoding.
  */
-public final class ImageIoCodec implements ImageCodec {
+public final class ImageIoCodec implements ImageCodecPort {
 
   @Override
   public <T> T decode(

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.espy.adapters.images.metadata.Format;
 import dev.espy.domain.Image;
 import dev.espy.domain.Shape;
-import dev.espy.domain.port.ImageCodec;
 import dev.espy.domain.port.ImageCodecContract;
+import dev.espy.domain.port.ImageCodecPort;
 import org.junit.jupiter.api.Test;
 
 class ImageIoCodecTest extends ImageCodecContract {
 
   @Override
-  protected ImageCodec codec() {
+  protected ImageCodecPort codec() {
     return new ImageIoCodec();
   }
 

@@ -4,8 +4,8 @@ import dev.espy.domain.Image;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.UnreadableImageException;
-import dev.espy.domain.port.ImageCodec;
-import dev.espy.domain.port.ImageCodec.Memory;
+import dev.espy.domain.port.ImageCodecPort;
+import dev.espy.domain.port.ImageCodecPort.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** A program that reads the images of a folder, each several times, on more threads than fit. */
 final class SmallHeap {
 
-  private static final ImageCodec CODEC = new ImageIoCodec();
+  private static final ImageCodecPort CODEC = new ImageIoCodec();
   private static final int THREADS = 8;
   private static final int TIMES = 4;
   private static final Shape WHOLE = new Shape(1, 1 << 15, 1 << 15);

@@ -5,7 +5,7 @@ import dev.espy.domain.device.GpuFindings;
 import dev.espy.domain.device.GpuFindings.NoneSeen;
 import dev.espy.domain.device.GpuFindings.Seen;
 import dev.espy.domain.device.UnavailableReason;
-import dev.espy.domain.port.GpuProbe;
+import dev.espy.domain.port.GpuProbePort;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * environment. On a machine with different models of GPUs, set CUDA_DEVICE_ORDER=PCI_BUS_ID before
  * Java starts. Without it {@link Gpu#ordinal} is null, and no GPU is used.
  */
-public final class NvidiaSmi implements GpuProbe {
+public final class NvidiaSmi implements GpuProbePort {
 
   /** Time limit for all calls of nvidia-smi together. */
   static final Duration LIMIT = Duration.ofMillis(1_700);

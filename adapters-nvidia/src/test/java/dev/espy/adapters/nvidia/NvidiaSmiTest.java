@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.espy.domain.device.GpuFindings;
 import dev.espy.domain.device.GpuFindings.NoneSeen;
 import dev.espy.domain.device.GpuFindings.Seen;
-import dev.espy.domain.port.GpuProbe;
 import dev.espy.domain.port.GpuProbeContract;
+import dev.espy.domain.port.GpuProbePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class NvidiaSmiTest extends GpuProbeContract {
   @TempDir Path folder;
 
   @Override
-  protected GpuProbe seeing(int count, String name) throws IOException {
+  protected GpuProbePort seeing(int count, String name) throws IOException {
     String table =
         IntStream.range(0, count)
             .mapToObj(
@@ -37,7 +37,7 @@ class NvidiaSmiTest extends GpuProbeContract {
   }
 
   @Override
-  protected GpuProbe seeingNone() {
+  protected GpuProbePort seeingNone() {
     return new FakeNvidiaSmi(folder).probe(Map.of());
   }
 

@@ -10,7 +10,7 @@ import dev.espy.domain.StorageException;
 import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.Classifier;
-import dev.espy.domain.port.ModelExport;
+import dev.espy.domain.port.ModelExportPort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * ONNX files. The graph takes the bytes of images, {@code pixels}, and returns {@code
  * probabilities}; the metadata holds the labels as JSON. ONNX Runtime reads the files back.
  */
-public final class OnnxFormat implements ModelExport {
+public final class OnnxFormat implements ModelExportPort {
 
   @Override
   public String format() {

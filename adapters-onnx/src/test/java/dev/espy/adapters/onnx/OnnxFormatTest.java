@@ -14,8 +14,8 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.EngineSamples;
-import dev.espy.domain.port.ModelExport;
 import dev.espy.domain.port.ModelExportContract;
+import dev.espy.domain.port.ModelExportPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class OnnxFormatTest extends ModelExportContract {
   private static final Model MODEL = EngineSamples.model(EngineSamples.residualSpec(1));
 
   @Override
-  protected ModelExport export() {
+  protected ModelExportPort export() {
     return new OnnxFormat();
   }
 

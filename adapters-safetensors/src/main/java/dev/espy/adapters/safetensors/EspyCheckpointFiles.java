@@ -2,7 +2,7 @@ package dev.espy.adapters.safetensors;
 
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.StorageException;
-import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.training.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * Stores checkpoints as {@code checkpoint.espy} files: a zip of {@code checkpoint.json} and {@code
  * weights.safetensors}. It checks files as strictly as {@link EspyModelFiles}.
  */
-public final class EspyCheckpointFiles implements CheckpointStore {
+public final class EspyCheckpointFiles implements CheckpointStorePort {
 
   private static final TensorZip ZIP = new TensorZip(CheckpointJson.NAME);
 

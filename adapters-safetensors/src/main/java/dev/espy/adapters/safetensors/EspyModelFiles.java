@@ -3,7 +3,7 @@ package dev.espy.adapters.safetensors;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Model;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.ModelStorePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Map;
  * tensors, and so how many bytes, the file must contain. A file that {@link #save} would not write
  * is refused with a {@link BadModelException} whose message starts with the file.
  */
-public final class EspyModelFiles implements ModelStore {
+public final class EspyModelFiles implements ModelStorePort {
 
   private static final TensorZip ZIP = new TensorZip(ModelJson.NAME);
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.fake.ExampleCheckpoints;
 import dev.espy.domain.fake.ExampleModels;
-import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.CheckpointStoreContract;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.training.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class EspyCheckpointFilesTest extends CheckpointStoreContract {
   private static final Forgery GOOD = Forgery.of(CHECKPOINT);
 
   @Override
-  protected CheckpointStore store() {
+  protected CheckpointStorePort store() {
     return new EspyCheckpointFiles();
   }
 
@@ -169,7 +169,7 @@ class EspyCheckpointFilesTest extends CheckpointStoreContract {
 
   @Test
   void whenTheProgramIsKilledTheOldOrTheNewOneIsThere() throws Exception {
-    Path file = folder.resolve(CheckpointStore.FILE_NAME);
+    Path file = folder.resolve(CheckpointStorePort.FILE_NAME);
     Random moments = new Random(3);
     for (int kill = 0; kill < 20; kill++) {
       SavingForEver.killAt(file, moments.nextInt(60_000));

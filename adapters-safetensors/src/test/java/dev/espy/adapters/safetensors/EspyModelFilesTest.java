@@ -11,8 +11,8 @@ import dev.espy.domain.fake.ExampleModels;
 import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Provenance;
-import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.ModelStoreContract;
+import dev.espy.domain.port.ModelStorePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class EspyModelFilesTest extends ModelStoreContract {
 
   @Override
-  protected ModelStore store() {
+  protected ModelStorePort store() {
     return new EspyModelFiles();
   }
 

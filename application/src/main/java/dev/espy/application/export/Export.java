@@ -15,9 +15,8 @@ import dev.espy.domain.network.Network;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.port.ModelExport;
+import dev.espy.domain.port.ModelExportPort;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,14 +40,14 @@ public final class Export {
   private static final int DRAWN = 64;
   private static final int BATCH_SIZE = 64;
 
-  private final ModelExport format;
+  private final ModelExportPort format;
   private final ClassifierPort engine;
 
   /**
    * @param format the format, which writes and opens the file
    * @param engine the reference engine, which is that of training
    */
-  public Export(ModelExport format, ClassifierPort engine) {
+  public Export(ModelExportPort format, ClassifierPort engine) {
     this.format = format;
     this.engine = engine;
   }
@@ -85,7 +84,7 @@ public final class Export {
         refuse(comparison, request.output());
         ExportResult result =
             new ExportResult(
-                Files.size(written),
+                file.size(),
                 comparison.images(),
                 comparison.sameLabels(),
                 comparison.maximumDifference(),

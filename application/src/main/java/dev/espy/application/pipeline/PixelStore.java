@@ -1,10 +1,6 @@
 package dev.espy.application.pipeline;
 
-import dev.espy.domain.StorageException;
-import java.io.File;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
+import dev.espy.application.storage.ScratchFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +18,7 @@ abstract class PixelStore {
    * @param imageBytes the size of each image in bytes
    * @param budget the largest size on the heap, in bytes; a larger store uses a file
    * @param folder the folder of the file
-   * @throws StorageException if the disk has no room for the file
+   * @throws dev.espy.domain.StorageException if the disk has no room for the file
    */
   static PixelStore of(int images, int imageBytes, long budget, Path folder) {
     long bytes = (long) images * imageBytes;
@@ -72,36 +68,14 @@ abstract class PixelStore {
     }
   }
 
-  /**
-   * A file that is read and written, not mapped: a mapping counts as the program's memory, and a
-   * full disk kills the JVM. It has no FileChannel, because an interrupted reader would close the
-   * channel for all.
-   */
   private static final class InFile extends PixelStore {
 
     private final int imageBytes;
-    private final Path folder;
-    private final RandomAccessFile file;
+    private final ScratchFile file;
 
     InFile(long bytes, int imageBytes, Path folder) {
       this.imageBytes = imageBytes;
-      this.folder = folder;
-      try {
-        Files.createDirectories(folder);
-        // Fail now and not after an hour of decoding.
-        if (Files.getFileStore(folder).getUsableSpace() < bytes) {
-          throw new StorageException(
-              "%s: the decoded images need %,d MB of free disk space; free some or choose a smaller image size"
-                  .formatted(folder, bytes >> 20));
-        }
-        File path = Files.createTempFile(folder, "pixels", ".tmp").toFile();
-        file = new RandomAccessFile(path, "rw");
-        if (!path.delete()) {
-          path.deleteOnExit(); // Windows keeps the name of an open file.
-        }
-      } catch (IOException e) {
-        throw failure(e);
-      }
+      this.file = ScratchFile.create(folder, bytes);
     }
 
     @Override
@@ -110,28 +84,13 @@ abstract class PixelStore {
     }
 
     @Override
-    synchronized void put(int image, byte[] pixels) {
-      try {
-        file.seek((long) image * imageBytes);
-        file.write(pixels, 0, imageBytes);
-      } catch (IOException e) {
-        throw failure(e);
-      }
+    void put(int image, byte[] pixels) {
+      file.write((long) image * imageBytes, pixels, imageBytes);
     }
 
     @Override
-    synchronized void get(int image, byte[] target, int offset) {
-      try {
-        file.seek((long) image * imageBytes);
-        file.readFully(target, offset, imageBytes);
-      } catch (IOException e) {
-        throw failure(e);
-      }
-    }
-
-    private StorageException failure(IOException e) {
-      return new StorageException(
-          folder + ": cannot keep the decoded images there (" + e.getMessage() + ")", e);
+    void get(int image, byte[] target, int offset) {
+      file.read((long) image * imageBytes, target, offset, imageBytes);
     }
   }
 }

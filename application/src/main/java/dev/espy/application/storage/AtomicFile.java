@@ -157,6 +157,15 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
+   * Returns the size of what was written so far, in bytes.
+   *
+   * @throws IOException if it cannot be written to the disk
+   */
+  public long size() throws IOException {
+    return Files.size(written());
+  }
+
+  /**
    * Writes everything to the disk and moves the file to its place.
    *
    * @throws StorageException if the file cannot be written or moved

@@ -1,8 +1,8 @@
 package dev.espy.application.storage;
 
-import dev.espy.domain.port.CheckpointStore;
-import dev.espy.domain.port.ModelStore;
-import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.port.CheckpointStorePort;
+import dev.espy.domain.port.ModelStorePort;
+import dev.espy.domain.port.SearchStorePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +55,8 @@ public record FolderContents(@Nullable String settings, List<String> names) {
           CONFIG,
           List.of(
               CONFIG,
-              ModelStore.FILE_NAME,
-              CheckpointStore.FILE_NAME,
+              ModelStorePort.FILE_NAME,
+              CheckpointStorePort.FILE_NAME,
               HISTORY,
               ERRORS,
               EVALUATION,
@@ -66,7 +66,7 @@ public record FolderContents(@Nullable String settings, List<String> names) {
 
   /** The contents of the folder of a search for settings. */
   public static final FolderContents SEARCH =
-      new FolderContents(SEARCH_OPTIONS, List.of(SEARCH_OPTIONS, SearchStore.FILE_NAME, BEST));
+      new FolderContents(SEARCH_OPTIONS, List.of(SEARCH_OPTIONS, SearchStorePort.FILE_NAME, BEST));
 
   /** The settings that every version of Espy writes for every run and search. */
   private static final Set<String> KEYS =

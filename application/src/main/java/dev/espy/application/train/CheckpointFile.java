@@ -5,7 +5,7 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.NetworkSpec;
-import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.training.Checkpoint;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the path of the checkpoint
  * @param recipe the recipe of the training
  */
-record CheckpointFile(CheckpointStore store, Path file, Recipe recipe) {
+record CheckpointFile(CheckpointStorePort store, Path file, Recipe recipe) {
 
   private static final String AUGMENTATION = "augmentation";
 

@@ -78,8 +78,7 @@ public final class RepeatedTraining {
    */
   public List<Epoch> run(Recipe recipe, RunControl control) {
     NetworkSpec spec = images.spec(recipe);
-    ModelFactory models =
-        new ModelFactory(images, data.name(), spec, engine.engine(), Map.of(), NO_CLOCK);
+    ModelFactory models = new ModelFactory(images, data.name(), spec, engine, Map.of(), NO_CLOCK);
     return new Trainer(engine, classifiers, recipe, images, models, control)
         .run(TrainingState.initial(recipe, images), control.now(), EpochSink.none());
   }

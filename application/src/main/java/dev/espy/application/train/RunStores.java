@@ -1,7 +1,7 @@
 package dev.espy.application.train;
 
-import dev.espy.domain.port.CheckpointStore;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.CheckpointStorePort;
+import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
 
 /**
@@ -12,4 +12,4 @@ import dev.espy.domain.port.PredictionsPort;
  * @param predictions the writer of the validation images' predictions
  */
 public record RunStores(
-    ModelStore models, CheckpointStore checkpoints, PredictionsPort predictions) {}
+    ModelStorePort models, CheckpointStorePort checkpoints, PredictionsPort predictions) {}

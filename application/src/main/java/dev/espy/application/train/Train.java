@@ -19,12 +19,12 @@ import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
-import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.LearnerPort;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
 import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.recipe.RecipeCodec;
@@ -104,13 +104,13 @@ public final class Train {
     Recipe recipe = request.recipe();
     DataSet data = request.data();
     RunListener listener = control.listener();
-    Path checkpointFile = folder.resolve(CheckpointStore.FILE_NAME);
+    Path checkpointFile = folder.resolve(CheckpointStorePort.FILE_NAME);
     if (!request.resumes()) {
       stores.checkpoints().remove(checkpointFile);
     }
     CheckpointFile checkpoint = new CheckpointFile(stores.checkpoints(), checkpointFile, recipe);
     Optional<Checkpoint> found = checkpoint.load();
-    Path file = folder.resolve(ModelStore.FILE_NAME);
+    Path file = folder.resolve(ModelStorePort.FILE_NAME);
     if (found.isPresent()) {
       // If the model is missing, fail now and not after the last epoch.
       var unused = stores.models().load(file);
@@ -127,30 +127,11 @@ public final class Train {
             .map(from -> checkpoint.state(from, digest, spec, initial.plannedSteps()))
             .orElse(initial);
     found.ifPresent(from -> tell(from, start, recipe, images, listener));
-    ModelFactory factory =
-        new ModelFactory(
-            images,
-            data.name(),
-            spec,
-            engine.engine(),
-            provenance(request, images, digest, learned),
-            clock);
-    EpochSink sink =
-        new EpochSink() {
-          @Override
-          public void improved(Model model) {
-            stores.models().save(model, file);
-          }
-
-          @Override
-          public void epochEnded(TrainingState state) {
-            // After the model and the tables: work since the last checkpoint is repeated after an
-            // interruption, so no result is lost.
-            checkpoint.save(state, digest);
-          }
-        };
+    Map<String, String> provenance = provenance(request, images, digest, learned);
+    ModelFactory factory = new ModelFactory(images, data.name(), spec, engine, provenance, clock);
     Trainer trainer = new Trainer(engine, classifiers, recipe, images, factory, control);
-    List<Epoch> epochs = trainer.run(start, started, sink);
+    List<Epoch> epochs =
+        trainer.run(start, started, new Saving(stores.models(), file, checkpoint, digest));
     Model model = stores.models().load(file);
     Evaluation evaluation = null;
     if (!epochs.isEmpty() && images.validation().size() > 0) {
@@ -158,6 +139,23 @@ public final class Train {
     }
     return new TrainResult(
         model, file, epochs, evaluation, images.unreadable(), !control.stopped());
+  }
+
+  /** Saves the model of each better epoch, and a checkpoint after each epoch. */
+  private record Saving(ModelStorePort models, Path model, CheckpointFile checkpoint, String digest)
+      implements EpochSink {
+
+    @Override
+    public void improved(Model better) {
+      models.save(better, model);
+    }
+
+    @Override
+    public void epochEnded(TrainingState state) {
+      // After the model and the tables: work since the last checkpoint is repeated after an
+      // interruption, so no result is lost.
+      checkpoint.save(state, digest);
+    }
   }
 
   /** Returns what a model says of its making, by name. */

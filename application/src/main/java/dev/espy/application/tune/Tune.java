@@ -7,7 +7,7 @@ import dev.espy.application.train.RepeatedTraining;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.LearnerPort;
-import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.port.SearchStorePort;
 import dev.espy.domain.training.Search;
 import dev.espy.domain.training.Trial;
 import java.nio.file.Path;
@@ -19,14 +19,14 @@ public final class Tune {
 
   private final LearnerPort engine;
   private final ClassifierPort classifiers;
-  private final SearchStore searches;
+  private final SearchStorePort searches;
 
   /**
    * @param engine the engine that trains
    * @param classifiers the engine that classifies with averaged weights
    * @param searches the store of the search, which is saved after each trial
    */
-  public Tune(LearnerPort engine, ClassifierPort classifiers, SearchStore searches) {
+  public Tune(LearnerPort engine, ClassifierPort classifiers, SearchStorePort searches) {
     this.engine = engine;
     this.classifiers = classifiers;
     this.searches = searches;
@@ -65,7 +65,7 @@ public final class Tune {
    *     afterwards
    */
   public TuneResult run(TuneRequest request, OwnedFolder owned, RunControl control) {
-    Path file = owned.path().resolve(SearchStore.FILE_NAME);
+    Path file = owned.path().resolve(SearchStorePort.FILE_NAME);
     Optional<Search> found = searches.load(file);
     double before =
         found.stream().flatMap(s -> s.trials().stream()).mapToDouble(Trial::seconds).sum();

@@ -24,7 +24,7 @@ import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.network.Optimizer;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.EngineSamples;
-import dev.espy.domain.port.ModelExport;
+import dev.espy.domain.port.ModelExportPort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -64,14 +64,14 @@ class ExportTest {
         ExampleModels.small(1).provenance());
   }
 
-  private ExportResult export(ModelExport format, InMemoryDataSet images) {
+  private ExportResult export(ModelExportPort format, InMemoryDataSet images) {
     return new Export(format, new ReferenceEngine())
         .run(new ExportRequest(model, images, output), RunControl.of(recorder));
   }
 
   /** An export whose files answer otherwise than they should. */
-  private ModelExport answering(BiFunction<Batch, float[], float[]> change) {
-    return new ModelExport() {
+  private ModelExportPort answering(BiFunction<Batch, float[], float[]> change) {
+    return new ModelExportPort() {
       @Override
       public String format() {
         return "memory";
@@ -100,7 +100,7 @@ class ExportTest {
     };
   }
 
-  private ModelExport off(float by) {
+  private ModelExportPort off(float by) {
     return answering(
         (batch, answers) -> {
           answers[answers.length - 1] += by;
@@ -209,7 +209,7 @@ class ExportTest {
 
   @Test
   void countsLabelsThatDiffer() {
-    ModelExport swapped =
+    ModelExportPort swapped =
         answering(
             (batch, answers) -> {
               float[] other = answers.clone();

@@ -24,11 +24,11 @@ import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
-import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.recipe.Metric;
 import dev.espy.domain.recipe.Preset;
 import dev.espy.domain.recipe.Recipe;
@@ -110,7 +110,7 @@ class ResumeTest {
     }
 
     Checkpoint checkpoint() {
-      return checkpoints.load(folder.resolve(CheckpointStore.FILE_NAME)).orElseThrow();
+      return checkpoints.load(folder.resolve(CheckpointStorePort.FILE_NAME)).orElseThrow();
     }
 
     private Train train() {
@@ -126,8 +126,8 @@ class ResumeTest {
               return "mortal";
             }
           };
-      ModelStore mortalModels =
-          new ModelStore() {
+      ModelStorePort mortalModels =
+          new ModelStorePort() {
             @Override
             public void save(Model model, Path file) {
               deed();
@@ -140,8 +140,8 @@ class ResumeTest {
               return models.load(file);
             }
           };
-      CheckpointStore mortalCheckpoints =
-          new CheckpointStore() {
+      CheckpointStorePort mortalCheckpoints =
+          new CheckpointStorePort() {
             @Override
             public void save(Checkpoint checkpoint, Path file) {
               deed();
@@ -363,7 +363,7 @@ class ResumeTest {
 
     assertThat(result.model()).isEqualTo(expected.model());
     assertThat(dies(() -> run.killedAfter(0).begin(data(), SETTINGS))).isTrue();
-    assertThat(run.checkpoints.load(folder.resolve(CheckpointStore.FILE_NAME))).isEmpty();
+    assertThat(run.checkpoints.load(folder.resolve(CheckpointStorePort.FILE_NAME))).isEmpty();
   }
 
   @Test
@@ -386,7 +386,7 @@ class ResumeTest {
   private void refuses(Run run, DataSet other) {
     assertThatThrownBy(() -> run.goOn(other, SETTINGS))
         .isInstanceOf(BadDataSetException.class)
-        .hasMessageStartingWith(folder.resolve(CheckpointStore.FILE_NAME) + ": ")
+        .hasMessageStartingWith(folder.resolve(CheckpointStorePort.FILE_NAME) + ": ")
         .hasMessageContaining("other images or labels");
   }
 
@@ -415,7 +415,7 @@ class ResumeTest {
     Run run = new Run();
     run.begin(data(), SETTINGS);
     Run without = new Run();
-    without.checkpoints.save(run.checkpoint(), folder.resolve(CheckpointStore.FILE_NAME));
+    without.checkpoints.save(run.checkpoint(), folder.resolve(CheckpointStorePort.FILE_NAME));
 
     assertThatThrownBy(() -> without.goOn(data(), SETTINGS.toBuilder().epochs(9).build()))
         .isInstanceOf(BadModelException.class);

@@ -32,7 +32,7 @@ import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
-import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.port.SearchStorePort;
 import dev.espy.domain.recipe.Metric;
 import dev.espy.domain.recipe.OptimizerName;
 import dev.espy.domain.recipe.Preset;
@@ -81,7 +81,7 @@ class TuneTest {
    * Learns as the reference does, in a time of its own; is killed after so and so many deeds; fails
    * where it is told to.
    */
-  private final class Program implements LearnerPort, SearchStore {
+  private final class Program implements LearnerPort, SearchStorePort {
 
     private int deeds = Integer.MAX_VALUE;
     private DoublePredicate failing = rate -> false;
@@ -164,7 +164,7 @@ class TuneTest {
   }
 
   private Search kept() {
-    return searches.load(folder.resolve(SearchStore.FILE_NAME)).orElseThrow();
+    return searches.load(folder.resolve(SearchStorePort.FILE_NAME)).orElseThrow();
   }
 
   private void forget() {
@@ -359,7 +359,7 @@ class TuneTest {
       assertThatThrownBy(() -> new Program().run(other, Budget.of(6)))
           .isInstanceOfAny(BadModelException.class, BadDataSetException.class)
           .hasMessageStartingWith(
-              folder.resolve(SearchStore.FILE_NAME) + ": this search was begun");
+              folder.resolve(SearchStorePort.FILE_NAME) + ": this search was begun");
     }
     assertThatThrownBy(() -> new Program().run(BASE, Budget.of(7)))
         .isInstanceOf(BadModelException.class)

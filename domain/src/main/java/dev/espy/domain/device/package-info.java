@@ -4,7 +4,7 @@
  * computation, or make the process unusable.
  *
  * <p>A {@link dev.espy.domain.device.DeviceRequest} is the user's wish. {@link
- * dev.espy.domain.port.GpuProbe} finds the {@link dev.espy.domain.device.Gpu}s, or the {@link
+ * dev.espy.domain.port.GpuProbePort} finds the {@link dev.espy.domain.device.Gpu}s, or the {@link
  * dev.espy.domain.device.UnavailableReason} why there is none; both are {@link
  * dev.espy.domain.device.GpuFindings}. {@link dev.espy.domain.device.DeviceRequirements} are an
  * engine's; a GPU checks itself against them. {@link dev.espy.domain.device.DeviceChoice#of} brings

@@ -30,4 +30,12 @@ public interface LearnerPort {
   default String computesOn() {
     return "1 thread";
   }
+
+  /**
+   * Returns the operating system, the processor and the Java version, such as {@code Linux amd64,
+   * Java 17.0.15}.
+   */
+  default String platform() {
+    return "unknown platform";
+  }
 }

@@ -5,13 +5,15 @@
  * dev.espy.domain.port.LearnerPort} a network for training. Data: {@link
  * dev.espy.domain.port.DataSet} lists samples and reads their images, {@link
  * dev.espy.domain.port.DataSetPort} finds the data set that a user describes, {@link
- * dev.espy.domain.port.DataSetWriter} writes one, and {@link dev.espy.domain.port.ImageCodec}
- * decodes and encodes image files for all of them. Storage: {@link dev.espy.domain.port.ModelStore}
- * for models, {@link dev.espy.domain.port.CheckpointStore} for unfinished trainings, {@link
- * dev.espy.domain.port.SearchStore} for unfinished searches, {@link
- * dev.espy.domain.port.PredictionsPort} for predictions, {@link dev.espy.domain.port.ModelExport}
- * for models that other programs read. The machine: {@link dev.espy.domain.port.GpuProbe} finds
- * GPUs. Each has a contract test that every adapter, and every fake, must pass.
+ * dev.espy.domain.port.DataSetWriterPort} writes one, and {@link
+ * dev.espy.domain.port.ImageCodecPort} decodes and encodes image files for all of them. Storage:
+ * {@link dev.espy.domain.port.ModelStorePort} for models, {@link
+ * dev.espy.domain.port.CheckpointStorePort} for unfinished trainings, {@link
+ * dev.espy.domain.port.SearchStorePort} for unfinished searches, {@link
+ * dev.espy.domain.port.PredictionsPort} for predictions, {@link
+ * dev.espy.domain.port.ModelExportPort} for models that other programs read. The machine: {@link
+ * dev.espy.domain.port.GpuProbePort} finds GPUs. Each has a contract test that every adapter, and
+ * every fake, must pass.
  */
 @NullMarked
 package dev.espy.domain.port;

@@ -4,7 +4,7 @@ import dev.espy.domain.device.DeviceRequirements;
 import dev.espy.domain.device.Gpu;
 import dev.espy.domain.device.GpuFindings;
 import dev.espy.domain.device.UnavailableReason;
-import dev.espy.domain.port.GpuProbe;
+import dev.espy.domain.port.GpuProbePort;
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what it was told to find, and counts how often it was asked. */
-public final class FixedGpus implements GpuProbe {
+public final class FixedGpus implements GpuProbePort {
 
   private final GpuFindings findings;
   private final AtomicInteger asked = new AtomicInteger();

@@ -1,6 +1,6 @@
 package dev.espy.domain.fake;
 
-import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.training.Checkpoint;
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stores checkpoints in memory, by path. */
-public final class InMemoryCheckpointStore implements CheckpointStore {
+public final class InMemoryCheckpointStore implements CheckpointStorePort {
 
   private final Map<Path, Checkpoint> checkpoints = new ConcurrentHashMap<>();
 

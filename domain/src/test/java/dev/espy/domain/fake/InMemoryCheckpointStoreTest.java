@@ -1,12 +1,12 @@
 package dev.espy.domain.fake;
 
-import dev.espy.domain.port.CheckpointStore;
 import dev.espy.domain.port.CheckpointStoreContract;
+import dev.espy.domain.port.CheckpointStorePort;
 
 class InMemoryCheckpointStoreTest extends CheckpointStoreContract {
 
   @Override
-  protected CheckpointStore store() {
+  protected CheckpointStorePort store() {
     return new InMemoryCheckpointStore();
   }
 }

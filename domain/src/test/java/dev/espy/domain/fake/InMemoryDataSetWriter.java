@@ -4,14 +4,14 @@ import dev.espy.domain.Image;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.port.DataSetWriter;
+import dev.espy.domain.port.DataSetWriterPort;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Stores written data sets in memory, by the path of their CSV. */
-public final class InMemoryDataSetWriter implements DataSetWriter {
+public final class InMemoryDataSetWriter implements DataSetWriterPort {
 
   private final Map<Path, DataSet> written = new ConcurrentHashMap<>();
 

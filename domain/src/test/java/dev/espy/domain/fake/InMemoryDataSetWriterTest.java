@@ -1,8 +1,8 @@
 package dev.espy.domain.fake;
 
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.port.DataSetWriter;
 import dev.espy.domain.port.DataSetWriterContract;
+import dev.espy.domain.port.DataSetWriterPort;
 import java.nio.file.Path;
 
 class InMemoryDataSetWriterTest extends DataSetWriterContract {
@@ -10,7 +10,7 @@ class InMemoryDataSetWriterTest extends DataSetWriterContract {
   private final InMemoryDataSetWriter writer = new InMemoryDataSetWriter();
 
   @Override
-  protected DataSetWriter writer() {
+  protected DataSetWriterPort writer() {
     return writer;
   }
 

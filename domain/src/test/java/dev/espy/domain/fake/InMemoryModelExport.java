@@ -3,7 +3,7 @@ package dev.espy.domain.fake;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.Classifier;
-import dev.espy.domain.port.ModelExport;
+import dev.espy.domain.port.ModelExportPort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stores models in memory. The files that it writes contain only the number of a model. */
-public final class InMemoryModelExport implements ModelExport {
+public final class InMemoryModelExport implements ModelExportPort {
 
   private static final String PREFIX = "model in memory ";
 

@@ -1,12 +1,12 @@
 package dev.espy.domain.fake;
 
-import dev.espy.domain.port.ModelExport;
 import dev.espy.domain.port.ModelExportContract;
+import dev.espy.domain.port.ModelExportPort;
 
 class InMemoryModelExportTest extends ModelExportContract {
 
   @Override
-  protected ModelExport export() {
+  protected ModelExportPort export() {
     return new InMemoryModelExport();
   }
 }

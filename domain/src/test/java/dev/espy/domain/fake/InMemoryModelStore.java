@@ -2,13 +2,13 @@ package dev.espy.domain.fake;
 
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.network.Model;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.ModelStorePort;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stores models in memory, by path. */
-public final class InMemoryModelStore implements ModelStore {
+public final class InMemoryModelStore implements ModelStorePort {
 
   private final Map<Path, Model> models = new ConcurrentHashMap<>();
 

@@ -1,12 +1,12 @@
 package dev.espy.domain.fake;
 
-import dev.espy.domain.port.ModelStore;
 import dev.espy.domain.port.ModelStoreContract;
+import dev.espy.domain.port.ModelStorePort;
 
 class InMemoryModelStoreTest extends ModelStoreContract {
 
   @Override
-  protected ModelStore store() {
+  protected ModelStorePort store() {
     return new InMemoryModelStore();
   }
 }

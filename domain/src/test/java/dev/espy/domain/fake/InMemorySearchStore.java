@@ -1,6 +1,6 @@
 package dev.espy.domain.fake;
 
-import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.port.SearchStorePort;
 import dev.espy.domain.training.Search;
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stores searches in memory, by path. */
-public final class InMemorySearchStore implements SearchStore {
+public final class InMemorySearchStore implements SearchStorePort {
 
   private final Map<Path, Search> searches = new ConcurrentHashMap<>();
 

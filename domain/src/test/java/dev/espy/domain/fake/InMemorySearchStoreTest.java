@@ -1,12 +1,12 @@
 package dev.espy.domain.fake;
 
-import dev.espy.domain.port.SearchStore;
 import dev.espy.domain.port.SearchStoreContract;
+import dev.espy.domain.port.SearchStorePort;
 
 class InMemorySearchStoreTest extends SearchStoreContract {
 
   @Override
-  protected SearchStore store() {
+  protected SearchStorePort store() {
     return new InMemorySearchStore();
   }
 }

@@ -6,12 +6,12 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.UnreadableImageException;
-import dev.espy.domain.port.ImageCodec;
+import dev.espy.domain.port.ImageCodecPort;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 
 /** Image files with the numbers RAW, channels, height and width before their pixels. */
-public final class RawImageCodec implements ImageCodec {
+public final class RawImageCodec implements ImageCodecPort {
 
   private static final int RAW = 0x00524157;
   private static final int HEADER_BYTES = 16;

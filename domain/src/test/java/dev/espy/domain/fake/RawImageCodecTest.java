@@ -1,12 +1,12 @@
 package dev.espy.domain.fake;
 
-import dev.espy.domain.port.ImageCodec;
 import dev.espy.domain.port.ImageCodecContract;
+import dev.espy.domain.port.ImageCodecPort;
 
 class RawImageCodecTest extends ImageCodecContract {
 
   @Override
-  protected ImageCodec codec() {
+  protected ImageCodecPort codec() {
     return new RawImageCodec();
   }
 }

@@ -14,11 +14,11 @@ public abstract class CheckpointStoreContract {
   @TempDir protected Path folder;
 
   /** Returns an empty store. */
-  protected abstract CheckpointStore store();
+  protected abstract CheckpointStorePort store();
 
   @Test
   void givesBackWhatWasSaved() {
-    CheckpointStore store = store();
+    CheckpointStorePort store = store();
     Checkpoint checkpoint = ExampleCheckpoints.small(1);
 
     store.save(checkpoint, folder.resolve("a.espy"));
@@ -31,7 +31,7 @@ public abstract class CheckpointStoreContract {
 
   @Test
   void keepsThatThereWasNeitherValidationNorAverageNorMomentNorNumber() {
-    CheckpointStore store = store();
+    CheckpointStorePort store = store();
 
     store.save(ExampleCheckpoints.plain(), folder.resolve("a.espy"));
 
@@ -40,7 +40,7 @@ public abstract class CheckpointStoreContract {
 
   @Test
   void keepsCheckpointsApartReplacesAndRemovesThem() {
-    CheckpointStore store = store();
+    CheckpointStorePort store = store();
     store.save(ExampleCheckpoints.small(1), folder.resolve("a.espy"));
     store.save(ExampleCheckpoints.small(2), folder.resolve("b.espy"));
     store.save(ExampleCheckpoints.small(3), folder.resolve("c.espy"));
@@ -55,8 +55,8 @@ public abstract class CheckpointStoreContract {
 
   @Test
   void makesTheFolder() {
-    CheckpointStore store = store();
-    Path file = folder.resolve("runs").resolve("犬 1").resolve(CheckpointStore.FILE_NAME);
+    CheckpointStorePort store = store();
+    Path file = folder.resolve("runs").resolve("犬 1").resolve(CheckpointStorePort.FILE_NAME);
 
     store.save(ExampleCheckpoints.small(1), file);
 
@@ -65,7 +65,7 @@ public abstract class CheckpointStoreContract {
 
   @Test
   void whatIsNotThereIsNoCheckpointAndNeedNotBeRemoved() {
-    CheckpointStore store = store();
+    CheckpointStorePort store = store();
     Path missing = folder.resolve("no folder").resolve("missing.espy");
 
     store.remove(missing);

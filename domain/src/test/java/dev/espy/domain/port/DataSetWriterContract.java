@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract of {@link DataSetWriter}. */
+/** The contract of {@link DataSetWriterPort}. */
 public abstract class DataSetWriterContract {
 
   private static final Label CAT = new Label("cat");
@@ -22,7 +22,7 @@ public abstract class DataSetWriterContract {
   @TempDir protected Path folder;
 
   /** Returns the writer under test, the same in one test. */
-  protected abstract DataSetWriter writer();
+  protected abstract DataSetWriterPort writer();
 
   /** Opens a written data set. */
   protected abstract DataSet open(Path csv) throws Exception;

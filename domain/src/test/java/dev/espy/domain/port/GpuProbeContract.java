@@ -7,7 +7,7 @@ import dev.espy.domain.device.GpuFindings.NoneSeen;
 import dev.espy.domain.device.GpuFindings.Seen;
 import org.junit.jupiter.api.Test;
 
-/** The contract of {@link GpuProbe}. */
+/** The contract of {@link GpuProbePort}. */
 public abstract class GpuProbeContract {
 
   private static final String NAME = "NVIDIA A10";
@@ -15,10 +15,10 @@ public abstract class GpuProbeContract {
   /**
    * Returns a probe on a machine with some GPUs of one name, each with 22515 MiB of free memory.
    */
-  protected abstract GpuProbe seeing(int count, String name) throws Exception;
+  protected abstract GpuProbePort seeing(int count, String name) throws Exception;
 
   /** Returns a probe of a machine without a GPU. */
-  protected abstract GpuProbe seeingNone() throws Exception;
+  protected abstract GpuProbePort seeingNone() throws Exception;
 
   @Test
   void findsEveryGpuInTheOrderOfTheirNumbers() throws Exception {
@@ -47,7 +47,7 @@ public abstract class GpuProbeContract {
 
   @Test
   void canBeAskedAgain() throws Exception {
-    GpuProbe probe = seeing(1, NAME);
+    GpuProbePort probe = seeing(1, NAME);
     assertThat(probe.probe()).isEqualTo(probe.probe());
   }
 }

@@ -10,7 +10,7 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.UnreadableImageException;
-import dev.espy.domain.port.ImageCodec.Source;
+import dev.espy.domain.port.ImageCodecPort.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contract of {@link ImageCodec}. */
+/** The contract of {@link ImageCodecPort}. */
 public abstract class ImageCodecContract {
 
   private static final Sample SAMPLE = new Sample("photo", null, 7);
   private static final Shape SMALL = new Shape(1, 1, 1);
 
   /** Returns the codec under test, the same in one test. */
-  protected abstract ImageCodec codec();
+  protected abstract ImageCodecPort codec();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})

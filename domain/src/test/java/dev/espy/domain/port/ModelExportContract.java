@@ -30,7 +30,7 @@ public abstract class ModelExportContract {
   @TempDir protected Path folder;
 
   /** Returns the export under test. */
-  protected abstract ModelExport export();
+  protected abstract ModelExportPort export();
 
   static Stream<Named<Model>> models() {
     return Stream.of(
@@ -47,7 +47,7 @@ public abstract class ModelExportContract {
   @ParameterizedTest
   @MethodSource("models")
   void givesWhatTheModelGives(Model model) throws IOException {
-    ModelExport export = export();
+    ModelExportPort export = export();
     Path file = written(export, model, "犬 model." + export.format());
     Batch batch = noise(model, 5);
 
@@ -60,7 +60,7 @@ public abstract class ModelExportContract {
 
   @Test
   void keepsModelsApart() throws IOException {
-    ModelExport export = export();
+    ModelExportPort export = export();
     Path first = written(export, ExampleModels.small(1), "first");
     Path second = written(export, ExampleModels.small(2), "second");
     Batch batch = noise(ExampleModels.small(1), 1);
@@ -73,7 +73,7 @@ public abstract class ModelExportContract {
 
   @Test
   void refusesImagesOfAnotherShape() throws IOException {
-    ModelExport export = export();
+    ModelExportPort export = export();
     Path file = written(export, ExampleModels.small(1), "file");
 
     try (Classifier classifier = export.open(file)) {
@@ -84,7 +84,7 @@ public abstract class ModelExportContract {
 
   @Test
   void writesTheSameBytesForTheSameModel() throws IOException {
-    ModelExport export = export();
+    ModelExportPort export = export();
 
     assertThat(bytes(export, ExampleModels.small(1)))
         .isEqualTo(bytes(export, ExampleModels.small(1)));
@@ -138,11 +138,11 @@ public abstract class ModelExportContract {
         .hasMessageStartingWith(missing + ": ");
   }
 
-  private Path written(ModelExport export, Model model, String name) throws IOException {
+  private Path written(ModelExportPort export, Model model, String name) throws IOException {
     return Files.write(folder.resolve(name), bytes(export, model));
   }
 
-  private static byte[] bytes(ModelExport export, Model model) throws IOException {
+  private static byte[] bytes(ModelExportPort export, Model model) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     export.write(model, bytes);
     return bytes.toByteArray();

@@ -16,11 +16,11 @@ public abstract class ModelStoreContract {
   @TempDir protected Path folder;
 
   /** Returns an empty store. */
-  protected abstract ModelStore store();
+  protected abstract ModelStorePort store();
 
   @Test
   void givesBackWhatWasSaved() {
-    ModelStore store = store();
+    ModelStorePort store = store();
     Model model = ExampleModels.small(1);
 
     store.save(model, folder.resolve("a.espy"));
@@ -34,7 +34,7 @@ public abstract class ModelStoreContract {
 
   @Test
   void keepsThatThereWasNoValidation() {
-    ModelStore store = store();
+    ModelStorePort store = store();
     Model model = ExampleModels.tutorial(1);
 
     store.save(model, folder.resolve("a.espy"));
@@ -45,7 +45,7 @@ public abstract class ModelStoreContract {
 
   @Test
   void keepsModelsApartAndReplacesThem() {
-    ModelStore store = store();
+    ModelStorePort store = store();
     store.save(ExampleModels.small(1), folder.resolve("a.espy"));
     store.save(ExampleModels.small(2), folder.resolve("b.espy"));
 
@@ -57,10 +57,10 @@ public abstract class ModelStoreContract {
 
   @Test
   void makesTheFolderAndFindsTheModelInIt() {
-    ModelStore store = store();
+    ModelStorePort store = store();
     Path run = folder.resolve("runs").resolve("犬 1");
 
-    store.save(ExampleModels.small(1), run.resolve(ModelStore.FILE_NAME));
+    store.save(ExampleModels.small(1), run.resolve(ModelStorePort.FILE_NAME));
 
     assertThat(store.load(run)).isEqualTo(ExampleModels.small(1));
   }

@@ -19,7 +19,7 @@ public abstract class SearchStoreContract {
   @TempDir protected Path folder;
 
   /** Returns an empty store. */
-  protected abstract SearchStore store();
+  protected abstract SearchStorePort store();
 
   /** Returns a search that depends on a number. */
   protected static Search search(int number) {
@@ -38,7 +38,7 @@ public abstract class SearchStoreContract {
 
   @Test
   void givesBackWhatWasSavedToTheLastBit() {
-    SearchStore store = store();
+    SearchStorePort store = store();
 
     store.save(search(4), folder.resolve("a.csv"));
 
@@ -50,7 +50,7 @@ public abstract class SearchStoreContract {
 
   @Test
   void keepsSearchesApartAndReplacesThem() {
-    SearchStore store = store();
+    SearchStorePort store = store();
     store.save(search(1), folder.resolve("a.csv"));
     store.save(search(2), folder.resolve("b.csv"));
 
@@ -62,8 +62,8 @@ public abstract class SearchStoreContract {
 
   @Test
   void makesTheFolder() {
-    SearchStore store = store();
-    Path file = folder.resolve("runs").resolve("犬 1").resolve(SearchStore.FILE_NAME);
+    SearchStorePort store = store();
+    Path file = folder.resolve("runs").resolve("犬 1").resolve(SearchStorePort.FILE_NAME);
 
     store.save(search(1), file);
 

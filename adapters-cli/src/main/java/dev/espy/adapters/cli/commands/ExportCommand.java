@@ -18,8 +18,8 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
-import dev.espy.domain.port.ModelExport;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.ModelExportPort;
+import dev.espy.domain.port.ModelStorePort;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -46,9 +46,9 @@ import picocli.CommandLine.Spec;
             + " probabilities come out. It is kept only if its answers agree with the model's.")
 public final class ExportCommand implements Callable<Integer> {
 
-  private final ModelExport export;
+  private final ModelExportPort export;
   private final Engines engines;
-  private final ModelStore models;
+  private final ModelStorePort models;
   private final DataSetPort dataSets;
   private final RunContext context;
 
@@ -93,9 +93,9 @@ public final class ExportCommand implements Callable<Integer> {
    * @param context the console and the cancellation
    */
   public ExportCommand(
-      ModelExport export,
+      ModelExportPort export,
       Engines engines,
-      ModelStore models,
+      ModelStorePort models,
       DataSetPort dataSets,
       RunContext context) {
     this.export = export;

@@ -15,7 +15,7 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
-import dev.espy.domain.port.DataSetWriter;
+import dev.espy.domain.port.DataSetWriterPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -61,7 +61,7 @@ public final class ImportCommand implements Runnable {
     private static final Shape FULL_SIZE = new Shape(1, 1 << 15, 1 << 15);
 
     private final IdxSource source;
-    private final DataSetWriter writer;
+    private final DataSetWriterPort writer;
     private final DataSetPort dataSets;
     private final RunContext context;
 
@@ -100,7 +100,8 @@ public final class ImportCommand implements Runnable {
      * @param dataSets the source of data sets imported earlier
      * @param context the console
      */
-    public Idx(IdxSource source, DataSetWriter writer, DataSetPort dataSets, RunContext context) {
+    public Idx(
+        IdxSource source, DataSetWriterPort writer, DataSetPort dataSets, RunContext context) {
       this.source = source;
       this.writer = writer;
       this.dataSets = dataSets;

@@ -9,7 +9,7 @@ import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.recipe.InvalidSettingException;
 import dev.espy.domain.recipe.Preset;
 import dev.espy.domain.recipe.RecipeCodec;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     description = "Describes a model and its origin, or prints a preset.")
 public final class InspectCommand implements Callable<Integer> {
 
-  private final ModelStore models;
+  private final ModelStorePort models;
   private final RunContext context;
 
   @Spec private CommandSpec spec;
@@ -60,7 +60,7 @@ public final class InspectCommand implements Callable<Integer> {
    * @param models the store of models
    * @param context the console
    */
-  public InspectCommand(ModelStore models, RunContext context) {
+  public InspectCommand(ModelStorePort models, RunContext context) {
     this.models = models;
     this.context = context;
   }

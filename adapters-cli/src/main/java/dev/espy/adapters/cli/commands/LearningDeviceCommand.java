@@ -8,7 +8,7 @@ import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.device.Gpu;
-import dev.espy.domain.port.GpuProbe;
+import dev.espy.domain.port.GpuProbePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +32,7 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "learning-device", hidden = true)
 public final class LearningDeviceCommand implements Callable<Integer> {
 
-  private final GpuProbe gpus;
+  private final GpuProbePort gpus;
   private final Installation installation;
   private final Supplier<CommandLine> espy;
   private final Console console;
@@ -49,7 +49,7 @@ public final class LearningDeviceCommand implements Callable<Integer> {
    * @param console the console
    */
   public LearningDeviceCommand(
-      GpuProbe gpus, Installation installation, Supplier<CommandLine> espy, Console console) {
+      GpuProbePort gpus, Installation installation, Supplier<CommandLine> espy, Console console) {
     this.gpus = gpus;
     this.installation = installation;
     this.espy = espy;

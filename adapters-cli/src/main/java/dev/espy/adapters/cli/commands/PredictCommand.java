@@ -17,7 +17,7 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   private final Engines engines;
   private final PredictionsPort predictions;
-  private final ModelStore models;
+  private final ModelStorePort models;
   private final DataSetPort dataSets;
   private final RunContext context;
 
@@ -82,7 +82,7 @@ public final class PredictCommand implements Callable<Integer> {
   public PredictCommand(
       Engines engines,
       PredictionsPort predictions,
-      ModelStore models,
+      ModelStorePort models,
       DataSetPort dataSets,
       RunContext context) {
     this.engines = engines;

@@ -28,7 +28,7 @@ import dev.espy.application.train.TrainRequest;
 import dev.espy.application.train.TrainResult;
 import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
-import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.recipe.Recipe;
@@ -62,7 +62,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private final Engines engines;
   private final Function<LearningEngine, Train> train;
-  private final CheckpointStore checkpoints;
+  private final CheckpointStorePort checkpoints;
   private final DataSetPort dataSets;
   private final Function<Path, List<RunListener>> recorders;
   private final Clock clock;
@@ -129,7 +129,7 @@ public final class TrainCommand implements Callable<Integer> {
   public TrainCommand(
       Engines engines,
       Function<LearningEngine, Train> train,
-      CheckpointStore checkpoints,
+      CheckpointStorePort checkpoints,
       DataSetPort dataSets,
       Function<Path, List<RunListener>> recorders,
       Clock clock,

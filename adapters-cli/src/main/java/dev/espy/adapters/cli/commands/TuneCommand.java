@@ -24,7 +24,7 @@ import dev.espy.application.tune.TuneRequest.Budget;
 import dev.espy.application.tune.TuneResult;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
-import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.port.SearchStorePort;
 import dev.espy.domain.recipe.Notation;
 import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.recipe.RecipeCodec;
@@ -207,7 +207,7 @@ public final class TuneCommand implements Callable<Integer> {
     if (resume) {
       return Files.exists(begun) ? begun : null;
     }
-    if (Files.exists(folder.resolve(SearchStore.FILE_NAME))) {
+    if (Files.exists(folder.resolve(SearchStorePort.FILE_NAME))) {
       throw new ParameterException(
           command,
           folder

@@ -11,8 +11,8 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.port.DataSetWriter;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.DataSetWriterPort;
+import dev.espy.domain.port.ModelStorePort;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -31,12 +31,12 @@ import picocli.CommandLine.Option;
 public final class ClassDataSharingWarmup implements Callable<Integer> {
 
   private static final FolderContents CONTENTS =
-      FolderContents.of("test.csv", "images", ModelStore.FILE_NAME, "run", "predictions.csv");
+      FolderContents.of("test.csv", "images", ModelStorePort.FILE_NAME, "run", "predictions.csv");
   private static final int IMAGES = 30;
   private static final Shape INPUT = new Shape(1, 12, 12);
 
-  private final ModelStore models;
-  private final DataSetWriter writer;
+  private final ModelStorePort models;
+  private final DataSetWriterPort writer;
   private final Supplier<CommandLine> espy;
 
   @Option(
@@ -52,7 +52,7 @@ public final class ClassDataSharingWarmup implements Callable<Integer> {
    * @param espy the source of command lines
    */
   public ClassDataSharingWarmup(
-      ModelStore models, DataSetWriter writer, Supplier<CommandLine> espy) {
+      ModelStorePort models, DataSetWriterPort writer, Supplier<CommandLine> espy) {
     this.models = models;
     this.writer = writer;
     this.espy = espy;
@@ -67,7 +67,7 @@ public final class ClassDataSharingWarmup implements Callable<Integer> {
 
   private int warmUp(Path folder) {
     Path data = folder.resolve("test.csv");
-    Path model = folder.resolve(ModelStore.FILE_NAME);
+    Path model = folder.resolve(ModelStorePort.FILE_NAME);
     Path run = folder.resolve("run");
     Path output = folder.resolve("predictions.csv");
     try (DataSet shapes = new DrawnShapes(IMAGES, 1)) {

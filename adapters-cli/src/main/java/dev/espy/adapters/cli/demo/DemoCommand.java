@@ -10,9 +10,9 @@ import dev.espy.application.storage.OwnedFolder;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.Words;
-import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.port.DataSetWriter;
+import dev.espy.domain.port.DataSetWriterPort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int TEST_SHAPES = 500;
 
   private final IdxSource idx;
-  private final DataSetWriter writer;
+  private final DataSetWriterPort writer;
   private final Supplier<CommandLine> espy;
   private final Console console;
   private final BooleanSupplier cancelled;
@@ -108,7 +108,7 @@ public final class DemoCommand implements Callable<Integer> {
    */
   public DemoCommand(
       IdxSource idx,
-      DataSetWriter writer,
+      DataSetWriterPort writer,
       Supplier<CommandLine> espy,
       Console console,
       BooleanSupplier cancelled) {
@@ -199,10 +199,11 @@ public final class DemoCommand implements Callable<Integer> {
   /** Removes the checkpoint of an interrupted demo; the demo always starts from the beginning. */
   private static void forgetUnfinished(Path run) {
     try (OwnedFolder held = OwnedFolder.open(run, FolderContents.RUN)) {
-      Files.deleteIfExists(held.resolve(CheckpointStore.FILE_NAME));
+      Files.deleteIfExists(held.resolve(CheckpointStorePort.FILE_NAME));
     } catch (IOException e) {
       throw new StorageException(
-          run.resolve(CheckpointStore.FILE_NAME) + ": cannot be removed; choose another --dir", e);
+          run.resolve(CheckpointStorePort.FILE_NAME) + ": cannot be removed; choose another --dir",
+          e);
     }
   }
 

@@ -11,7 +11,7 @@ import dev.espy.domain.device.Gpu;
 import dev.espy.domain.device.GpuFindings;
 import dev.espy.domain.device.GpuFindings.NoneSeen;
 import dev.espy.domain.device.GpuFindings.Seen;
-import dev.espy.domain.port.GpuProbe;
+import dev.espy.domain.port.GpuProbePort;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,7 +44,7 @@ record Diagnosis(
   record Auto(DeviceChoice learning, DeviceChoice predicting) {}
 
   /** Makes a diagnosis; loads both engines. */
-  static Diagnosis of(Machine machine, GpuProbe probe, Installation installation) {
+  static Diagnosis of(Machine machine, GpuProbePort probe, Installation installation) {
     GpuFindings found = probe.probe();
     DeviceRequirements learning = installation.learning().requirements();
     DeviceRequirements predicting = installation.predicting().requirements();

@@ -9,7 +9,7 @@ import dev.espy.adapters.cli.output.Version;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.domain.device.EngineReport;
 import dev.espy.domain.device.Gpu;
-import dev.espy.domain.port.GpuProbe;
+import dev.espy.domain.port.GpuProbePort;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +30,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private static final String ROW = "%-12s%s%n";
   private static final String FACT = "  %-18s%s%n";
 
-  private final GpuProbe gpus;
+  private final GpuProbePort gpus;
   private final Installation installation;
   private final RunContext context;
 
@@ -41,7 +41,7 @@ public final class DoctorCommand implements Callable<Integer> {
    * @param installation the installed engines
    * @param context the console
    */
-  public DoctorCommand(GpuProbe gpus, Installation installation, RunContext context) {
+  public DoctorCommand(GpuProbePort gpus, Installation installation, RunContext context) {
     this.gpus = gpus;
     this.installation = installation;
     this.context = context;

@@ -2,7 +2,7 @@ package dev.espy.adapters.cli.options;
 
 import dev.espy.application.storage.Outputs;
 import dev.espy.domain.OverwriteException;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.ModelStorePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +95,7 @@ public final class CommonOptions {
       if (!written && argument.getValue() instanceof Path path) {
         inputs.add(path);
         if (argument.paramLabel().equals("MODEL")) {
-          inputs.add(path.resolve(ModelStore.FILE_NAME));
+          inputs.add(path.resolve(ModelStorePort.FILE_NAME));
         }
       }
     }

@@ -2,7 +2,7 @@ package dev.espy.adapters.cli.output;
 
 import dev.espy.application.tune.TuneResult;
 import dev.espy.domain.evaluation.Scores;
-import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.port.SearchStorePort;
 import dev.espy.domain.recipe.Metric;
 import dev.espy.domain.training.Trial;
 import java.io.PrintWriter;
@@ -73,7 +73,7 @@ public record TuneReport(TuneResult result, Metric metric, Path data, Path folde
         "best setting       trial %d%s%n",
         result.best().number(),
         result.best().number() == 0 ? ", the initial setting" : "; trial 0 is the initial setting");
-    out.printf("all trials         %s%n", folder.resolve(SearchStore.FILE_NAME));
+    out.printf("all trials         %s%n", folder.resolve(SearchStorePort.FILE_NAME));
     out.printf("options            %s%n", best);
     out.printf("%s%n", next());
   }

@@ -4,7 +4,7 @@ import dev.espy.adapters.cli.config.ConfigFile;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.StorageException;
-import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.training.Checkpoint;
 import java.io.IOException;
@@ -27,7 +27,7 @@ import picocli.CommandLine.ParameterException;
  * @param command the command to which exceptions refer
  * @param checkpoints the store of checkpoints
  */
-public record ExistingRun(Path folder, CommandLine command, CheckpointStore checkpoints) {
+public record ExistingRun(Path folder, CommandLine command, CheckpointStorePort checkpoints) {
 
   private static final String CONFIG = FolderContents.CONFIG;
 
@@ -52,7 +52,7 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStore chec
 
   /** Returns whether the folder holds a checkpoint. */
   public boolean hasCheckpoint() {
-    return Files.exists(folder.resolve(CheckpointStore.FILE_NAME));
+    return Files.exists(folder.resolve(CheckpointStorePort.FILE_NAME));
   }
 
   /**
@@ -92,7 +92,7 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStore chec
       return number;
     }
     return checkpoints
-        .load(folder.resolve(CheckpointStore.FILE_NAME))
+        .load(folder.resolve(CheckpointStorePort.FILE_NAME))
         .map(left -> left.plannedSteps() * left.epochs().size() / left.state().step())
         .orElse(0L);
   }
@@ -138,7 +138,7 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStore chec
   public void refuseUnfinished() {
     Optional<Checkpoint> left;
     try {
-      left = checkpoints.load(folder.resolve(CheckpointStore.FILE_NAME));
+      left = checkpoints.load(folder.resolve(CheckpointStorePort.FILE_NAME));
     } catch (BadModelException e) {
       return; // It cannot be resumed anyway.
     }
@@ -161,7 +161,7 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStore chec
       return;
     }
     // The checkpoint goes first: the new training must never resume from it.
-    checkpoints.remove(folder.resolve(CheckpointStore.FILE_NAME));
+    checkpoints.remove(folder.resolve(CheckpointStorePort.FILE_NAME));
     for (String name : FIGURES) {
       Path file = folder.resolve(name);
       try {

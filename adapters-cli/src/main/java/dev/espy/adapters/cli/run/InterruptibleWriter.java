@@ -1,7 +1,7 @@
 package dev.espy.adapters.cli.run;
 
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.port.DataSetWriter;
+import dev.espy.domain.port.DataSetWriterPort;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
  * @param writer the writer
  * @param cancelled the flag to stop, polled after each image
  */
-public record InterruptibleWriter(DataSetWriter writer, BooleanSupplier cancelled)
-    implements DataSetWriter {
+public record InterruptibleWriter(DataSetWriterPort writer, BooleanSupplier cancelled)
+    implements DataSetWriterPort {
 
   /**
    * {@inheritDoc}

@@ -26,14 +26,14 @@ import dev.espy.application.RunListener;
 import dev.espy.application.train.RunStores;
 import dev.espy.application.train.Train;
 import dev.espy.application.tune.Tune;
-import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.DataSetPort;
-import dev.espy.domain.port.DataSetWriter;
-import dev.espy.domain.port.GpuProbe;
-import dev.espy.domain.port.ModelExport;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.DataSetWriterPort;
+import dev.espy.domain.port.GpuProbePort;
+import dev.espy.domain.port.ModelExportPort;
+import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
-import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.port.SearchStorePort;
 import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,8 +59,8 @@ public interface CommandModule {
   @Provides
   static TrainCommand train(
       Engines engines,
-      ModelStore models,
-      CheckpointStore checkpoints,
+      ModelStorePort models,
+      CheckpointStorePort checkpoints,
       PredictionsPort predictions,
       DataSetPort dataSets,
       Function<Path, List<RunListener>> recorders,
@@ -84,7 +84,7 @@ public interface CommandModule {
   @Provides
   static TuneCommand tune(
       Engines engines,
-      SearchStore searches,
+      SearchStorePort searches,
       DataSetPort dataSets,
       Clock clock,
       RunContext context) {
@@ -100,7 +100,7 @@ public interface CommandModule {
   static ValidateCommand validate(
       Engines engines,
       PredictionsPort predictions,
-      ModelStore models,
+      ModelStorePort models,
       DataSetPort dataSets,
       RunContext context) {
     return new ValidateCommand(engines, predictions, models, dataSets, context);
@@ -110,7 +110,7 @@ public interface CommandModule {
   static PredictCommand predict(
       Engines engines,
       PredictionsPort predictions,
-      ModelStore models,
+      ModelStorePort models,
       DataSetPort dataSets,
       RunContext context) {
     return new PredictCommand(engines, predictions, models, dataSets, context);
@@ -118,9 +118,9 @@ public interface CommandModule {
 
   @Provides
   static ExportCommand export(
-      ModelExport export,
+      ModelExportPort export,
       Engines engines,
-      ModelStore models,
+      ModelStorePort models,
       DataSetPort dataSets,
       RunContext context) {
     return new ExportCommand(export, engines, models, dataSets, context);
@@ -129,7 +129,7 @@ public interface CommandModule {
   @Provides
   static DemoCommand demo(
       IdxSource idx,
-      DataSetWriter writer,
+      DataSetWriterPort writer,
       Provider<CommandLine> espy,
       Console console,
       Cancellation cancellation) {
@@ -138,19 +138,19 @@ public interface CommandModule {
   }
 
   @Provides
-  static DoctorCommand doctor(GpuProbe gpus, Installation installation, RunContext context) {
+  static DoctorCommand doctor(GpuProbePort gpus, Installation installation, RunContext context) {
     return new DoctorCommand(gpus, installation, context);
   }
 
   @Provides
   static LearningDeviceCommand learningDevice(
-      GpuProbe gpus, Installation installation, Provider<CommandLine> espy, Console console) {
+      GpuProbePort gpus, Installation installation, Provider<CommandLine> espy, Console console) {
     return new LearningDeviceCommand(gpus, installation, espy::get, console);
   }
 
   @Provides
   static ClassDataSharingWarmup warmup(
-      ModelStore models, DataSetWriter writer, Provider<CommandLine> espy) {
+      ModelStorePort models, DataSetWriterPort writer, Provider<CommandLine> espy) {
     return new ClassDataSharingWarmup(models, writer, espy::get);
   }
 
@@ -189,13 +189,13 @@ public interface CommandModule {
   }
 
   @Provides
-  static InspectCommand inspect(ModelStore models, RunContext context) {
+  static InspectCommand inspect(ModelStorePort models, RunContext context) {
     return new InspectCommand(models, context);
   }
 
   @Provides
   static ImportCommand.Idx importIdx(
-      IdxSource idx, DataSetWriter writer, DataSetPort dataSets, RunContext context) {
+      IdxSource idx, DataSetWriterPort writer, DataSetPort dataSets, RunContext context) {
     return new ImportCommand.Idx(
         idx, new InterruptibleWriter(writer, context.cancellation()), dataSets, context);
   }

@@ -13,15 +13,15 @@ import dev.espy.adapters.nvidia.NvidiaSmi;
 import dev.espy.adapters.onnx.OnnxCheck;
 import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.adapters.onnx.OnnxFormat;
-import dev.espy.domain.port.GpuProbe;
-import dev.espy.domain.port.ModelExport;
+import dev.espy.domain.port.GpuProbePort;
+import dev.espy.domain.port.ModelExportPort;
 
 /** The engines: Deeplearning4j learns, ONNX Runtime classifies; Deeplearning4j can do that, too. */
 @Module
 public interface EngineModule {
 
   @Provides
-  static ModelExport export() {
+  static ModelExportPort export() {
     return new OnnxFormat();
   }
 
@@ -31,7 +31,7 @@ public interface EngineModule {
   }
 
   @Binds
-  GpuProbe gpus(NvidiaSmi nvidiaSmi);
+  GpuProbePort gpus(NvidiaSmi nvidiaSmi);
 
   @Provides
   static Installation installation(NvidiaSmi nvidiaSmi) {
@@ -43,7 +43,7 @@ public interface EngineModule {
   }
 
   @Provides
-  static Engines engines(GpuProbe gpus, Installation installation) {
+  static Engines engines(GpuProbePort gpus, Installation installation) {
     return new ShippedEngines(gpus, installation, System.getProperty("espy.learning"));
   }
 }

@@ -12,7 +12,7 @@ import dev.espy.domain.device.DeviceRequest;
 import dev.espy.domain.device.DeviceRequirements;
 import dev.espy.domain.device.UnavailableReason;
 import dev.espy.domain.port.ClassifierPort;
-import dev.espy.domain.port.GpuProbe;
+import dev.espy.domain.port.GpuProbePort;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param decided the answer of {@code learning-device} for which the launcher started Java, or null
  *     if Java was started for the CPU
  */
-record ShippedEngines(GpuProbe gpus, Installation installation, @Nullable String decided)
+record ShippedEngines(GpuProbePort gpus, Installation installation, @Nullable String decided)
     implements Engines {
 
   @Override

@@ -14,13 +14,13 @@ import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunListener;
-import dev.espy.domain.port.CheckpointStore;
+import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.DataSetPort;
-import dev.espy.domain.port.DataSetWriter;
-import dev.espy.domain.port.ImageCodec;
-import dev.espy.domain.port.ModelStore;
+import dev.espy.domain.port.DataSetWriterPort;
+import dev.espy.domain.port.ImageCodecPort;
+import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
-import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.port.SearchStorePort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -30,17 +30,17 @@ import java.util.function.Function;
 public interface StorageModule {
 
   @Provides
-  static ImageCodec imageCodec() {
+  static ImageCodecPort imageCodec() {
     return new ImageIoCodec();
   }
 
   @Provides
-  static DataSetPort dataSets(ImageCodec codec) {
+  static DataSetPort dataSets(ImageCodecPort codec) {
     return new CsvDataSets(codec);
   }
 
   @Provides
-  static DataSetWriter dataSetWriter(ImageCodec codec) {
+  static DataSetWriterPort dataSetWriter(ImageCodecPort codec) {
     return new CsvDataSetWriter(codec);
   }
 
@@ -55,17 +55,17 @@ public interface StorageModule {
   }
 
   @Provides
-  static ModelStore models() {
+  static ModelStorePort models() {
     return new EspyModelFiles();
   }
 
   @Provides
-  static CheckpointStore checkpoints() {
+  static CheckpointStorePort checkpoints() {
     return new EspyCheckpointFiles();
   }
 
   @Provides
-  static SearchStore searches() {
+  static SearchStorePort searches() {
     return new CsvSearches();
   }
 

@@ -11,9 +11,9 @@ import dev.espy.domain.device.GpuFindings;
 import dev.espy.domain.fake.FixedGpus;
 import dev.espy.domain.fake.InMemoryModelExport;
 import dev.espy.domain.port.ClassifierPort;
-import dev.espy.domain.port.GpuProbe;
+import dev.espy.domain.port.GpuProbePort;
 import dev.espy.domain.port.LearnerPort;
-import dev.espy.domain.port.ModelExport;
+import dev.espy.domain.port.ModelExportPort;
 import java.util.function.Consumer;
 
 /** An engine in place of {@link EngineModule}'s. */
@@ -59,7 +59,7 @@ public final class StandInEngineModule {
   }
 
   @Provides
-  GpuProbe gpus() {
+  GpuProbePort gpus() {
     return new FixedGpus(gpus);
   }
 
@@ -69,7 +69,7 @@ public final class StandInEngineModule {
   }
 
   @Provides
-  static ModelExport export() {
+  static ModelExportPort export() {
     return new InMemoryModelExport();
   }
 }

@@ -5,7 +5,7 @@ import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.port.ImageCodec;
+import dev.espy.domain.port.ImageCodecPort;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class CsvDataSet implements DataSet {
   private final @Nullable List<Sample> kept;
 
   private final DataSetLocator source;
-  private final ImageCodec codec;
+  private final ImageCodecPort codec;
 
   /**
    * Reads all rows once, to check and count them.
@@ -52,7 +52,7 @@ final class CsvDataSet implements DataSet {
       Layout layout,
       Supplier<CsvSamples> passes,
       DataSetLocator source,
-      ImageCodec codec,
+      ImageCodecPort codec,
       HeapShare forRows) {
     this.name = name;
     this.layout = layout;

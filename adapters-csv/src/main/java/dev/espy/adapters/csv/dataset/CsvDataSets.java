@@ -8,7 +8,7 @@ import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
-import dev.espy.domain.port.ImageCodec;
+import dev.espy.domain.port.ImageCodecPort;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
@@ -25,7 +25,7 @@ public final class CsvDataSets implements DataSetPort {
   /** The memory for the rows of a table that is read once, in bytes: some 30,000 rows. */
   private static final int SHORT_TABLE = 1 << 23;
 
-  private final ImageCodec codec;
+  private final ImageCodecPort codec;
   private final Supplier<HeapShare> forLabels;
   private final Supplier<HeapShare> forRows;
 
@@ -34,7 +34,7 @@ public final class CsvDataSets implements DataSetPort {
    *
    * @param codec decoder of the images
    */
-  public CsvDataSets(ImageCodec codec) {
+  public CsvDataSets(ImageCodecPort codec) {
     this(codec, HeapShare::ofTheHeap, () -> new HeapShare(SHORT_TABLE));
   }
 
@@ -43,7 +43,7 @@ public final class CsvDataSets implements DataSetPort {
    * @param forLabels source of the memory for the labels in one pass over a data set
    * @param forRows source of the memory for the rows of a short table
    */
-  CsvDataSets(ImageCodec codec, Supplier<HeapShare> forLabels, Supplier<HeapShare> forRows) {
+  CsvDataSets(ImageCodecPort codec, Supplier<HeapShare> forLabels, Supplier<HeapShare> forRows) {
     this.codec = codec;
     this.forLabels = forLabels;
     this.forRows = forRows;

@@ -2,7 +2,7 @@ package dev.espy.adapters.csv.dataset;
 
 import dev.espy.domain.StorageException;
 import dev.espy.domain.UnreadableImageException;
-import dev.espy.domain.port.ImageCodec.Memory;
+import dev.espy.domain.port.ImageCodecPort.Memory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -6,8 +6,8 @@
  * the columns that may name images and labels; {@code Layout} chooses among them, and the folder of
  * the images. {@code CsvDataSet} gives the samples, row by row ({@code CsvSamples}). {@code
  * ImageFolder} finds and reads the file that a row names; an {@link
- * dev.espy.domain.port.ImageCodec} decodes it. {@code ZipNames} refuses archives whose names would
- * fill the heap.
+ * dev.espy.domain.port.ImageCodecPort} decodes it. {@code ZipNames} refuses archives whose names
+ * would fill the heap.
  */
 @NullMarked
 package dev.espy.adapters.csv.dataset;

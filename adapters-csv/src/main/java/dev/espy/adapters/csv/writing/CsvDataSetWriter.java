@@ -7,8 +7,8 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
-import dev.espy.domain.port.DataSetWriter;
-import dev.espy.domain.port.ImageCodec;
+import dev.espy.domain.port.DataSetWriterPort;
+import dev.espy.domain.port.ImageCodecPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +21,16 @@ import java.util.stream.IntStream;
  * Writes a data set as a CSV file of ids and perhaps labels, and a PNG file {@code images/ID.png}
  * for each. The CSV is written last, so that it never names a missing image.
  */
-public final class CsvDataSetWriter implements DataSetWriter {
+public final class CsvDataSetWriter implements DataSetWriterPort {
 
   private static final Shape FULL_SIZE = new Shape(1, 1 << 15, 1 << 15);
 
-  private final ImageCodec codec;
+  private final ImageCodecPort codec;
 
   /**
    * @param codec encoder of the images
    */
-  public CsvDataSetWriter(ImageCodec codec) {
+  public CsvDataSetWriter(ImageCodecPort codec) {
     this.codec = codec;
   }
 

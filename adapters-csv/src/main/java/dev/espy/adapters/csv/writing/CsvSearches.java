@@ -6,7 +6,7 @@ import dev.espy.adapters.csv.reading.CsvRows;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.evaluation.Scores;
-import dev.espy.domain.port.SearchStore;
+import dev.espy.domain.port.SearchStorePort;
 import dev.espy.domain.training.Rung;
 import dev.espy.domain.training.Search;
 import dev.espy.domain.training.Trial;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * also has the {@code plan} of the search, such as {@code 9x1 3x3}, and the digest of its {@code
  * data}.
  */
-public final class CsvSearches implements SearchStore {
+public final class CsvSearches implements SearchStorePort {
 
   private static final List<String> FIRST = List.of("rung", "trial", "epochs");
   private static final List<String> LAST =

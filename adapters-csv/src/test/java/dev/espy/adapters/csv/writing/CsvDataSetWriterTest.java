@@ -14,8 +14,8 @@ import dev.espy.domain.fake.RawImageCodec;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
-import dev.espy.domain.port.DataSetWriter;
 import dev.espy.domain.port.DataSetWriterContract;
+import dev.espy.domain.port.DataSetWriterPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class CsvDataSetWriterTest extends DataSetWriterContract {
   private static final Image IMAGE = new Image(new Shape(1, 1, 1), new byte[] {7});
 
   @Override
-  protected DataSetWriter writer() {
+  protected DataSetWriterPort writer() {
     return new CsvDataSetWriter(new RawImageCodec());
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.domain.BadModelException;
-import dev.espy.domain.port.SearchStore;
 import dev.espy.domain.port.SearchStoreContract;
+import dev.espy.domain.port.SearchStorePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CsvSearchesTest extends SearchStoreContract {
 
   @Override
-  protected SearchStore store() {
+  protected SearchStorePort store() {
     return new CsvSearches();
   }
 

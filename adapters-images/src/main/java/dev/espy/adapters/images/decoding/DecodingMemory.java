@@ -3,7 +3,7 @@ package dev.espy.adapters.images.decoding;
 import dev.espy.domain.Remedy;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.UnreadableImageException;
-import dev.espy.domain.port.ImageCodec;
+import dev.espy.domain.port.ImageCodecPort;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -122,7 +122,7 @@ public final class DecodingMemory {
   }
 
   /** The memory that one piece of work holds. */
-  public final class Lease implements ImageCodec.Memory {
+  public final class Lease implements ImageCodecPort.Memory {
 
     private int held;
 

@@ -4,12 +4,10 @@ import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.pipeline.ClassWeights;
-import dev.espy.application.pipeline.DistinctImages;
 import dev.espy.application.pipeline.IndexedDataSet;
 import dev.espy.application.pipeline.InputProbe;
 import dev.espy.application.pipeline.PackedImages;
 import dev.espy.application.pipeline.ShuffledBatches;
-import dev.espy.application.pipeline.StratifiedSplit;
 import dev.espy.application.pipeline.Targets;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
@@ -26,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,71 +69,79 @@ public record TrainingData(
       Recipe recipe,
       Path scratch,
       RunControl control) {
-    IndexedDataSet data = IndexedDataSet.of(trainingSet);
-    IndexedDataSet validationData = validationSet == null ? null : IndexedDataSet.of(validationSet);
-    RunListener listener = control.listener();
-    BooleanSupplier cancelled = control.cancelled();
-    DataChecks checks = new DataChecks(listener);
-    DistinctImages shown = DistinctImages.of(data, checks.labelled(data), cancelled);
-    checks.labels(data, shown);
-    double share = validationData == null ? recipe.validation().share() : 0;
-    checks.repeated(data, shown, share > 0);
-    StratifiedSplit split = StratifiedSplit.of(data, shown, share, recipe.seed());
-    IndexedDataSet validationSource = validationData == null ? data : validationData;
-    int[] validationSamples = split.validation();
-    if (validationData != null) {
-      validationSamples = checks.labelled(validationData);
-      DistinctImages validated = DistinctImages.of(validationData, validationSamples, cancelled);
-      checks.repeated(validationData, validated, false);
-      checks.overlap(data, shown, validationData, validated);
-    }
-    Labels wanted = labelsOf(data, split.training());
-    DataChecks.anyKnown(wanted, validationSource, validationSamples);
+    DataChecks checks = new DataChecks(control.listener());
+    DataSplit split =
+        DataSplit.of(
+            IndexedDataSet.of(trainingSet),
+            validationSet == null ? null : IndexedDataSet.of(validationSet),
+            recipe,
+            checks,
+            control);
+    Shape input = InputProbe.choose(split.source(), split.training(), recipe.input());
+    check(split, recipe, input, control.listener());
+    TrainingData data = read(split, input, scratch, checks, control);
+    checks.validation(data.labels, split, data.validation);
+    return data;
+  }
 
-    Shape input = InputProbe.choose(data, split.training(), recipe.input());
-    Network network = Network.of(recipe.network(), input, wanted.size());
-    ShuffledBatches.check(
-        input, wanted.size(), Math.min(recipe.optimization().batchSize(), split.training().length));
+  /** Refuses a network or a batch that cannot be, and tells the user what will be trained. */
+  private static void check(DataSplit split, Recipe recipe, Shape input, RunListener listener) {
+    int labels = split.labels().size();
+    int images = split.training().length;
+    Network network = Network.of(recipe.network(), input, labels);
+    ShuffledBatches.check(input, labels, Math.min(recipe.optimization().batchSize(), images));
     listener.note(
         "%,d images to learn from, %,d to validate on; %d labels; input %s; %,d parameters."
             .formatted(
-                split.training().length,
-                validationSamples.length,
-                wanted.size(),
+                images,
+                split.validation().length,
+                labels,
                 input.describe(),
                 network.parameterCount()));
+  }
 
-    listener.phaseStarted(Phase.READING, (long) split.training().length + validationSamples.length);
+  private static TrainingData read(
+      DataSplit split, Shape input, Path scratch, DataChecks checks, RunControl control) {
+    control
+        .listener()
+        .phaseStarted(Phase.READING, (long) split.training().length + split.validation().length);
     PackedImages training =
         PackedImages.read(
-            data,
+            split.source(),
             split.training(),
             input,
             new PackedImages.Storage(PackedImages.budget(), scratch),
             control);
     PackedImages validation =
         PackedImages.read(
-            validationSource,
-            validationSamples,
+            split.validationSource(),
+            split.validation(),
             input,
             new PackedImages.Storage(PackedImages.budget() - training.bytesInMemory(), scratch),
             control);
-    listener.phaseFinished(Phase.READING);
-
-    List<Unreadable> unreadable = new ArrayList<>(training.unreadable().values());
-    unreadable.addAll(validation.unreadable().values());
-    if (cancelled.getAsBoolean()) {
+    control.listener().phaseFinished(Phase.READING);
+    if (control.stopped()) {
       throw new CancellationException("stopped before all images were read");
     }
-    Labels labels = checks.readable(data, split.training(), training);
-    checks.validation(
-        labels, validationSource, validationSamples, validation, validationData == null);
+    List<Unreadable> unreadable = new ArrayList<>(training.unreadable().values());
+    unreadable.addAll(validation.unreadable().values());
+    Labels labels = checks.readable(split.source(), split.training(), training);
     int[] targets =
         IntStream.range(0, training.size())
-            .map(i -> labels.position(DataChecks.truth(data, training.sample(i))).orElseThrow())
+            .map(
+                i ->
+                    labels
+                        .position(DataChecks.truth(split.source(), training.sample(i)))
+                        .orElseThrow())
             .toArray();
     return new TrainingData(
-        training, targets, labels, validationSource, validationSamples, validation, unreadable);
+        training,
+        targets,
+        labels,
+        split.validationSource(),
+        split.validation(),
+        validation,
+        unreadable);
   }
 
   /** Returns the specification of the network to train. */
@@ -171,10 +176,6 @@ public record TrainingData(
         augmentation,
         recipe.optimization().batchSize(),
         recipe.seed());
-  }
-
-  private static Labels labelsOf(IndexedDataSet data, int[] samples) {
-    return Labels.of(IntStream.of(samples).mapToObj(i -> DataChecks.truth(data, i)).toList());
   }
 
   /** Returns the label of a readable validation image. */

@@ -6,6 +6,7 @@ import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.Provenance;
+import dev.espy.domain.port.LearnerPort;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param data what it learns from
  * @param dataName the name of the training data for users
  * @param spec the specification of the network
- * @param engine the name of the engine that trains
+ * @param engine the engine that trains
  * @param settings the settings and their values by name
  * @param clock the source of the models' creation time
  */
@@ -26,7 +27,7 @@ public record ModelFactory(
     TrainingData data,
     String dataName,
     NetworkSpec spec,
-    String engine,
+    LearnerPort engine,
     Map<String, String> settings,
     Clock clock) {
 
@@ -54,12 +55,8 @@ public record ModelFactory(
         new Provenance(
             clock.instant().truncatedTo(ChronoUnit.SECONDS),
             program(),
-            engine,
-            "%s %s, Java %s"
-                .formatted(
-                    System.getProperty("os.name"),
-                    System.getProperty("os.arch"),
-                    System.getProperty("java.version")),
+            engine.engine(),
+            engine.platform(),
             dataName,
             data.training().size(),
             data.validation().size(),

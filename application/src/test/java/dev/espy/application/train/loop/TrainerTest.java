@@ -67,7 +67,7 @@ class TrainerTest {
             data,
             images.name(),
             data.spec(settings),
-            "test",
+            new WatchedEngine(),
             Map.of(),
             Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC));
     return new Trainer(new WatchedEngine(), new ReferenceEngine(), settings, data, models, control)

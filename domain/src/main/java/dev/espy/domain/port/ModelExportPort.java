@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** Writes models in a format for other programs. */
-public interface ModelExport {
+public interface ModelExportPort {
 
   /** Returns the format's name, which is also the extension of its files, such as {@code onnx}. */
   String format();

@@ -3,7 +3,7 @@ package dev.espy.domain.port;
 import dev.espy.domain.device.GpuFindings;
 
 /** Finds the GPUs of this machine without loading an engine. */
-public interface GpuProbe {
+public interface GpuProbePort {
 
   /**
    * Searches for GPUs. It takes less than two seconds. Any failure is a finding, never an

@@ -3,7 +3,7 @@ package dev.espy.domain.port;
 import java.nio.file.Path;
 
 /** Writes data sets as files for people and other tools. */
-public interface DataSetWriter {
+public interface DataSetWriterPort {
 
   /**
    * Writes a data set's samples and images. Images that cannot be read are omitted.

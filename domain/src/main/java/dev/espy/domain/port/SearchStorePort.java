@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Stores searches for good settings in files. */
-public interface SearchStore {
+public interface SearchStorePort {
 
   /** The name of a search's file in its folder. */
   String FILE_NAME = "trials.csv";

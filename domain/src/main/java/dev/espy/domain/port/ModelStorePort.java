@@ -4,7 +4,7 @@ import dev.espy.domain.network.Model;
 import java.nio.file.Path;
 
 /** Stores models in files. */
-public interface ModelStore {
+public interface ModelStorePort {
 
   /** The name of the model file in a run folder. */
   String FILE_NAME = "model.espy";

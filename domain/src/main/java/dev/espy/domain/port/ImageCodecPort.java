@@ -8,7 +8,7 @@ import dev.espy.domain.UnreadableImageException;
 import java.util.function.Function;
 
 /** Decodes and encodes image files. Safe for use by several threads at once. */
-public interface ImageCodec {
+public interface ImageCodecPort {
 
   /** The memory for decoding an image. */
   @FunctionalInterface

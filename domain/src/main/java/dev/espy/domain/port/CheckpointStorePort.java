@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Stores checkpoints in files. */
-public interface CheckpointStore {
+public interface CheckpointStorePort {
 
   /** The name of the checkpoint in a run folder. */
   String FILE_NAME = "checkpoint.espy";
