@@ -90,7 +90,6 @@ class ArchitectureTest {
   static Stream<Arguments> violations() {
     Map<ArchRule, String> violators =
         Map.of(
-            VIOLATED.layers(), "application.KnowsAnAdapter",
             VIOLATED.everyClassIsInALayer(), "Homeless",
             VIOLATED.domainKnowsNobody(), "domain.KnowsLibraries",
             VIOLATED.applicationKnowsTheDomainOnly(), "application.KnowsAnAdapter",
@@ -98,7 +97,9 @@ class ArchitectureTest {
             VIOLATED.packagesHaveNoCycles(), "domain.one.KnowsTwo",
             VIOLATED.nothingIsInjectedIntoFields(), "adapters.csv.IsInjected",
             VIOLATED.onlyTheCommandLinePrints(), "adapters.csv.Prints",
-            VIOLATED.onlyTheCommandLineNamesItsOptions(), "adapters.csv.NamesOptions");
+            VIOLATED.onlyTheCommandLineNamesItsOptions(), "adapters.csv.NamesOptions",
+            VIOLATED.onlyStorageOpensFiles(), "application.OpensFiles",
+            VIOLATED.theCoreReadsNoSystemProperty(), "application.OpensFiles");
     return Stream.of(
             violators.entrySet().stream()
                 .map(entry -> Arguments.of(entry.getKey(), entry.getValue())),

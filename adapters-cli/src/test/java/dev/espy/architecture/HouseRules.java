@@ -1,10 +1,13 @@
 package dev.espy.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -60,23 +63,6 @@ record HouseRules(String root) {
   /** Returns a package of the program with all that are in it. */
   String within(String name) {
     return root + "." + name + "..";
-  }
-
-  ArchRule layers() {
-    return layeredArchitecture()
-        .consideringOnlyDependenciesInAnyPackage(root + "..")
-        .layer("adapters")
-        .definedBy(within("adapters"))
-        .layer("application")
-        .definedBy(within("application"))
-        .layer("domain")
-        .definedBy(within("domain"))
-        .whereLayer("adapters")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("application")
-        .mayOnlyBeAccessedByLayers("adapters")
-        .whereLayer("domain")
-        .mayOnlyBeAccessedByLayers("adapters", "application");
   }
 
   ArchRule everyClassIsInALayer() {
@@ -186,11 +172,42 @@ record HouseRules(String root) {
         .should(new NameNoOptions(root + ".adapters.nvidia"));
   }
 
+  /** Returns the rule that in the core only one package opens files. */
+  ArchRule onlyStorageOpensFiles() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(within("domain"), within("application"))
+        .and()
+        .resideOutsideOfPackage(within("application.storage"))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.file.Files")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.(File|RandomAccessFile|File\\w+Stream|File(Reader|Writer))")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.channels.FileChannel");
+  }
+
+  /** Returns the rule that the core does the same whatever the system's properties. */
+  ArchRule theCoreReadsNoSystemProperty() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(within("domain"), within("application"))
+        .should()
+        .callMethodWhere(
+            target(nameMatching("getProperty|getProperties|getenv"))
+                .and(target(owner(type(System.class))))
+                .or(target(nameMatching("getBoolean")).and(target(owner(type(Boolean.class)))))
+                .or(target(nameMatching("getInteger")).and(target(owner(type(Integer.class)))))
+                .or(target(nameMatching("getLong")).and(target(owner(type(Long.class))))));
+  }
+
   /** Returns all rules. */
   List<ArchRule> all() {
     return Stream.of(
             Stream.of(
-                layers(),
                 everyClassIsInALayer(),
                 domainKnowsNobody(),
                 applicationKnowsTheDomainOnly(),
@@ -198,7 +215,9 @@ record HouseRules(String root) {
                 packagesHaveNoCycles(),
                 nothingIsInjectedIntoFields(),
                 onlyTheCommandLinePrints(),
-                onlyTheCommandLineNamesItsOptions()),
+                onlyTheCommandLineNamesItsOptions(),
+                onlyStorageOpensFiles(),
+                theCoreReadsNoSystemProperty()),
             MODULES_WITHOUT_CLASS_CYCLES.stream().map(this::classesHaveNoCycles),
             LIBRARIES.keySet().stream().map(this::isUsedOnlyAtHome))
         .flatMap(rules -> rules)

@@ -241,14 +241,14 @@ final class DataChecks {
    * Checks, after all images were read, that some validation image is usable, if there are any.
    *
    * @param labels the labels that are learned
-   * @param split the validation images, unreadable ones included
+   * @param source the data set of the validation images
+   * @param samples the positions of all validation images in the data set
    * @param validation the readable validation images
+   * @param apart true if they were split from the training data
    * @throws BadDataSetException if no readable one has a label that is learned
    */
-  void validation(Labels labels, DataSplit split, PackedImages validation) {
-    IndexedDataSet source = split.validationSource();
-    int[] samples = split.validation();
-    boolean apart = split.isShare();
+  void validation(
+      Labels labels, IndexedDataSet source, int[] samples, PackedImages validation, boolean apart) {
     if (samples.length == 0) {
       return;
     }

@@ -80,7 +80,12 @@ public record TrainingData(
     Shape input = InputProbe.choose(split.source(), split.training(), recipe.input());
     check(split, recipe, input, control.listener());
     TrainingData data = read(split, input, scratch, checks, control);
-    checks.validation(data.labels, split, data.validation);
+    checks.validation(
+        data.labels,
+        split.validationSource(),
+        split.validation(),
+        data.validation,
+        split.isShare());
     return data;
   }
 
