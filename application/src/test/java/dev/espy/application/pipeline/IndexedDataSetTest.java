@@ -69,7 +69,9 @@ class IndexedDataSetTest {
     assertThatThrownBy(() -> IndexedDataSet.of(rows, new HeapShare(20_000)))
         .isInstanceOf(BadDataSetException.class)
         .hasMessageContainingAll(
-            "data.csv has too many rows, or too long names", "7 different labels", "give Java a heap of");
+            "data.csv has too many rows, or too long names",
+            "7 different labels",
+            "give Java a heap of");
 
     InMemoryDataSet names = new InMemoryDataSet("names.csv").add("x".repeat(60_000), null, IMAGE);
     assertThatThrownBy(() -> IndexedDataSet.of(names, new HeapShare(50_000)))
