@@ -171,7 +171,7 @@ public final class TuneCommand implements Callable<Integer> {
     Map<String, Object> described = describe(folder, base, budget);
     if (resume && source != null) {
       ExistingRun.check(
-          command, folder + ": this search", file.normalized(), described, Set.of("run"));
+          command, folder + ": this search", file.normalized(command), described, Set.of("run"));
     }
     Outputs outputs = options.outputs(FolderContents.SEARCH.in(folder));
     return context.run(

@@ -122,9 +122,20 @@ public record ConfigFile(Map<String, Object> values, PartialRecipe recipe) {
     }
   }
 
-  /** Returns every value by its present name, and settings of the recipe in their usual form. */
-  public Map<String, Object> normalized() {
-    Map<String, Object> written = RecipeCodec.write(recipe.recipe().resolved());
+  /**
+   * Returns every value by its present name, and settings of the recipe in their usual form.
+   *
+   * @param command the command to which an exception refers
+   * @throws ParameterException if two settings exclude each other
+   */
+  public Map<String, Object> normalized(CommandLine command) {
+    Map<String, Object> written;
+    try {
+      written = RecipeCodec.write(recipe.recipe().resolved());
+    } catch (InvalidSettingException e) {
+      throw new ParameterException(
+          command, "the options of the run exclude each other: " + e.getMessage(), e);
+    }
     Map<String, Object> normalized = new LinkedHashMap<>();
     values.forEach(
         (name, value) -> {

@@ -60,13 +60,14 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStorePort 
    *
    * @param file the config file of the earlier training
    * @param now the present values of all options, by name
-   * @throws ParameterException naming the first option that differs although it must not
+   * @throws ParameterException naming the first option that differs although it must not, or if
+   *     options of the earlier training exclude each other
    */
   public void check(ConfigFile file, Map<String, Object> now) {
     if (file.equals(ConfigFile.EMPTY)) {
       return;
     }
-    Map<String, Object> begun = file.normalized();
+    Map<String, Object> begun = file.normalized(command);
     check(command, folder + ": this training", begun, now, FREE);
     if (!Objects.equals(begun.get("epochs"), now.get("epochs"))
         && now.get("epochs") instanceof Integer after

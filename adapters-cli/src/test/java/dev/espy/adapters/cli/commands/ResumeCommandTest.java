@@ -164,6 +164,18 @@ class ResumeCommandTest {
   }
 
   @Test
+  void optionsThatExcludeEachOtherInAnEditedConfigAreRefused() throws IOException {
+    assertThat(espy("train", data, "--run", run, "--epochs", 1).status()).isZero();
+    Path config = run.resolve("config.yaml");
+    Files.writeString(
+        config, Files.readString(config).replace("optimizer: adamw", "optimizer: adam"));
+
+    refused(
+        resume("--optimizer", "adamw"),
+        "espy: the options of the run exclude each other: adam does not support weight decay");
+  }
+
+  @Test
   void otherDataAreRefused() {
     stopped();
     Path other = SmallData.ofThree(folder.resolve("other"), 27);
