@@ -158,12 +158,15 @@ public final class Train {
     }
   }
 
-  /** Returns what a model says of its making, by name. */
+  /** Returns the settings and facts of a training for its models' provenance, by name. */
   private Map<String, String> provenance(
       TrainRequest request, TrainingData images, String digest, LearnedImages learned) {
     Recipe used = request.recipe().resolved().toBuilder().input(images.training().shape()).build();
     Map<String, String> provenance = new LinkedHashMap<>(request.origin());
     provenance.putAll(RecipeCodec.text(used));
+    if (request.validationData() != null) {
+      provenance.remove(RecipeCodec.VALIDATION);
+    }
     provenance.put("data digest", digest);
     provenance.put(LearnedImages.SETTING, learned.text());
     provenance.put("computed on", engine.computesOn());

@@ -213,6 +213,9 @@ class TrainTest {
             () -> false);
     assertThat(result.model().provenance().trainingImages()).isEqualTo(60);
     assertThat(result.evaluation().orElseThrow().images()).isEqualTo(30);
+    assertThat(result.model().provenance().settings())
+        .as("no share was split off")
+        .doesNotContainKey("validation");
   }
 
   @Test
