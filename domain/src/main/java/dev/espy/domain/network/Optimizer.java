@@ -17,13 +17,6 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
   /** Returns the weight decay, at least 0; its meaning depends on the optimiser. */
   double weightDecay();
 
-  /**
-   * Returns a copy with another weight decay.
-   *
-   * @throws IllegalArgumentException if it is out of range
-   */
-  Optimizer withWeightDecay(double weightDecay);
-
   /** Returns the largest norm of the gradients, positive; infinity for no limit. */
   double clipNorm();
 
@@ -46,7 +39,7 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
    * <p>The optimiser keeps b as {@code momentum.NAME}, unless the momentum is 0.
    *
    * @param momentum decay of the moving sum of gradients, from 0 to below 1; usually 0.9
-   * @param nesterov whether to use Nesterov's momentum; the momentum must then be positive
+   * @param nesterov true for Nesterov's momentum; the momentum must then be positive
    * @param weightDecay multiple of a weight that is added to its gradient; usually 5e-4
    * @param clipNorm the largest norm of the gradients
    */
@@ -67,11 +60,6 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
     /** Returns SGD with Nesterov's momentum of 0.9, without weight decay and without clipping. */
     public static Sgd standard() {
       return new Sgd(0.9, true, 0, Double.POSITIVE_INFINITY);
-    }
-
-    @Override
-    public Sgd withWeightDecay(double other) {
-      return new Sgd(momentum, nesterov, other, clipNorm);
     }
 
     @Override
@@ -121,11 +109,6 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Adam {
      */
     public static Adam standard() {
       return new Adam(0.9, 0.999, 1e-7, 0, Double.POSITIVE_INFINITY);
-    }
-
-    @Override
-    public Adam withWeightDecay(double other) {
-      return new Adam(beta1, beta2, epsilon, other, clipNorm);
     }
 
     @Override

@@ -21,7 +21,8 @@ public record Notation<T extends @Nullable Object>(
     Function<String, T> reader, Function<T, Object> writer) {
 
   private static final Pattern DURATION =
-      Pattern.compile("(?=.)(\\d{1,6}h)?(\\d{1,6}m)?(\\d{1,6}s)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?=.)(\\d{1,6}h)?(\\d{1,6}m)?(\\d{1,6}(\\.\\d{1,9})?s)?", Pattern.CASE_INSENSITIVE);
 
   /** Returns the notation of values that are written by their {@code toString}. */
   public static <T> Notation<T> of(Function<String, T> reader) {
@@ -79,14 +80,17 @@ public record Notation<T extends @Nullable Object>(
         value -> value ? yes : no);
   }
 
-  /** Returns the notation of lengths of time such as {@code 1h30m}, positive, in seconds. */
+  /** Returns the notation of positive lengths of time such as {@code 1h30m}. */
   public static Notation<Duration> duration() {
     return new Notation<>(
         Notation::duration,
         value -> value.toString().substring("PT".length()).toLowerCase(Locale.ROOT));
   }
 
-  /** Returns the notation with one more word, which stands for null. */
+  /**
+   * Returns the notation with one more word, which stands for null. The reader's messages must end
+   * with what the text is not, since the word is added there.
+   */
   public Notation<@Nullable T> or(String word) {
     return new Notation<>(
         text -> text.equalsIgnoreCase(word) ? null : orRefuse(text, word),

@@ -1,10 +1,8 @@
 package dev.espy.domain.recipe;
 
 import dev.espy.domain.network.Architecture;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +32,9 @@ public final class PartialRecipe {
     this.changes = changes;
   }
 
-  /** Returns the names of the settings, except for preset and network. */
-  public Set<String> names() {
-    return Set.copyOf(changes.keySet());
-  }
-
   /** Returns the same settings with a network. */
   public PartialRecipe with(Architecture own) {
     return new PartialRecipe(preset, own, changes);
-  }
-
-  /** Returns the same settings without those of some names. */
-  public PartialRecipe without(Collection<String> names) {
-    Map<String, Setting.Change> left = new LinkedHashMap<>(changes);
-    left.keySet().removeAll(names);
-    return new PartialRecipe(preset, network, left);
   }
 
   /**

@@ -120,7 +120,9 @@ public final class RecipeCodec {
                   Recipe.Builder::emaDecay),
               new Setting<>(
                   AUGMENT,
-                  Notation.of(Augmentation::parse).or("auto"),
+                  new Notation<@Nullable Augmentation>(
+                      text -> text.equalsIgnoreCase("auto") ? null : Augmentation.parse(text),
+                      value -> value == null ? "auto" : value.toString()),
                   Recipe::augmentation,
                   Recipe.Builder::augmentation),
               new Setting<>(
@@ -204,7 +206,7 @@ public final class RecipeCodec {
   /**
    * Reads settings from a document of this version or an older one. Other keys are passed over.
    *
-   * @param document what a YAML or JSON parser gives: values by name
+   * @param document values by name, as a YAML or JSON parser returns them
    * @throws InvalidSettingException if a setting cannot have its value
    * @throws BadModelException if the layers are malformed
    */

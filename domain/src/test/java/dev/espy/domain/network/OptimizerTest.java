@@ -33,12 +33,4 @@ class OptimizerTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Adam(0.9, 0.9, 1e-7, -1, NONE));
     assertThatIllegalArgumentException().isThrownBy(() -> new Adam(0.9, 0.9, 1e-7, 0, -1));
   }
-
-  @Test
-  void givesTheSameWithAnotherWeightDecay() {
-    assertThat(new Optimizer.Sgd(0.8, true, 0.1, 5).withWeightDecay(0.2))
-        .isEqualTo(new Optimizer.Sgd(0.8, true, 0.2, 5));
-    assertThat(new Optimizer.Adam(0.8, 0.9, 1e-6, 0, 5).withWeightDecay(0.2))
-        .isEqualTo(new Optimizer.Adam(0.8, 0.9, 1e-6, 0.2, 5));
-  }
 }

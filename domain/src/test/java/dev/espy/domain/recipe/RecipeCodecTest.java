@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.Architecture;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,13 @@ class RecipeCodecTest {
     assertThat(RecipeCodec.differences(OTHER, Recipe.standard()))
         .as("a setting in which the two recipes agree is not tested")
         .containsExactlyInAnyOrderElementsOf(RecipeCodec.names());
+  }
+
+  @Test
+  void readsATimeLimitOfAnyLength() {
+    Recipe recipe = Recipe.builder().timeLimit(Duration.ofMillis(90_500)).build();
+    assertThat(RecipeCodec.write(recipe)).containsEntry("time-limit", "1m30.5s");
+    assertThat(RecipeCodec.read(RecipeCodec.write(recipe)).recipe()).isEqualTo(recipe);
   }
 
   @Test
@@ -81,9 +89,6 @@ class RecipeCodecTest {
     assertThat(recipe)
         .isEqualTo(
             Preset.MLP.recipe().toBuilder().epochs(3).seed(0).schedule(Schedule.STEP).build());
-    assertThat(typed.over(file).names()).containsExactlyInAnyOrder("epochs", "seed", "schedule");
-    assertThat(typed.over(file.without(List.of("epochs"))).recipe().stopping())
-        .isEqualTo(Preset.MLP.recipe().stopping());
   }
 
   @Test
@@ -179,6 +184,13 @@ class RecipeCodecTest {
         .isInstanceOfSatisfying(
             InvalidSettingException.class, e -> assertThat(e.setting()).isEqualTo(name))
         .hasMessageStartingWith(reason);
+  }
+
+  @Test
+  void refusesAnAugmentationInItsOwnWords() {
+    assertThatThrownBy(() -> RecipeCodec.readTyped(Map.of("augment", "light")))
+        .hasMessage("'light' is now 'brightness-contrast'");
+    assertThat(RecipeCodec.readTyped(Map.of("augment", "AUTO")).recipe().augmentation()).isNull();
   }
 
   @Test

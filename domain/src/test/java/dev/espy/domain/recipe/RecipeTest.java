@@ -97,7 +97,8 @@ class RecipeTest {
     assertThat(unset.weightDecay()).isZero();
     Recipe adamw = unset.toBuilder().optimizer(OptimizerName.ADAMW).build();
     assertThat(adamw.weightDecay()).isEqualTo(0.01);
-    assertThat(adamw.optimizer()).isEqualTo(Optimizer.Adam.standard().withWeightDecay(0.01));
+    assertThat(adamw.optimizer())
+        .isEqualTo(new Optimizer.Adam(0.9, 0.999, 1e-7, 0.01, Double.POSITIVE_INFINITY));
     assertThat(adamw.resolved().regularization().weightDecay()).isEqualTo(0.01);
     assertThat(unset.toBuilder().optimizer(OptimizerName.SGD).build().optimizer())
         .isEqualTo(Optimizer.Sgd.standard());
