@@ -24,15 +24,7 @@ public enum Preset {
       The network of the "Identify the Apparels" tutorial, trained as it does: Adam at a constant
       rate, no augmentation. A baseline to compare with. Takes images of 6 pixels a side or more.
       """,
-      new Recipe(
-          new Recipe.Input(null, Colour.AUTO),
-          Architecture.tutorial(),
-          new Recipe.Optimization(OptimizerName.ADAM, 0.001, Schedule.CONSTANT, 128, null, false),
-          new Recipe.Regularization(null, 0, 0),
-          Augmentation.NONE,
-          new Recipe.Validation(0.2, Metric.ACCURACY),
-          new Recipe.Stopping(TrainingLength.epochs(10), null, null),
-          0)),
+      new Recipe.Builder(Architecture.tutorial()).build()),
 
   /** Two dense layers. */
   MLP(

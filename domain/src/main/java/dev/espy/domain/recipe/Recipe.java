@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input the network's input
  * @param network the network's hidden layers
- * @param optimization how weights follow the gradients
- * @param regularization what keeps the network from learning images by heart
+ * @param optimization the optimiser and its steps
+ * @param regularization the measures against overfitting, beside augmentation
  * @param augmentation the random changes to training images, or null to decide them from the data
  * @param validation the images and the metric by which epochs are compared
- * @param stopping when the training ends
+ * @param stopping the end of the training
  * @param seed the seed of all random numbers
  */
 public record Recipe(
@@ -204,24 +204,29 @@ public record Recipe(
   public static final class Builder {
 
     private @Nullable ImageSize imageSize;
-    private Colour colour;
+    private Colour colour = Colour.AUTO;
     private Architecture network;
-    private OptimizerName optimizer;
-    private double learningRate;
-    private Schedule schedule;
-    private int batchSize;
+    private OptimizerName optimizer = OptimizerName.ADAM;
+    private double learningRate = 0.001;
+    private Schedule schedule = Schedule.CONSTANT;
+    private int batchSize = 128;
     private @Nullable Double clipNorm;
     private boolean classWeights;
     private @Nullable Double weightDecay;
     private double labelSmoothing;
     private double emaDecay;
-    private @Nullable Augmentation augmentation;
-    private double validation;
-    private Metric metric;
-    private TrainingLength length;
+    private @Nullable Augmentation augmentation = Augmentation.NONE;
+    private double validation = 0.2;
+    private Metric metric = Metric.ACCURACY;
+    private TrainingLength length = TrainingLength.epochs(10);
     private @Nullable Integer patience;
     private @Nullable Duration timeLimit;
     private long seed;
+
+    /** Starts with the settings of {@link Preset#TUTORIAL}, from which the other presets differ. */
+    Builder(Architecture network) {
+      this.network = network;
+    }
 
     private Builder(Recipe start) {
       imageSize = start.input.size();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Shape;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Network;
 import java.util.List;
@@ -50,6 +51,22 @@ class PresetTest {
               Math.min(factor, factor * factor) * 0.9, Math.max(factor, factor * factor) * 1.1);
       assertThat(widened.nodes()).hasSameSizeAs(Network.of(network, input, 10).nodes());
     }
+  }
+
+  @Test
+  void tutorialTrainsAsTheTutorialDoes() {
+    assertThat(Preset.TUTORIAL.recipe())
+        .isEqualTo(
+            new Recipe(
+                new Recipe.Input(null, Colour.AUTO),
+                Architecture.tutorial(),
+                new Recipe.Optimization(
+                    OptimizerName.ADAM, 0.001, Schedule.CONSTANT, 128, null, false),
+                new Recipe.Regularization(null, 0, 0),
+                Augmentation.NONE,
+                new Recipe.Validation(0.2, Metric.ACCURACY),
+                new Recipe.Stopping(TrainingLength.epochs(10), null, null),
+                0));
   }
 
   @Test
