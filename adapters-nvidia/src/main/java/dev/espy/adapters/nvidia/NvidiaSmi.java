@@ -63,7 +63,7 @@ public final class NvidiaSmi implements GpuProbePort {
   public GpuFindings probe() {
     Optional<Path> program = program();
     if (program.isEmpty()) {
-      return none("nvidia-smi is not installed", "install the NVIDIA driver");
+      return none("no NVIDIA driver found", "install the NVIDIA driver");
     }
     try {
       return ask(program.get());

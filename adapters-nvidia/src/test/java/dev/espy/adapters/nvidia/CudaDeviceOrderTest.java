@@ -14,7 +14,7 @@ class CudaDeviceOrderTest {
 
   private static final String PCI = "PCI_BUS_ID";
 
-  /** What CUDA_VISIBLE_DEVICES leaves of four like GPUs; nvidia-smi's number = CUDA's number. */
+  /** The GPUs of four like ones that CUDA_VISIBLE_DEVICES leaves: nvidia-smi's number = CUDA's. */
   @ParameterizedTest
   @CsvSource(
       nullValues = "unset",

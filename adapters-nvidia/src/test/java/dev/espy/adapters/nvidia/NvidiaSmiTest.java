@@ -136,7 +136,7 @@ class NvidiaSmiTest extends GpuProbeContract {
   void whatCannotBeExecutedIsNotTheProgram() throws Exception {
     Files.writeString(folder.resolve("nvidia-smi"), "#!/bin/sh\n");
     assertThat(why(new FakeNvidiaSmi(folder).probe(Map.of()).probe()))
-        .isEqualTo("nvidia-smi is not installed");
+        .isEqualTo("no NVIDIA driver found");
   }
 
   @Test
@@ -159,7 +159,7 @@ class NvidiaSmiTest extends GpuProbeContract {
     Path relative = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath());
     Map<String, String> path = Map.of("PATH", relative.toString());
     assertThat(why(new NvidiaSmi(path::get, List.of(), Duration.ofMinutes(1)).probe()))
-        .isEqualTo("nvidia-smi is not installed");
+        .isEqualTo("no NVIDIA driver found");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What comes of each recorded machine for both engines, from the program's output to the words. */
+/** Compares the choice for each recorded machine and both engines with the expected one. */
 class RecordingsTest {
 
   @TempDir Path folder;
@@ -39,7 +39,7 @@ class RecordingsTest {
     check(recording, ExampleRequirements.deeplearning4j(List.of()));
   }
 
-  /** How long that takes at most is NvidiaSmiTest's; here it need not take as long. */
+  /** A shorter time limit than the real one, which NvidiaSmiTest tests. */
   @Test
   void aHangGetsTheCpu() throws Exception {
     NvidiaSmi probe =
