@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The handle of a run: how it reports progress, whether it shall stop, and what time it is.
+ * The handle of a run: its listener, its cancellation flag and its clock.
  *
  * @param listener the listener for progress and notes
  * @param cancelled the cancellation flag, true once the run shall stop

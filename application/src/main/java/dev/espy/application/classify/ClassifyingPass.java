@@ -1,7 +1,6 @@
 package dev.espy.application.classify;
 
 import dev.espy.application.RunControl;
-import dev.espy.application.RunListener;
 import dev.espy.application.pipeline.ImageLoader;
 import dev.espy.domain.Batch;
 import dev.espy.domain.DecodeResult;
@@ -46,7 +45,7 @@ public record ClassifyingPass(Classifier classifier, Network network, DataSet da
    * Classifies.
    *
    * @param samples samples of the data set
-   * @param control progress listener and cancellation flag, which is checked before each batch; if
+   * @param control progress listener, clock, and cancellation flag, checked before each batch; if
    *     set, the remaining samples are skipped
    * @param sink the receiver of the results
    * @return true if the sink received all samples, false if some were skipped
@@ -58,7 +57,7 @@ public record ClassifyingPass(Classifier classifier, Network network, DataSet da
     try (ImageLoader loader = new ImageLoader(data, samples, input, atOnce, control.listener())) {
       while (!control.stopped() && loader.hasNext()) {
         ImageLoader.Chunk chunk = loader.next();
-        float[] probabilities = classify(chunk.results(), control.listener());
+        float[] probabilities = classify(chunk.results(), control);
         int image = 0;
         for (int i = 0; i < chunk.samples().size(); i++) {
           Sample sample = chunk.samples().get(i);
@@ -73,7 +72,7 @@ public record ClassifyingPass(Classifier classifier, Network network, DataSet da
     }
   }
 
-  private float[] classify(List<DecodeResult> results, RunListener listener) {
+  private float[] classify(List<DecodeResult> results, RunControl control) {
     Shape input = network.input();
     byte[] pixels = new byte[Math.multiplyExact(results.size(), input.size())];
     int images = 0;
@@ -85,9 +84,9 @@ public record ClassifyingPass(Classifier classifier, Network network, DataSet da
     if (images == 0) {
       return new float[0];
     }
-    long start = System.nanoTime();
+    long start = control.now();
     float[] probabilities = FiniteProbabilities.of(classifier, Batch.of(input, images, pixels));
-    listener.batchClassified(images, System.nanoTime() - start);
+    control.listener().batchClassified(images, control.now() - start);
     return probabilities;
   }
 }

@@ -1,4 +1,8 @@
-/** Labelling images: {@link dev.espy.application.predict.Predict}. */
+/**
+ * Labelling images: {@link dev.espy.application.predict.Predict} takes a {@link
+ * dev.espy.application.predict.PredictRequest} and gives a {@link
+ * dev.espy.application.predict.PredictResult}.
+ */
 @NullMarked
 package dev.espy.application.predict;
 

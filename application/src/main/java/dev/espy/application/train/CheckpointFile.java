@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoint file of a run folder. It contains a {@link TrainingState}, and digests that show
- * whether data and recipe are still the same.
+ * The checkpoint file of a run folder. It contains a {@link TrainingState}, the digest of the data,
+ * and the recipe, with which those of a resumed training are compared.
  *
  * @param store the store of checkpoints
  * @param file the path of the checkpoint

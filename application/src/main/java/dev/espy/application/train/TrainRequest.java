@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param validationData the validation images, or null to split them from {@code data}
  * @param recipe the recipe
  * @param folder the run folder; created if missing
- * @param origin how the images were found, by name, for the model's provenance
+ * @param origin the source of the images, as names with values for the model's provenance
  * @param resumes true to resume after the epoch of the checkpoint in the folder, if there is one;
  *     false to remove it and start anew
  */

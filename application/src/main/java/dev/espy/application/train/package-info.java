@@ -1,13 +1,16 @@
 /**
  * Training a model from labelled images.
  *
- * <p>{@link dev.espy.application.train.Train} is the use case: it reads {@linkplain
- * dev.espy.application.train.data the data}, runs {@linkplain dev.espy.application.train.loop the
- * training loop}, saves a {@link dev.espy.application.train.CheckpointFile} after each epoch and
- * returns a {@link dev.espy.application.train.TrainResult}. {@link
- * dev.espy.application.train.RepeatedTraining} trains with one setting after the other on images
- * that are read once; tuning uses it. {@link dev.espy.application.train.FindLearningRate} measures
- * the loss at rising learning rates: a {@link dev.espy.application.train.LearningRateCurve}.
+ * <p>{@link dev.espy.application.train.Train} is the use case. It takes a {@link
+ * dev.espy.application.train.TrainRequest} and {@link dev.espy.application.train.RunStores}, reads
+ * {@linkplain dev.espy.application.train.data the data}, runs {@linkplain
+ * dev.espy.application.train.loop the training loop}, saves a {@link
+ * dev.espy.application.train.CheckpointFile} after each epoch and returns a {@link
+ * dev.espy.application.train.TrainResult}. {@link dev.espy.application.train.RepeatedTraining}
+ * trains with one setting after the other on images that are read once; tuning uses it. {@link
+ * dev.espy.application.train.FindLearningRate} takes a {@link
+ * dev.espy.application.train.FindLearningRateRequest} and measures the loss at rising learning
+ * rates: a {@link dev.espy.application.train.LearningRateCurve}.
  */
 @NullMarked
 package dev.espy.application.train;

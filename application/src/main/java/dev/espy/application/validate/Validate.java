@@ -23,9 +23,8 @@ import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.PredictionsPort;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,13 +69,13 @@ public final class Validate {
     try (PredictionsPort.@Nullable Writer writer = open(request);
         Recognizer classifier = new Recognizer(engine.open(model), model.provenance());
         Stream<Sample> samples = data.samples()) {
-      Scores scores =
-          new Scores(model.labels(), new Evaluator(model.labels(), truths.strangers()), writer);
+      Answers answers =
+          new Answers(model.labels(), new Evaluator(model.labels(), truths.unknownLabels), writer);
       control.listener().phaseStarted(Phase.VALIDATING, truths.labelled);
       boolean finished =
           new ClassifyingPass(classifier, model.network(), data, request.batchSize())
-              .run(samples.filter(Validate::isLabelled).iterator(), control, scores);
-      scores.check(data, finished);
+              .run(samples.filter(Validate::isLabelled).iterator(), control, answers);
+      answers.check(data, finished);
       if (writer != null) {
         if (finished) {
           writer.finish();
@@ -85,11 +84,11 @@ public final class Validate {
         }
       }
       control.listener().phaseFinished(Phase.VALIDATING);
-      classifier.tell(scores.images, control.listener());
+      classifier.tell(answers.images, control.listener());
       ValidateResult result =
           new ValidateResult(
-              scores.evaluator.evaluation(),
-              scores.unreadable.collected(),
+              answers.evaluator.evaluation(),
+              answers.unreadable.collected(),
               data.size() - truths.labelled,
               finished);
       control.listener().evaluated(result.evaluation());
@@ -108,14 +107,12 @@ public final class Validate {
     return sample.label() != null;
   }
 
-  /**
-   * The number of labelled rows, and the numbers of rows of labels that the model does not know.
-   */
+  /** The number of labelled rows, and the labels that the model does not know. */
   private static final class Truths {
 
-    private final Map<Label, Integer> strangerRows = new TreeMap<>();
+    private final Set<Label> unknownLabels = new TreeSet<>();
     private int labelled;
-    private int strange;
+    private int unknownRows;
 
     static Truths of(DataSet data, Labels known) {
       Truths truths = new Truths();
@@ -130,13 +127,9 @@ public final class Validate {
     private void add(Label label, Labels known) {
       labelled++;
       if (known.position(label).isEmpty()) {
-        strange++;
-        strangerRows.merge(label, 1, Integer::sum);
+        unknownRows++;
+        unknownLabels.add(label);
       }
-    }
-
-    Set<Label> strangers() {
-      return strangerRows.keySet();
     }
 
     /**
@@ -146,17 +139,20 @@ public final class Validate {
       if (labelled == 0) {
         throw new BadDataSetException(data.name() + ": no row has a label to compare with");
       }
-      if (strange == labelled) {
+      if (unknownRows == labelled) {
         throw new BadDataSetException(
             "%s: the model knows none of the labels %s, but %s"
-                .formatted(data.name(), Names.of(strangers()), Names.of(known.asList())),
+                .formatted(data.name(), Names.of(unknownLabels), Names.of(known.asList())),
             Remedy.NAME_LABEL_COLUMN);
       }
-      if (strange > 0) {
+      if (unknownRows > 0) {
         listener.note(
             "The model does not know the label%s %s of %,d of %,d rows; all answers to such images are wrong."
                 .formatted(
-                    strangers().size() == 1 ? "" : "s", Names.of(strangers()), strange, labelled));
+                    unknownLabels.size() == 1 ? "" : "s",
+                    Names.of(unknownLabels),
+                    unknownRows,
+                    labelled));
       }
     }
   }
@@ -211,7 +207,7 @@ public final class Validate {
   }
 
   /** Evaluates each prediction, and writes it if requested. */
-  private static final class Scores implements ClassifyingPass.Sink {
+  private static final class Answers implements ClassifyingPass.Sink {
 
     private final TopK topK;
     private final Labels labels;
@@ -221,7 +217,7 @@ public final class Validate {
     private int images;
     private int known;
 
-    Scores(Labels labels, Evaluator evaluator, PredictionsPort.@Nullable Writer writer) {
+    Answers(Labels labels, Evaluator evaluator, PredictionsPort.@Nullable Writer writer) {
       this.topK = TopK.top1(labels);
       this.labels = labels;
       this.evaluator = evaluator;

@@ -1,4 +1,8 @@
-/** Evaluating a model on labelled images: {@link dev.espy.application.validate.Validate}. */
+/**
+ * Evaluating a model on labelled images: {@link dev.espy.application.validate.Validate} takes a
+ * {@link dev.espy.application.validate.ValidateRequest} and gives a {@link
+ * dev.espy.application.validate.ValidateResult}.
+ */
 @NullMarked
 package dev.espy.application.validate;
 

@@ -1,8 +1,9 @@
 /**
- * The data of a training: {@link dev.espy.application.train.data.TrainingData} splits and reads the
- * images, {@link dev.espy.application.train.data.DataChecks} refuses data that cannot be learned
- * from, and {@link dev.espy.application.train.data.DataDigest} identifies the data, so that a
- * training is resumed with the same.
+ * The data of a training: {@link dev.espy.application.train.data.TrainingData} reads the images of
+ * a {@link dev.espy.application.train.data.DataSplit} into training and validation images, {@link
+ * dev.espy.application.train.data.DataChecks} refuses data that cannot be learned from, and {@link
+ * dev.espy.application.train.data.DataDigest} identifies the data, so that a training is resumed
+ * with the same.
  */
 @NullMarked
 package dev.espy.application.train.data;

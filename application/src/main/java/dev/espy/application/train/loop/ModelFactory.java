@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A factory of models with their provenance.
  *
- * @param data what it learns from
+ * @param data the training and validation images
  * @param dataName the name of the training data for users
  * @param spec the specification of the network
  * @param engine the engine that trains
