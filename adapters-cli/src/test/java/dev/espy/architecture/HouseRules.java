@@ -23,13 +23,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * How the program is built, as rules.
+ * The architecture as rules.
  *
  * @param root the package that all of the program is in
  */
 record HouseRules(String root) {
 
-  /** Where each library may be used, and is. */
+  /** The packages in which each library may be used, and is. */
   static final Map<String, List<String>> LIBRARIES =
       new TreeMap<>(
           Map.ofEntries(

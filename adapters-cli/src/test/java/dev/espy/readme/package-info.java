@@ -1,4 +1,4 @@
-/** What the README says, compiled and run. */
+/** The commands and the code of the README, compiled and run. */
 @NullMarked
 package dev.espy.readme;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A model's answer for one image.
  *
  * @param ranked the most probable labels, the most probable one first; at least one
- * @param confident whether the first label is probable enough to be the answer
+ * @param confident true if the first label is probable enough to be the answer
  */
 public record Prediction(List<Ranked> ranked, boolean confident) {
 

@@ -104,7 +104,7 @@ public record Remedy(Kind kind, String advice, @Nullable Long amount) implements
   /**
    * Returns a sentence without a full stop: the reason, a semicolon, and the advice.
    *
-   * @param reason what is wrong
+   * @param reason clause that names the problem
    * @param advice clauses, of which any one helps; empty for the reason alone
    */
   public static String sentence(String reason, List<String> advice) {

@@ -13,7 +13,9 @@
  * an epoch. {@link dev.espy.domain.device} chooses the device of an engine.
  *
  * <p>Files, engines and the machine are behind the interfaces in {@link dev.espy.domain.port}.
- * Every failure that a user can cause or mend is an {@link dev.espy.domain.EspyException}.
+ * Every failure that a user can cause or mend is an {@link dev.espy.domain.EspyException}, whose
+ * {@link dev.espy.domain.Remedy remedies} tell what to change. An unreadable image is not a failure
+ * but a value, {@link dev.espy.domain.Unreadable}.
  */
 @NullMarked
 package dev.espy.domain;

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The program in this JVM, what it prints being caught. */
 public final class Espy {
 
-  /** What came of a command line. */
+  /** The outcome of a command line. */
   public record Outcome(int status, String out, String err) {
 
     public JsonNode json() {

@@ -37,7 +37,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a written file says, read with nothing but the messages of the format. */
+/** Reads written files with nothing but the messages of the format. */
 class OnnxModelTest {
 
   private static final Model SMALL = ExampleModels.small(1);

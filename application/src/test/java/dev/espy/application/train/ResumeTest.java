@@ -73,7 +73,7 @@ class ResumeTest {
   private final Recorder recorder = new Recorder();
   @TempDir private Path folder;
 
-  /** What a program that is killed does next. */
+  /** Stands for the end of a killed program. */
   private static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether data comes as fast as the engine takes it; Espy alone. */
+/** Measures the supply of data without an engine; Espy alone. */
 final class FeedPart {
 
   private final Settings settings;

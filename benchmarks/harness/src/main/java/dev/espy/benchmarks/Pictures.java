@@ -22,9 +22,9 @@ final class Pictures {
   /**
    * Draws grey PNGs of 28x28.
    *
-   * @param folder gets the images, as many as are missing
-   * @param count how many
-   * @return a CSV that names the first of them, so many
+   * @param folder the folder to which missing images are added
+   * @param count the number of images
+   * @return a CSV that names the first {@code count} images of the folder
    */
   static Path pngs(Path folder, int count) throws IOException {
     return draw(

@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
  * A process from its start to its end. Processor time and memory are known on Linux only; elsewhere
  * they are 0.
  *
- * @param seconds from start to end
- * @param processorSeconds of user and system, on all processors
- * @param residentMegabytes the most that was resident, files mapped into memory included
- * @param anonymousMegabytes the most that was resident without those files, seen every 10 ms
- * @param output what it printed
+ * @param seconds the time from start to end, in seconds
+ * @param processorSeconds the time of user and system on all processors, in seconds
+ * @param residentMegabytes the largest resident memory, mapped files included
+ * @param anonymousMegabytes the largest resident memory without mapped files, sampled every 10 ms
+ * @param output the printed output
  */
 record ProcessRun(
     double seconds,

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The command lines of everything that is measured. */
 final class Programs {
 
-  /** What every Java program is given. */
+  /** The options of every Java program. */
   private static final List<String> JAVA =
       List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -21,7 +21,7 @@ final class Programs {
           "-XX:MaxRAMPercentage=25",
           "-Djava.awt.headless=true");
 
-  /** How the launcher starts Espy's engine; to be kept the same. */
+  /** The options with which the launcher starts Espy; to be kept the same as there. */
   private static final List<String> ESPY =
       Stream.concat(
               Stream.of("env", "OMP_WAIT_POLICY=passive"),

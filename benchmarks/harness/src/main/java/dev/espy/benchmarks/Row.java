@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What was measured of each contestant, round by round; all are compared with the first. */
+/** The measurements of each contestant by round; all are compared with the first contestant. */
 final class Row {
 
   /** The contestant that it is all about. */

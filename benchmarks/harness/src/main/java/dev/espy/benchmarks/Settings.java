@@ -1,16 +1,16 @@
 package dev.espy.benchmarks;
 
 /**
- * How much is measured.
+ * The amount of measuring.
  *
- * @param rounds how often each contestant is asked, in turn
- * @param seconds how long an engine works each time, at least
- * @param warmUp how long it works before, at least
- * @param everyBatch whether batches of 32 and 256 are trained, and 32 and 128 classified, too
- * @param largestBatch the most images that an engine is given at once
- * @param pngs how many PNGs of 28x28 a program labels
- * @param jpegs how many JPEGs of 640x480
- * @param drawn how many images of 64x64x3 are drawn for much data in little memory
+ * @param rounds the number of measurements of each contestant, which take turns
+ * @param seconds the shortest time of a measurement of an engine, in seconds
+ * @param warmUp the shortest time of an engine's work before it is measured, in seconds
+ * @param everyBatch true to train batches of 32 and 256, and to classify batches of 32 and 128, too
+ * @param largestBatch the largest number of images in a batch
+ * @param pngs the number of PNGs of 28x28 that a program labels
+ * @param jpegs the number of JPEGs of 640x480 that a program labels
+ * @param drawn the number of images of 64x64x3 that are drawn for much data in little memory
  */
 record Settings(
     int rounds,
@@ -30,7 +30,7 @@ record Settings(
     return new Settings(5, 0.7, 2, false, 256, 2_000, 200, 20_000);
   }
 
-  /** As little as shows that every part works; its figures say nothing. */
+  /** Returns the least that shows that every part works; its figures mean nothing. */
   static Settings smallest() {
     return new Settings(1, 0.01, 0.01, false, 8, 200, 50, 2_000);
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How long programs take to start, and to label one image. */
+/** Measures the time of programs to start, and to label one image. */
 final class StartUpPart {
 
   private final Settings settings;

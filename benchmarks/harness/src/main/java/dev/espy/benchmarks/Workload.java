@@ -1,11 +1,11 @@
 package dev.espy.benchmarks;
 
 /**
- * What an engine is asked to do again and again.
+ * The repeated work of an engine in a measurement.
  *
- * @param network which network
- * @param task what is done with it
- * @param batch how many images at once
+ * @param network the network
+ * @param task the task of the network
+ * @param batch the number of images in a batch
  */
 public record Workload(Network network, Task task, int batch) {
 
@@ -17,7 +17,7 @@ public record Workload(Network network, Task task, int batch) {
     RESIDUAL
   }
 
-  /** What is done with a network. */
+  /** The task of a network. */
   public enum Task {
     /** One step of Adam. */
     TRAIN,
@@ -31,7 +31,7 @@ public record Workload(Network network, Task task, int batch) {
   /** Number of labels. */
   public static final int LABELS = 10;
 
-  /** How many different batches are gone through, so that none stays in the processor's cache. */
+  /** The number of different batches, so many that none stays in the processor's cache. */
   public static final int BATCHES = 8;
 
   /** Reads what {@link #toString} gives. */

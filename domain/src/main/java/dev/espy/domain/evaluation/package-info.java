@@ -4,7 +4,8 @@
  * <p>An {@link dev.espy.domain.evaluation.Evaluator} collects answers one by one and returns an
  * {@link dev.espy.domain.evaluation.Evaluation}: the metrics (the main ones as {@link
  * dev.espy.domain.evaluation.Scores}), a {@link dev.espy.domain.evaluation.LabelScore} for each
- * label, and the {@link dev.espy.domain.evaluation.ConfusionMatrix}.
+ * label, and the {@link dev.espy.domain.evaluation.ConfusionMatrix}. {@link
+ * dev.espy.domain.evaluation.ArgMax} finds the most probable label.
  */
 @NullMarked
 package dev.espy.domain.evaluation;

@@ -54,7 +54,7 @@ public sealed interface Layer
    * @param stride step of the window, positive
    * @param padding treatment of the edge; SAME adds (kernel - 1) / 2 zeros on each side
    * @param activation the function applied to each result
-   * @param bias whether a learned number is added to each channel; useless before a normalization
+   * @param bias true to add a learned number to each channel; useless before a normalization
    */
   record Convolution(
       int filters, int kernel, int stride, Padding padding, Activation activation, boolean bias)

@@ -8,6 +8,11 @@
  * dev.espy.domain.network.Parameter parameters}. Every engine builds from it, and {@link
  * dev.espy.domain.network.Initialization} gives every engine the same initial weights. {@link
  * dev.espy.domain.network.LayerNotation} converts layers to plain maps and back, for YAML and JSON.
+ *
+ * <p>A {@link dev.espy.domain.network.NetworkSpec} adds preprocessing and {@link
+ * dev.espy.domain.network.Optimizer} for training, which changes a {@link
+ * dev.espy.domain.network.NetworkState}. A {@link dev.espy.domain.network.Model} is the result,
+ * with its {@link dev.espy.domain.network.Provenance}.
  */
 @NullMarked
 package dev.espy.domain.network;

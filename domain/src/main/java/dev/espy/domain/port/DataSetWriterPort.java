@@ -10,7 +10,7 @@ public interface DataSetWriterPort {
    *
    * @param source the data set; its ids become names of image files, so they must be distinct file
    *     names
-   * @param labels whether to write labels; if so, every sample must have one
+   * @param labels true to write labels; then every sample must have one
    * @param csv the path of the list; an existing file is replaced; the images go to the folder
    *     {@code images} beside it
    * @param imageWritten callback after each image, called by several threads

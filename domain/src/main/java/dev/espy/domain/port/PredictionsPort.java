@@ -15,7 +15,7 @@ public interface PredictionsPort {
    * @param file the path of the file; an existing file is replaced, a missing folder is created
    * @param idName the name of the samples' ids
    * @param top number of labels for each image, the most probable one first; at least 1
-   * @param truth whether each row also contains the true label
+   * @param truth true to add the true label to each row
    */
   record Format(Path file, String idName, int top, boolean truth) {}
 

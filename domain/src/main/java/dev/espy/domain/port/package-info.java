@@ -1,11 +1,11 @@
 /**
  * The interfaces to everything outside the core, each named by its meaning.
  *
- * <p>Engines: {@link dev.espy.domain.port.ClassifierPort} opens a model for classifying, {@link
- * dev.espy.domain.port.LearnerPort} a network for training. Data: {@link
- * dev.espy.domain.port.DataSet} lists samples and reads their images, {@link
- * dev.espy.domain.port.DataSetPort} finds the data set that a user describes, {@link
- * dev.espy.domain.port.DataSetWriterPort} writes one, and {@link
+ * <p>Engines: {@link dev.espy.domain.port.ClassifierPort} opens a model as {@link
+ * dev.espy.domain.port.Classifier}, {@link dev.espy.domain.port.LearnerPort} a network in training
+ * as {@link dev.espy.domain.port.Learner}. Data: {@link dev.espy.domain.port.DataSet} lists samples
+ * and reads their images, {@link dev.espy.domain.port.DataSetPort} finds the data set that a user
+ * describes, {@link dev.espy.domain.port.DataSetWriterPort} writes one, and {@link
  * dev.espy.domain.port.ImageCodecPort} decodes and encodes image files for all of them. Storage:
  * {@link dev.espy.domain.port.ModelStorePort} for models, {@link
  * dev.espy.domain.port.CheckpointStorePort} for unfinished trainings, {@link

@@ -4,7 +4,7 @@ import dev.espy.domain.Words;
 
 /** The colour mode of a network's input. */
 public enum Colour {
-  /** Colour if most images have colour, otherwise grey. */
+  /** Colour if one of the sampled images has colour, otherwise grey. */
   AUTO,
   /** One channel. */
   GREY,

@@ -1,8 +1,8 @@
 package dev.espy.domain.recipe;
 
 /**
- * A setting that does not exist, or a value that it cannot have. Whoever knows the source of the
- * value adds it to the message for the user.
+ * A setting that does not exist, or a value that it cannot have. The message does not name the
+ * source of the value, such as a file.
  */
 public final class InvalidSettingException extends IllegalArgumentException {
 

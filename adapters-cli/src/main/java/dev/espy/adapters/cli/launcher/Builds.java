@@ -54,7 +54,7 @@ public final class Builds {
   /** The name of a lock file. */
   static final String LOCK = "lock";
 
-  /** How far the start of one process may seem to lie apart when the clock is set. */
+  /** The largest difference between two readings of a process's start, as the clock may be set. */
   private static final Duration CLOCK_STEP = Duration.ofSeconds(2);
 
   private static final int JAVA_MINUTES = 10;

@@ -32,8 +32,8 @@ final class NetworkOptions {
       names = "--image-size",
       paramLabel = "N|WxH|auto",
       description =
-          "Size to which images are resized. Default: ${DEFAULT-VALUE}, the size of most images,"
-              + " at most 64 pixels a side.")
+          "Size to which images are resized. Default: ${DEFAULT-VALUE}, the median size of the"
+              + " images, at most 64 pixels a side.")
   String imageSize;
 
   @Option(

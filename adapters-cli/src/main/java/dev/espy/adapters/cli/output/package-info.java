@@ -9,7 +9,8 @@
  * dev.espy.adapters.cli.output.JsonDocuments}, the exit status ({@link
  * dev.espy.adapters.cli.output.ExitStatus}) and {@link dev.espy.adapters.cli.output.Metrics}.
  * {@link dev.espy.adapters.cli.output.ErrorReporter} turns exceptions into a message and an exit
- * status.
+ * status; {@link dev.espy.adapters.cli.output.RemedyOptions} names the option that mends a failure.
+ * {@link dev.espy.adapters.cli.output.EvaluationFile} writes a run's evaluation.json.
  */
 @NullMarked
 package dev.espy.adapters.cli.output;

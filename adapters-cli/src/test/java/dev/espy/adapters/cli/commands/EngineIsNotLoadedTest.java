@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What has no need of an engine does without it, and so starts at once. */
+/** Tests that commands which need no engine load none. */
 class EngineIsNotLoadedTest {
 
   private static final Pattern ENGINE =

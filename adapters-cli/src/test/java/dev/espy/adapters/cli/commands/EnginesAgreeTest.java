@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What classifies says of real images what the engine of training says, and so does its file. */
+/** Tests that both engines and an exported file agree on real images. */
 class EnginesAgreeTest {
 
   private static final int IMAGES = 40;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the launcher relies on: the first word, a space, the reason. */
+/** Tests the line that the launcher reads: the first word, a space, the reason. */
 class LearningDeviceCommandTest {
 
   private static final Gpu H100 = FixedGpus.gpu(0, "NVIDIA H100 PCIe", "9.0");

@@ -38,7 +38,7 @@ class HelpDefaultsTest {
           "class-weights",
           "seed");
 
-  /** What the help says of these in words, as they depend on the images, the time, or more. */
+  /** Options whose default is described in words, since it depends on the images or the time. */
   private static final List<String> IN_WORDS = List.of("run", "image-size", "device");
 
   @TempDir private Path folder;

@@ -31,7 +31,7 @@ final class Clone {
   private final Map<String, String> environment = new HashMap<>();
   private final List<String> user = new ArrayList<>();
 
-  /** What a start of Espy came to: its exit status, and everything that it printed. */
+  /** The outcome of a start of Espy: its exit status, and everything that it printed. */
   record Outcome(int status, String said) {}
 
   Clone(Path folder) throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where training runs. */
+/** Tests the device of a training. */
 class DeviceTest {
 
   @TempDir Path folder;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is typed reaches the engine. */
+/** Tests that typed options reach the engine. */
 class TrainOptionsTest {
 
   private int runs;

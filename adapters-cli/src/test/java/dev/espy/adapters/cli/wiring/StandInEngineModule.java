@@ -27,10 +27,10 @@ public final class StandInEngineModule {
   private final Installation installation;
 
   /**
-   * Takes what stands in.
+   * Creates a module that provides an engine for all purposes.
    *
-   * @param devices is told where training wants to run
-   * @param gpus what is found when somebody looks for GPUs
+   * @param devices the receiver of the device that is requested for training
+   * @param gpus the result of a search for GPUs
    */
   public <E extends ClassifierPort & LearnerPort> StandInEngineModule(
       E engine, Consumer<DeviceRequest> devices, GpuFindings gpus, Installation installation) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is decoded here is held against what Java makes of the same file. */
+/** Compares decoded images with those that Java decodes from the same file. */
 class PlainPngTest {
 
   private final Random random = new Random(5);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is learned from and what is validated on, of data sets that are not as they should be. */
+/** Tests the training and validation images of data sets with flaws. */
 class TrainingDataTest {
 
   private static final Recipe SETTINGS =
