@@ -6,7 +6,6 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Activation;
-import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
@@ -14,6 +13,7 @@ import dev.espy.domain.network.Layer.Dropout;
 import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Residual;
+import dev.espy.domain.network.LayerVisitor;
 import dev.espy.domain.network.Network.Node;
 import dev.espy.domain.network.Parameter;
 import java.util.List;
@@ -93,24 +93,55 @@ final class OnnxGraph {
     for (Parameter parameter : node.parameters()) {
       graph.addInitializer(Messages.constant(parameter.name(), tensor(parameter)));
     }
-    Layer layer = node.layer();
-    if (layer instanceof Convolution convolution) {
-      return activate(convolution.activation(), convolve(node, convolution, input));
-    } else if (layer instanceof BatchNormalization normalization) {
-      return activate(normalization.activation(), normalize(node, normalization, input));
-    } else if (layer instanceof MaxPooling pooling) {
-      return pool(node, pooling, input);
-    } else if (layer instanceof GlobalAveragePooling) {
+    return node.layer().accept(new Application(node, input));
+  }
+
+  /** Applies a layer to a value. */
+  private final class Application implements LayerVisitor<Value> {
+
+    private final Node node;
+    private final Value input;
+
+    Application(Node node, Value input) {
+      this.node = node;
+      this.input = input;
+    }
+
+    @Override
+    public Value visit(Convolution layer) {
+      return activate(layer.activation(), convolve(node, layer, input));
+    }
+
+    @Override
+    public Value visit(BatchNormalization layer) {
+      return activate(layer.activation(), normalize(node, layer, input));
+    }
+
+    @Override
+    public Value visit(MaxPooling layer) {
+      return pool(node, layer, input);
+    }
+
+    @Override
+    public Value visit(GlobalAveragePooling layer) {
       return add(node("GlobalAveragePool", node.name()), image(node, input));
-    } else if (layer instanceof Dense dense) {
-      return activate(dense.activation(), connect(node, input));
-    } else if (layer instanceof Residual residual) {
-      Value sum = sum(node, apply(node.body(), input), apply(node.shortcut(), input));
-      return activate(residual.activation(), sum);
-    } else if (layer instanceof Dropout) {
+    }
+
+    @Override
+    public Value visit(Dense layer) {
+      return activate(layer.activation(), connect(node, input));
+    }
+
+    @Override
+    public Value visit(Dropout layer) {
       return input; // Dropout is the identity when classifying.
     }
-    throw new IllegalArgumentException("unknown layer " + layer);
+
+    @Override
+    public Value visit(Residual layer) {
+      Value sum = sum(node, apply(node.body(), input), apply(node.shortcut(), input));
+      return activate(layer.activation(), sum);
+    }
   }
 
   private Value convolve(Node node, Convolution layer, Value input) {

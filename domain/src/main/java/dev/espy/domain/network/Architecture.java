@@ -1,8 +1,10 @@
 package dev.espy.domain.network;
 
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
+import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Padding;
 import dev.espy.domain.network.Layer.Residual;
@@ -93,24 +95,52 @@ public record Architecture(List<Layer> layers) {
   }
 
   private static List<Layer> widened(List<Layer> layers, double factor) {
-    return layers.stream().map(layer -> widened(layer, factor)).toList();
+    return layers.stream().map(layer -> layer.accept(new Widening(factor))).toList();
   }
 
-  private static Layer widened(Layer layer, double factor) {
-    if (layer instanceof Convolution convolution) {
+  /** Widens layers that have filters or units. */
+  private record Widening(double factor) implements LayerVisitor<Layer> {
+
+    @Override
+    public Layer visit(Convolution layer) {
       return new Convolution(
-          widened(convolution.filters(), factor),
-          convolution.kernel(),
-          convolution.stride(),
-          convolution.padding(),
-          convolution.activation(),
-          convolution.bias());
-    } else if (layer instanceof Dense dense) {
-      return new Dense(widened(dense.units(), factor), dense.activation());
-    } else if (layer instanceof Residual residual) {
-      return new Residual(widened(residual.layers(), factor), residual.activation());
+          widened(layer.filters(), factor),
+          layer.kernel(),
+          layer.stride(),
+          layer.padding(),
+          layer.activation(),
+          layer.bias());
     }
-    return layer;
+
+    @Override
+    public Layer visit(BatchNormalization layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer visit(MaxPooling layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer visit(GlobalAveragePooling layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer visit(Dense layer) {
+      return new Dense(widened(layer.units(), factor), layer.activation());
+    }
+
+    @Override
+    public Layer visit(Dropout layer) {
+      return layer;
+    }
+
+    @Override
+    public Layer visit(Residual layer) {
+      return new Residual(widened(layer.layers(), factor), layer.activation());
+    }
   }
 
   private static int widened(int width, double factor) {

@@ -38,6 +38,9 @@ public sealed interface Layer
     return List.of();
   }
 
+  /** Calls the visitor's case for the layer's kind, and returns its result. */
+  <R> R accept(LayerVisitor<R> visitor);
+
   /** The treatment of the input's edge by a window. */
   enum Padding {
     /** No padding: the window stays inside, so the output is smaller. */
@@ -76,6 +79,11 @@ public sealed interface Layer
     public Convolution(
         int filters, int kernel, int stride, Padding padding, Activation activation) {
       this(filters, kernel, stride, padding, activation, true);
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.visit(this);
     }
 
     @Override
@@ -130,6 +138,11 @@ public sealed interface Layer
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+
+    @Override
     public String kind() {
       return "norm";
     }
@@ -167,6 +180,11 @@ public sealed interface Layer
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+
+    @Override
     public String kind() {
       return "pool";
     }
@@ -182,6 +200,11 @@ public sealed interface Layer
 
   /** The mean of each channel. */
   record GlobalAveragePooling() implements Layer {
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
 
     @Override
     public String kind() {
@@ -207,6 +230,11 @@ public sealed interface Layer
      */
     public Dense {
       requirePositive("units", units);
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.visit(this);
     }
 
     @Override
@@ -241,6 +269,11 @@ public sealed interface Layer
     }
 
     @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.visit(this);
+    }
+
+    @Override
     public String kind() {
       return "dropout";
     }
@@ -269,6 +302,11 @@ public sealed interface Layer
     public Residual {
       layers = List.copyOf(layers);
       require(!layers.isEmpty(), "a residual block needs at least one layer");
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.visit(this);
     }
 
     @Override

@@ -94,39 +94,64 @@ public final class LayerNotation {
   }
 
   private static Map<String, Object> writeLayer(Layer layer) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    if (layer instanceof Convolution convolution) {
-      settings.put("filters", convolution.filters());
-      settings.put("kernel", convolution.kernel());
-      settings.put("stride", convolution.stride());
-      settings.put("padding", Words.of(convolution.padding()));
-      settings.put("activation", convolution.activation().notation());
-      settings.put("bias", convolution.bias());
+    return layer.accept(new Writer());
+  }
+
+  /** Writes a layer as a map of one entry, its kind with its settings. */
+  private static final class Writer implements LayerVisitor<Map<String, Object>> {
+
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+
+    @Override
+    public Map<String, Object> visit(Convolution layer) {
+      settings.put("filters", layer.filters());
+      settings.put("kernel", layer.kernel());
+      settings.put("stride", layer.stride());
+      settings.put("padding", Words.of(layer.padding()));
+      settings.put("activation", layer.activation().notation());
+      settings.put("bias", layer.bias());
       return Map.of("convolution", settings);
-    } else if (layer instanceof BatchNormalization normalization) {
-      settings.put("momentum", normalization.momentum());
-      settings.put("epsilon", normalization.epsilon());
-      settings.put("activation", normalization.activation().notation());
+    }
+
+    @Override
+    public Map<String, Object> visit(BatchNormalization layer) {
+      settings.put("momentum", layer.momentum());
+      settings.put("epsilon", layer.epsilon());
+      settings.put("activation", layer.activation().notation());
       return Map.of("batch-normalization", settings);
-    } else if (layer instanceof GlobalAveragePooling) {
-      return Map.of("global-average-pooling", settings);
-    } else if (layer instanceof Residual residual) {
-      settings.put("activation", residual.activation().notation());
-      settings.put("layers", writeLayers(residual.layers()));
-      return Map.of("residual", settings);
-    } else if (layer instanceof MaxPooling pooling) {
-      settings.put("size", pooling.size());
-      settings.put("stride", pooling.stride());
+    }
+
+    @Override
+    public Map<String, Object> visit(MaxPooling layer) {
+      settings.put("size", layer.size());
+      settings.put("stride", layer.stride());
       return Map.of("max-pooling", settings);
-    } else if (layer instanceof Dense dense) {
-      settings.put("units", dense.units());
-      settings.put("activation", dense.activation().notation());
+    }
+
+    @Override
+    public Map<String, Object> visit(GlobalAveragePooling layer) {
+      return Map.of("global-average-pooling", settings);
+    }
+
+    @Override
+    public Map<String, Object> visit(Dense layer) {
+      settings.put("units", layer.units());
+      settings.put("activation", layer.activation().notation());
       return Map.of("dense", settings);
-    } else if (layer instanceof Dropout dropout) {
-      settings.put("rate", dropout.rate());
+    }
+
+    @Override
+    public Map<String, Object> visit(Dropout layer) {
+      settings.put("rate", layer.rate());
       return Map.of("dropout", settings);
     }
-    throw new IllegalArgumentException("unknown layer " + layer);
+
+    @Override
+    public Map<String, Object> visit(Residual layer) {
+      settings.put("activation", layer.activation().notation());
+      settings.put("layers", writeLayers(layer.layers()));
+      return Map.of("residual", settings);
+    }
   }
 
   private static Layer readLayer(String where, String kind, @Nullable Object value) {

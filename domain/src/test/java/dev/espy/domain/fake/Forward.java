@@ -9,6 +9,7 @@ import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.Dropout;
 import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Residual;
@@ -51,9 +52,10 @@ final class Forward {
           residual.activation(),
           apply(node.body(), input, tensors),
           apply(node.shortcut(), input, tensors));
-    } else {
+    } else if (layer instanceof Dropout) {
       return input;
     }
+    throw new IllegalArgumentException("unknown layer " + layer);
   }
 
   /** Returns the output of a sequence of layers; without layers, the input itself. */

@@ -2,13 +2,14 @@ package dev.espy.adapters.dl4j.graph;
 
 import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.network.Activation;
-import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Layer.Dropout;
 import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
+import dev.espy.domain.network.Layer.Residual;
+import dev.espy.domain.network.LayerVisitor;
 import java.util.function.LongSupplier;
 
 /**
@@ -42,21 +43,54 @@ public abstract class VertexFactory {
    * @param activation the activation that the vertex applies, from {@link AppliedActivation}
    */
   public final LayerVertex create(VertexSlot slot, Activation activation) {
-    Layer layer = slot.node().layer();
-    if (layer instanceof Convolution convolution) {
-      return new ConvolutionVertex(slot, weights, convolution, inPlace(activation), library);
-    } else if (layer instanceof MaxPooling pooling) {
-      return maxPooling(slot, pooling, inPlace(activation));
-    } else if (layer instanceof Dense) {
-      return new DenseVertex(slot, weights, inPlace(activation));
-    } else if (layer instanceof Dropout dropout) {
-      return dropout(slot, new DropoutMask(slot.node(), dropout.rate(), dropoutSeeds));
-    } else if (layer instanceof BatchNormalization normalization) {
-      return normalization(slot, normalization, inPlace(normalization.activation()));
-    } else if (layer instanceof GlobalAveragePooling) {
+    return slot.node().layer().accept(new Creation(slot, activation));
+  }
+
+  /** Creates the vertex of a layer. */
+  private final class Creation implements LayerVisitor<LayerVertex> {
+
+    private final VertexSlot slot;
+    private final Activation activation;
+
+    Creation(VertexSlot slot, Activation activation) {
+      this.slot = slot;
+      this.activation = activation;
+    }
+
+    @Override
+    public LayerVertex visit(Convolution layer) {
+      return new ConvolutionVertex(slot, weights, layer, inPlace(activation), library);
+    }
+
+    @Override
+    public LayerVertex visit(BatchNormalization layer) {
+      return normalization(slot, layer, inPlace(layer.activation()));
+    }
+
+    @Override
+    public LayerVertex visit(MaxPooling layer) {
+      return maxPooling(slot, layer, inPlace(activation));
+    }
+
+    @Override
+    public LayerVertex visit(GlobalAveragePooling layer) {
       return meanPooling(slot);
     }
-    throw new IllegalArgumentException("unknown layer " + layer);
+
+    @Override
+    public LayerVertex visit(Dense layer) {
+      return new DenseVertex(slot, weights, inPlace(activation));
+    }
+
+    @Override
+    public LayerVertex visit(Dropout layer) {
+      return dropout(slot, new DropoutMask(slot.node(), layer.rate(), dropoutSeeds));
+    }
+
+    @Override
+    public LayerVertex visit(Residual layer) {
+      throw new IllegalArgumentException("a residual block has several vertices");
+    }
   }
 
   /**
