@@ -120,7 +120,9 @@ public final class RecipeCodec {
                   Recipe.Builder::emaDecay),
               new Setting<>(
                   AUGMENT,
-                  Notation.of(Augmentation::parse).or("auto"),
+                  new Notation<>(
+                      text -> text.equalsIgnoreCase("auto") ? null : Augmentation.parse(text),
+                      value -> value == null ? "auto" : value.toString()),
                   Recipe::augmentation,
                   Recipe.Builder::augmentation),
               new Setting<>(
@@ -205,7 +207,7 @@ public final class RecipeCodec {
    * Reads settings from a document of this version or an older one. Other keys are passed over.
    *
    * @param document what a YAML or JSON parser gives: values by name
-   * @throws InvalidSettingException if a setting cannot have its value
+   * @throws InvalidSettingException if a setting cannot have its value, or is there by two names
    * @throws BadModelException if the layers are malformed
    */
   public static PartialRecipe read(Map<?, ?> document) {
@@ -215,6 +217,10 @@ public final class RecipeCodec {
     for (Map.Entry<?, ?> entry : document.entrySet()) {
       String name = RENAMED.getOrDefault(entry.getKey(), String.valueOf(entry.getKey()));
       @Nullable Object value = entry.getValue();
+      if (!name.equals(entry.getKey()) && document.containsKey(name)) {
+        throw new InvalidSettingException(
+            name, "'%s' is its former name; give one of the two".formatted(entry.getKey()));
+      }
       if (name.equals(LAYERS)) {
         network = LayerNotation.read(Collections.singletonMap(LAYERS, value));
       } else if (name.equals(PRESET) && value != null) {
