@@ -9,6 +9,8 @@ import dev.espy.domain.StorageException;
 import dev.espy.domain.UnsupportedDeviceException;
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -75,14 +78,14 @@ final class NativeCode {
   /** A class cannot be loaded after a failure, so this class initializer tries once. */
   private static final class Loading {
     static final @Nullable OrtEnvironment ENVIRONMENT;
-    static final @Nullable EspyException FAILURE;
+    static final @Nullable RuntimeException FAILURE;
 
     static {
       OrtEnvironment environment = null;
-      EspyException failure = null;
+      RuntimeException failure = null;
       try {
         environment = loadNow();
-      } catch (EspyException e) {
+      } catch (EspyException | CancellationException e) {
         failure = e;
       }
       ENVIRONMENT = environment;
@@ -95,6 +98,7 @@ final class NativeCode {
    *
    * @throws UnsupportedDeviceException if this machine has no native code or cannot run it
    * @throws StorageException if the native code cannot be unpacked
+   * @throws CancellationException if Java is shutting down
    */
   static OrtEnvironment load() {
     if (Loading.ENVIRONMENT == null) {
@@ -116,9 +120,42 @@ final class NativeCode {
       OrtEnvironment environment =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "espy");
       environment.setTelemetry(false);
+      keepUntilExit();
       return environment;
     } catch (OrtException | LinkageError | IllegalStateException e) {
+      if (isShuttingDown()) {
+        throw new CancellationException("stopped while ONNX Runtime was starting");
+      }
       throw failure(e, folder, folder.getUsableSpace());
+    }
+  }
+
+  /**
+   * Keeps the environment alive after Ctrl-C, until the command has saved its work. ONNX Runtime's
+   * own shutdown hook would release it at once. ONNX Runtime counts references to its environment,
+   * and has no public method that only adds one.
+   */
+  private static void keepUntilExit() {
+    try {
+      Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+      api.setAccessible(true);
+      Method create =
+          OrtEnvironment.class.getDeclaredMethod(
+              "createHandle", long.class, int.class, String.class);
+      create.setAccessible(true);
+      create.invoke(
+          null, api.getLong(null), OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL.getValue(), "espy");
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("another version of ONNX Runtime", e);
+    }
+  }
+
+  private static boolean isShuttingDown() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(new Thread());
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
     }
   }
 

@@ -9,12 +9,16 @@ import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.EngineSamples;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +87,18 @@ class NativeCodeTest {
             "(?s).*UnsupportedDeviceException: ONNX Runtime does not start on this machine \\(.*\\): .*; use another engine\n");
   }
 
+  /** ONNX Runtime's shutdown hook runs while an interrupted command still classifies. */
+  @Test
+  void worksAfterItsShutdownHookHasRun() throws Exception {
+    assertThat(run("-Dmoment=after its hook")).isEqualTo("classified\n");
+  }
+
+  @Test
+  void doesNotBlameTheMachineWhenJavaIsShuttingDown() throws Exception {
+    assertThat(run("-Dmoment=shutdown"))
+        .isEqualTo("CancellationException: stopped while ONNX Runtime was starting\n");
+  }
+
   private static String run(String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -96,13 +112,34 @@ class NativeCodeTest {
     return output.replace(System.lineSeparator(), "\n");
   }
 
-  /** Classifies an image. */
-  public static void main(String[] arguments) {
+  /** Classifies an image, at a moment that a system property may choose. */
+  public static void main(String[] arguments) throws ReflectiveOperationException {
+    switch (System.getProperty("moment", "start")) {
+      case "shutdown" -> Runtime.getRuntime().addShutdownHook(new Thread(NativeCodeTest::classify));
+      case "after its hook" -> {
+        runHook(NativeCode.load());
+        classify();
+      }
+      default -> classify();
+    }
+  }
+
+  private static void runHook(OrtEnvironment environment) throws ReflectiveOperationException {
+    Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+    Field handle = OrtEnvironment.class.getDeclaredField("nativeHandle");
+    Constructor<?> hook =
+        Class.forName("ai.onnxruntime.OrtEnvironment$OrtEnvCloser")
+            .getDeclaredConstructor(long.class, long.class);
+    AccessibleObject.setAccessible(new AccessibleObject[] {api, handle, hook}, true);
+    ((Runnable) hook.newInstance(api.getLong(null), handle.getLong(environment))).run();
+  }
+
+  private static void classify() {
     NetworkSpec spec = EngineSamples.spec(1);
     try (Classifier classifier = new OnnxEngine().open(EngineSamples.model(spec))) {
       classifier.classify(EngineSamples.noise(spec, 1, 1));
       System.out.println("classified");
-    } catch (EspyException e) {
+    } catch (EspyException | CancellationException e) {
       System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }

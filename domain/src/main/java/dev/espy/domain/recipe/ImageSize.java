@@ -14,7 +14,7 @@ public record ImageSize(int width, int height) {
   /** The most pixels of a side. */
   public static final int MOST = 4096;
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,4})(?:[xX](\\d{1,4}))?");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})(?:[xX](\\d{1,9}))?");
 
   /**
    * @throws IllegalArgumentException if a side is out of range, with a message for the user

@@ -207,7 +207,7 @@ public final class RecipeCodec {
    * Reads settings from a document of this version or an older one. Other keys are passed over.
    *
    * @param document values by name, as a YAML or JSON parser returns them
-   * @throws InvalidSettingException if a setting cannot have its value
+   * @throws InvalidSettingException if a setting cannot have its value, or is there by two names
    * @throws BadModelException if the layers are malformed
    */
   public static PartialRecipe read(Map<?, ?> document) {
@@ -217,6 +217,10 @@ public final class RecipeCodec {
     for (Map.Entry<?, ?> entry : document.entrySet()) {
       String name = RENAMED.getOrDefault(entry.getKey(), String.valueOf(entry.getKey()));
       @Nullable Object value = entry.getValue();
+      if (!name.equals(entry.getKey()) && document.containsKey(name)) {
+        throw new InvalidSettingException(
+            name, "'%s' is its former name; give one of the two".formatted(entry.getKey()));
+      }
       if (name.equals(LAYERS)) {
         network = LayerNotation.read(Collections.singletonMap(LAYERS, value));
       } else if (name.equals(PRESET) && value != null) {

@@ -151,6 +151,20 @@ class RecipeCodecTest {
   }
 
   @Test
+  void refusesASettingThatIsThereByTwoNames() {
+    assertThatThrownBy(() -> RecipeCodec.read(Map.of("averaging", 0.9, "ema-decay", 0.9)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage("'averaging' is its former name; give one of the two");
+  }
+
+  @Test
+  void saysHowAnAugmentationIsNamedNow() {
+    assertThatThrownBy(() -> RecipeCodec.readTyped(Map.of("augment", "shift,light=0.3")))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage("'light' is now 'brightness-contrast'");
+  }
+
+  @Test
   void passesOverWhatIsNoSetting() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("data", "train.csv");
@@ -177,6 +191,7 @@ class RecipeCodecTest {
         "class-weights|yes|'yes' is not one of auto, none",
         "time-limit|0s|'0s' is not a length of time such as 90s, 30m, 2h or 1h30m, nor none",
         "seed|1e3|'1e3' is not a whole number",
+        "image-size|10x123456|'10x123456' is not from 1 to 4096 pixels, nor auto",
         "augment|sepia|'sepia' is no augmentation",
       })
   void refusesWhatASettingCannotBe(String name, String value, String reason) {

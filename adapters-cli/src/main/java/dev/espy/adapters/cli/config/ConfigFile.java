@@ -8,6 +8,7 @@ import dev.espy.domain.recipe.PartialRecipe;
 import dev.espy.domain.recipe.RecipeCodec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,6 +67,7 @@ public record ConfigFile(Map<String, Object> values, PartialRecipe recipe) {
     try {
       Map<String, Object> values = Yaml.settings(file.toString(), Yaml.text(file));
       requireKnown(file, values.keySet(), command);
+      requireText(file, values, command);
       return new ConfigFile(values, recipe(file, values));
     } catch (InvalidSettingException e) {
       String place = e.setting().equals(RecipeCodec.PRESET) ? "" : e.setting() + ": ";
@@ -92,6 +94,19 @@ public record ConfigFile(Map<String, Object> values, PartialRecipe recipe) {
                 .formatted(file, name, String.join(", ", known)));
       }
     }
+  }
+
+  private static void requireText(Path file, Map<String, Object> values, CommandLine command) {
+    values.forEach(
+        (name, value) -> {
+          if (!name.equals(RecipeCodec.LAYERS)
+              && (value instanceof Collection || value instanceof Map || value instanceof byte[])) {
+            throw new ParameterException(
+                command,
+                "%s: %s: give a number or a text; a list is items separated by commas"
+                    .formatted(file, name));
+          }
+        });
   }
 
   private static PartialRecipe recipe(Path file, Map<String, Object> values) {

@@ -281,6 +281,10 @@ class ConfigFileTest {
         "[1|my.yaml: not YAML (line 1: while parsing",
         "{epochs: 1, epochs: 2}|my.yaml: not YAML (line 1: Duplicate",
         "--- {epochs: 1} --- {epochs: 2}|my.yaml: not YAML (line 1: ",
+        "{clip: 1, clip-norm: 2}|clip-norm: 'clip' is its former name",
+        "augment: [shift, flip]|augment: give a number or a text",
+        "images: {a: b}|images: give a number or a text",
+        "seed: !!binary AAAA|seed: give a number or a text",
         "{architecture: \"a\\0b\"}|'a\\u0000b' is not the name of a file",
         "{\"a\\nb\\e[31m\": 1}|there is no option 'a\\u000ab\\u001b[31m'",
       })

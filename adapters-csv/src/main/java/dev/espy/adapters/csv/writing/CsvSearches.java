@@ -5,8 +5,10 @@ import dev.espy.adapters.csv.reading.CsvRow;
 import dev.espy.adapters.csv.reading.CsvRows;
 import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.BadModelException;
+import dev.espy.domain.augmentation.Augmentation;
 import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.port.SearchStorePort;
+import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.training.Rung;
 import dev.espy.domain.training.Search;
 import dev.espy.domain.training.Trial;
@@ -131,7 +133,8 @@ public final class CsvSearches implements SearchStorePort {
     for (String name : names) {
       String value = cell(cells, name);
       if (!value.isEmpty()) {
-        settings.put(name, value);
+        settings.put(
+            name, name.equals(RecipeCodec.AUGMENT) ? Augmentation.presentNotation(value) : value);
       }
     }
     return new Trial(

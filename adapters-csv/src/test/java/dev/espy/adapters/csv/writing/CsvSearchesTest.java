@@ -62,6 +62,16 @@ class CsvSearchesTest extends SearchStoreContract {
   }
 
   @Test
+  void theFormerNameOfAnAugmentationIsRead() throws IOException {
+    Path file = folder.resolve("trials.csv");
+    store().save(search(4), file);
+    Files.writeString(file, Files.readString(file).replace("shift=0.08,", "light=0.2,"));
+
+    assertThat(store().load(file).orElseThrow().trials().get(0).settings())
+        .containsEntry("augment", "brightness-contrast=0.2,erase=0.25");
+  }
+
+  @Test
   void anEmptyFileIsRefused() throws IOException {
     Path file = Files.createFile(folder.resolve("trials.csv"));
 

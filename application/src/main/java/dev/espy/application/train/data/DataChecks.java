@@ -79,8 +79,8 @@ final class DataChecks {
     }
     if (images.size() == 1) {
       throw new BadDataSetException(
-          "%s: all %,d labelled rows have the label '%s'; learning takes at least two labels"
-              .formatted(data.name(), shown.rows(), images.keySet().iterator().next()));
+          "%s: every labelled row has the label '%s'; learning takes at least two labels"
+              .formatted(data.name(), images.keySet().iterator().next()));
     }
     List<Label> single =
         images.entrySet().stream()
@@ -93,11 +93,11 @@ final class DataChecks {
               .formatted(data.name()));
     } else if (!single.isEmpty()) {
       listener.note(
-          "%s: %d label%s of one image only, such as '%s'; such images are learned from but not validated on."
+          "%s: %d label%s only one image, such as '%s'; such images are learned from but not validated on."
               .formatted(
                   data.name(),
                   single.size(),
-                  single.size() == 1 ? " is that" : "s are those",
+                  single.size() == 1 ? " has" : "s have",
                   single.get(0)));
     }
   }

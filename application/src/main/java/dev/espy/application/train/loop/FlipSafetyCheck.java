@@ -58,8 +58,8 @@ final class FlipSafetyCheck {
       if (score.support() < LEAST_IMAGES) {
         return new Verdict(
             Answer.NO,
-            "with %,d validation images of '%s' it cannot be seen whether that leaves their meaning"
-                .formatted(score.support(), score.label()));
+            "%,d validation images of '%s' are too few to check that mirroring is safe; it takes %d"
+                .formatted(score.support(), score.label(), LEAST_IMAGES));
       }
     }
     return new Verdict(Answer.UNKNOWN, "there are enough validation images");
