@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description =
         "Labels images. Writes a CSV with one row for each row of DATA, in the same order. A row whose"
-            + " image cannot be read has no label; the reason is in the .errors.csv beside it.")
+            + " image cannot be read has no label; NAME.errors.csv beside NAME.csv gives the reason.")
 public final class PredictCommand implements Callable<Integer> {
 
   private final Engines engines;
