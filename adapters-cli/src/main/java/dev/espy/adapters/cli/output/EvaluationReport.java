@@ -1,6 +1,7 @@
 package dev.espy.adapters.cli.output;
 
 import dev.espy.application.classify.UnreadableImages;
+import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.ConfusionMatrix;
@@ -17,6 +18,7 @@ public final class EvaluationReport {
   private static final int MOST_LABELS = 30;
   private static final int MOST_MISTAKES = 5;
   private static final int MOST_UNREADABLE = 10;
+  private static final int LONGEST_LABEL = 40;
 
   private EvaluationReport() {}
 
@@ -53,14 +55,14 @@ public final class EvaluationReport {
               .toList();
       out.printf("The %d of %,d labels with the lowest F1:%n", shown.size(), scores.size());
     }
-    int width = shown.stream().mapToInt(score -> score.label().name().length()).max().orElse(5);
-    width = Math.max(5, Math.min(40, width));
+    int longest = shown.stream().mapToInt(score -> shown(score.label()).length()).max().orElse(0);
+    int width = Math.max("label".length(), longest);
     out.printf("%-" + width + "s  precision  recall      f1  support%n", "label");
     for (LabelScore score : shown) {
       out.printf(
           Locale.ROOT,
           "%-" + width + "s  %9.4f  %6.4f  %6.4f  %,7d%n",
-          score.label(),
+          shown(score.label()),
           score.precision(),
           score.recall(),
           score.f1(),
@@ -82,8 +84,16 @@ public final class EvaluationReport {
     for (ConfusionMatrix.Pair mistake : mistakes) {
       out.printf(
           "%,7d  '%s' taken for '%s'%n",
-          mistake.count(), labels.get(mistake.truth()), labels.get(mistake.answer()));
+          mistake.count(), shown(labels.get(mistake.truth())), shown(labels.get(mistake.answer())));
     }
+  }
+
+  /** Returns a label as the terminal shows it, without the end of a long one. */
+  private static String shown(Label label) {
+    String visible = VisibleWriter.line(label.name());
+    return visible.length() <= LONGEST_LABEL
+        ? visible
+        : visible.substring(0, LONGEST_LABEL - 3) + "...";
   }
 
   /**

@@ -134,14 +134,20 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStorePort 
   /**
    * Checks that the folder holds no unfinished training.
    *
-   * @throws ParameterException if it holds one
+   * @throws ParameterException if it holds one, or a checkpoint that cannot be read
    */
   public void refuseUnfinished() {
     Optional<Checkpoint> left;
+    Path file = folder.resolve(CheckpointStorePort.FILE_NAME);
     try {
-      left = checkpoints.load(folder.resolve(CheckpointStorePort.FILE_NAME));
+      left = checkpoints.load(file);
     } catch (BadModelException e) {
-      return; // It cannot be resumed anyway.
+      // Nobody knows whether its training is finished.
+      throw new ParameterException(
+          command,
+          "%s; the folder may hold an unfinished training: begin another in another folder, or remove %s"
+              .formatted(e.getMessage(), file),
+          e);
     }
     if (left.isPresent() && !left.get().finished()) {
       throw new ParameterException(

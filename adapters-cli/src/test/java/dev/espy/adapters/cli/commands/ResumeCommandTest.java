@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -221,6 +222,21 @@ class ResumeCommandTest {
 
     refused(outcome, run + ": holds a training that was stopped after epoch 2; add --resume");
     assertThat(run.resolve("model.espy")).hasBinaryContent(model);
+  }
+
+  @Test
+  void aTrainingWhoseCheckpointCannotBeReadIsNotOverwrittenUnasked() throws IOException {
+    stopped();
+    Path checkpoint = run.resolve("checkpoint.espy");
+    byte[] half = Arrays.copyOf(Files.readAllBytes(checkpoint), 1000);
+    Files.write(checkpoint, half);
+
+    Outcome outcome = espy("train", data, "--run", run);
+
+    refused(outcome, checkpoint + ": ", "the folder may hold an unfinished training");
+    assertThat(checkpoint).hasBinaryContent(half);
+    Files.delete(checkpoint);
+    assertThat(espy("train", data, "--run", run, "--epochs", 1).status()).isZero();
   }
 
   @Test
