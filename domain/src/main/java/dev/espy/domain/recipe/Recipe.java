@@ -147,7 +147,7 @@ public record Recipe(
     if (decay != null && decay > 0 && !optimization.optimizer().decaysWeights()) {
       throw new InvalidSettingException(
           RecipeCodec.WEIGHT_DECAY,
-          "%s does not support weight decay (got %s); use %s, or a weight decay of 0"
+          "%s does not support weight decay (got %s); use optimizer %s, or weight-decay 0"
               .formatted(optimization.optimizer(), decay, OptimizerName.ADAMW));
     }
   }

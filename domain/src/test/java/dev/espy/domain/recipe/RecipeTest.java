@@ -116,7 +116,7 @@ class RecipeTest {
     assertThatThrownBy(() -> Recipe.builder().optimizer(OptimizerName.ADAM).build())
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage(
-            "adam does not support weight decay (got 0.05); use adamw, or a weight decay of 0");
+            "adam does not support weight decay (got 0.05); use optimizer adamw, or weight-decay 0");
     assertThat(Recipe.builder().optimizer(OptimizerName.ADAM).weightDecay(0.0).build().optimizer())
         .isEqualTo(Optimizer.Adam.standard());
   }

@@ -123,7 +123,7 @@ class UsageTest {
         "train d --epochs 1 --epochs 2  | option '--epochs' should be specified only once",
         "train d --run a --run b        | option '--run' (DIR) should be specified only once",
         "train d --optimizer adam --weight-decay 0.1 | option '--weight-decay': adam does"
-            + " not support weight decay (got 0.1); use adamw, or a weight decay of 0",
+            + " not support weight decay (got 0.1); use optimizer adamw, or weight-decay 0",
         "train d --averaging 0.9        | --averaging is now --ema-decay",
         "train d --clip=1               | --clip is now --clip-norm",
       })
