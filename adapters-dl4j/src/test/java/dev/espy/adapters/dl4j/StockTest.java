@@ -61,6 +61,7 @@ class StockTest {
                     new Layer.MaxPooling(2, 2),
                     new Layer.Dense(20, dev.espy.domain.network.Activation.RELU))),
             new Optimizer.Sgd(0, false, 0, Double.POSITIVE_INFINITY),
+            16,
             1);
     NetworkState initial = NetworkState.initial(spec);
     try (Learner ours = new Dl4jEngine().open(spec, initial)) {

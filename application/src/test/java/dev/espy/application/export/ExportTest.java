@@ -55,7 +55,7 @@ class ExportTest {
   private static Model model(long seed) {
     Preprocessing preprocessing = Preprocessing.scaled(Pictures.SHAPE);
     Architecture none = new Architecture(List.of());
-    NetworkSpec spec = new NetworkSpec(preprocessing, 2, none, Optimizer.Adam.standard(), seed);
+    NetworkSpec spec = new NetworkSpec(preprocessing, 2, none, Optimizer.Adam.standard(), 16, seed);
     return new Model(
         Labels.of(List.of(new Label("upper"), new Label("lower"))),
         preprocessing,

@@ -614,6 +614,7 @@ class TrainTest {
               model.labels().size(),
               model.architecture(),
               SETTINGS.optimizer(),
+              16,
               0),
           new NetworkState(model.tensors(), Map.of(), 0));
     }

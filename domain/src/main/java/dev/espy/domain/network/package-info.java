@@ -11,8 +11,9 @@
  *
  * <p>A {@link dev.espy.domain.network.NetworkSpec} adds preprocessing and {@link
  * dev.espy.domain.network.Optimizer} for training, which changes a {@link
- * dev.espy.domain.network.NetworkState}. A {@link dev.espy.domain.network.Model} is the result,
- * with its {@link dev.espy.domain.network.Provenance}.
+ * dev.espy.domain.network.NetworkState}. {@link dev.espy.domain.network.MicroBatches} says how a
+ * batch is divided. A {@link dev.espy.domain.network.Model} is the result, with its {@link
+ * dev.espy.domain.network.Provenance}.
  */
 @NullMarked
 package dev.espy.domain.network;

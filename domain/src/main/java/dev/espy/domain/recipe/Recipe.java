@@ -53,6 +53,8 @@ public record Recipe(
    * @param learningRate the highest learning rate, positive
    * @param schedule the schedule of the learning rate
    * @param batchSize the number of training images per step, at least 1
+   * @param microBatchSize the largest number of images of a micro-batch, at least 1; see {@link
+   *     dev.espy.domain.network.MicroBatches}
    * @param clipNorm the largest norm of all gradients together, positive, or null for no limit
    * @param classWeights true to give images of rare labels more weight
    */
@@ -61,6 +63,7 @@ public record Recipe(
       double learningRate,
       Schedule schedule,
       int batchSize,
+      int microBatchSize,
       @Nullable Double clipNorm,
       boolean classWeights) {
 
@@ -70,6 +73,7 @@ public record Recipe(
     public Optimization {
       require(isPositive(learningRate), "learning rate", learningRate);
       require(batchSize >= 1, "batch size", batchSize);
+      require(microBatchSize >= 1, "micro-batch size", microBatchSize);
       require(clipNorm == null || isPositive(clipNorm), "clip norm", clipNorm);
     }
   }
@@ -210,6 +214,7 @@ public record Recipe(
     private double learningRate = 0.001;
     private Schedule schedule = Schedule.CONSTANT;
     private int batchSize = 128;
+    private int microBatchSize = 16;
     private @Nullable Double clipNorm;
     private boolean classWeights;
     private @Nullable Double weightDecay;
@@ -236,6 +241,7 @@ public record Recipe(
       learningRate = start.optimization.learningRate();
       schedule = start.optimization.schedule();
       batchSize = start.optimization.batchSize();
+      microBatchSize = start.optimization.microBatchSize();
       clipNorm = start.optimization.clipNorm();
       classWeights = start.optimization.classWeights();
       weightDecay = start.regularization.weightDecay();
@@ -288,6 +294,11 @@ public record Recipe(
 
     public Builder batchSize(int batchSize) {
       this.batchSize = batchSize;
+      return this;
+    }
+
+    public Builder microBatchSize(int microBatchSize) {
+      this.microBatchSize = microBatchSize;
       return this;
     }
 
@@ -366,7 +377,8 @@ public record Recipe(
       return new Recipe(
           new Input(imageSize, colour),
           network,
-          new Optimization(optimizer, learningRate, schedule, batchSize, clipNorm, classWeights),
+          new Optimization(
+              optimizer, learningRate, schedule, batchSize, microBatchSize, clipNorm, classWeights),
           new Regularization(weightDecay, labelSmoothing, emaDecay),
           augmentation,
           new Validation(validation, metric),

@@ -84,6 +84,11 @@ public final class RecipeCodec {
                   recipe -> recipe.optimization().batchSize(),
                   Recipe.Builder::batchSize),
               new Setting<>(
+                  "micro-batch-size",
+                  Notation.positive(),
+                  recipe -> recipe.optimization().microBatchSize(),
+                  Recipe.Builder::microBatchSize),
+              new Setting<>(
                   "optimizer",
                   Notation.words(OptimizerName.class),
                   recipe -> recipe.optimization().optimizer(),

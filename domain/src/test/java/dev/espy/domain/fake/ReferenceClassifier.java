@@ -3,6 +3,7 @@ package dev.espy.domain.fake;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Tensor;
+import dev.espy.domain.network.MicroBatches;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Network.Node;
 import dev.espy.domain.port.Classifier;
@@ -44,12 +45,18 @@ class ReferenceClassifier implements Classifier {
   }
 
   /** Returns the input of the output layer for each image in training. */
-  final double[][] learningFeatures(Batch batch) {
-    double[][] images = new double[batch.size()][];
-    for (int image = 0; image < images.length; image++) {
-      images[image] = Forward.input(batch, image, preprocessing);
+  final double[][] learningFeatures(Batch batch, MicroBatches parts) {
+    double[][] features = new double[batch.size()][];
+    for (int part = 0; part < parts.count(); part++) {
+      int start = parts.start(part);
+      double[][] images = new double[parts.size(part)][];
+      for (int i = 0; i < images.length; i++) {
+        images[i] = Forward.input(batch, start + i, preprocessing);
+      }
+      double[][] learned = Forward.learn(hidden(), images, tensors);
+      System.arraycopy(learned, 0, features, start, images.length);
     }
-    return Forward.learn(hidden(), images, tensors);
+    return features;
   }
 
   private List<Node> hidden() {

@@ -35,7 +35,7 @@ public final class ReferenceEngine implements ClassifierPort, LearnerPort {
   public static double loss(NetworkSpec spec, Map<String, Tensor> tensors, Batch batch) {
     try (ReferenceClassifier classifier =
         new ReferenceClassifier(spec.network(), spec.preprocessing(), tensors)) {
-      double[][] features = classifier.learningFeatures(batch);
+      double[][] features = classifier.learningFeatures(batch, spec.microBatches(batch.size()));
       double loss = 0;
       for (int image = 0; image < batch.size(); image++) {
         double[] probabilities = classifier.probabilities(features[image]);

@@ -40,6 +40,9 @@ public final class EngineSamples {
   /** The shape of the images of {@link #spec}. */
   public static final Shape SHAPE = new Shape(1, 8, 9);
 
+  /** The largest micro-batch of the networks. Batches of 8 images have two. */
+  public static final int MICRO_BATCH_SIZE = 4;
+
   private EngineSamples() {}
 
   /** Returns a small network with a layer of each kind, for two labels. */
@@ -124,7 +127,12 @@ public final class EngineSamples {
   /** Returns the specification with another optimiser. */
   public static NetworkSpec with(Optimizer optimizer, NetworkSpec spec) {
     return new NetworkSpec(
-        spec.preprocessing(), spec.labels(), spec.architecture(), optimizer, spec.seed());
+        spec.preprocessing(),
+        spec.labels(),
+        spec.architecture(),
+        optimizer,
+        spec.microBatchSize(),
+        spec.seed());
   }
 
   /** Returns the specification for images of another shape. */
@@ -134,6 +142,7 @@ public final class EngineSamples {
         labels,
         architecture,
         Optimizer.Adam.standard(),
+        MICRO_BATCH_SIZE,
         seed);
   }
 

@@ -61,7 +61,7 @@ class PresetTest {
                 new Recipe.Input(null, Colour.AUTO),
                 Architecture.tutorial(),
                 new Recipe.Optimization(
-                    OptimizerName.ADAM, 0.001, Schedule.CONSTANT, 128, null, false),
+                    OptimizerName.ADAM, 0.001, Schedule.CONSTANT, 128, 16, null, false),
                 new Recipe.Regularization(null, 0, 0),
                 Augmentation.NONE,
                 new Recipe.Validation(0.2, Metric.ACCURACY),

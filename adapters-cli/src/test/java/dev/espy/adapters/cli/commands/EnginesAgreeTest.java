@@ -48,7 +48,12 @@ class EnginesAgreeTest {
 
   private static NetworkSpec spec(Preset preset) {
     return new NetworkSpec(
-        Preprocessing.scaled(STORED), 10, preset.recipe().network(), Optimizer.Adam.standard(), 5);
+        Preprocessing.scaled(STORED),
+        10,
+        preset.recipe().network(),
+        Optimizer.Adam.standard(),
+        16,
+        5);
   }
 
   /** Returns the images, made to fit. */

@@ -156,6 +156,7 @@ public record TrainingData(
         labels.size(),
         recipe.network(),
         recipe.optimizer(),
+        recipe.optimization().microBatchSize(),
         recipe.seed());
   }
 

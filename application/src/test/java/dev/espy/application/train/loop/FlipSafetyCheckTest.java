@@ -186,6 +186,7 @@ class FlipSafetyCheckTest {
             data.labels().size(),
             new Architecture(List.of()),
             Preset.TUTORIAL.recipe().optimizer(),
+            16,
             0);
     try (Learner learner = new ReferenceEngine().open(spec, NetworkState.initial(spec))) {
       ShuffledBatches source =

@@ -41,6 +41,7 @@ final class Inputs {
         Workload.LABELS,
         architecture(network),
         Optimizer.Adam.standard(),
+        16,
         1);
   }
 
