@@ -1,5 +1,6 @@
 package dev.espy.adapters.dl4j;
 
+import dev.espy.adapters.dl4j.batches.Computation;
 import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Preprocessing;
@@ -8,33 +9,26 @@ import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.port.Classifier;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/**
- * Classifies with a network. Each thread that classifies at the same time has an inference context
- * of its own, at most one per processor. Contexts are created when they are first needed.
- */
+/** Classifies with a network. Its workers divide each batch. */
 class Dl4jClassifier implements Classifier {
 
   final Network network;
-  final Preprocessing preprocessing;
   final Weights weights;
   final Placement placement;
+  final Computation computation;
 
   /** Classifying takes the read lock; learning and closing take the write lock. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-  private final Semaphore permits;
-  private final Queue<InferenceContext> idle = new ConcurrentLinkedQueue<>();
   private boolean closed;
 
   /**
-   * Creates a classifier. The placement's worker must run this.
+   * Creates a classifier. One of the placement's workers must run this.
    *
    * @param tensors the network's tensors by name; copied
    */
@@ -43,11 +37,27 @@ class Dl4jClassifier implements Classifier {
       Preprocessing preprocessing,
       Map<String, Tensor> tensors,
       Placement placement) {
+    this(
+        network,
+        tensors,
+        placement,
+        (built, weights) -> placement.classifying(built, preprocessing, weights));
+  }
+
+  /**
+   * Creates a classifier with a computation.
+   *
+   * @param computation creates the computation of the network with its weights
+   */
+  Dl4jClassifier(
+      Network network,
+      Map<String, Tensor> tensors,
+      Placement placement,
+      BiFunction<Network, Weights, Computation> computation) {
     this.network = network;
-    this.preprocessing = preprocessing;
     this.placement = placement;
-    this.permits = new Semaphore(placement.worker().parallelism(), true);
     this.weights = new Weights(network, tensors);
+    this.computation = computation.apply(network, weights);
   }
 
   @Override
@@ -55,27 +65,11 @@ class Dl4jClassifier implements Classifier {
     lock.readLock().lock();
     try {
       requireOpen();
-      permits.acquireUninterruptibly();
-      try {
-        return run(batch, () -> classifyInContext(batch));
-      } finally {
-        permits.release();
-      }
+      return placement
+          .failures()
+          .translate(describe(batch), batch.size(), () -> computation.classify(batch));
     } finally {
       lock.readLock().unlock();
-    }
-  }
-
-  private float[] classifyInContext(Batch batch) {
-    InferenceContext free = idle.poll();
-    InferenceContext context =
-        free == null
-            ? new InferenceContext(network, preprocessing, weights, placement.kernels())
-            : free;
-    try {
-      return context.classify(batch, network.labels());
-    } finally {
-      idle.add(context);
     }
   }
 
@@ -95,11 +89,12 @@ class Dl4jClassifier implements Classifier {
    * @throws UnsupportedDeviceException if memory runs out or the GPU fails
    */
   final <T> T run(Batch batch, Supplier<T> work) {
-    return placement.run(
-        "a batch of %,d image%s of %s"
-            .formatted(batch.size(), batch.size() == 1 ? "" : "s", batch.shape().describe()),
-        batch.size(),
-        work);
+    return placement.run(describe(batch), batch.size(), work);
+  }
+
+  private static String describe(Batch batch) {
+    return "a batch of %,d image%s of %s"
+        .formatted(batch.size(), batch.size() == 1 ? "" : "s", batch.shape().describe());
   }
 
   final void requireOpen() {
@@ -117,16 +112,15 @@ class Dl4jClassifier implements Classifier {
         () -> {
           if (!closed) {
             closed = true;
-            placement.worker().call(this::freeAll);
-            placement.worker().close();
+            placement.workers().call(this::freeAll);
+            placement.workers().close();
           }
           return closed;
         });
   }
 
   private boolean freeAll() {
-    idle.forEach(InferenceContext::close);
-    idle.clear();
+    computation.close();
     freeOwned();
     weights.close();
     return true;

@@ -4,7 +4,7 @@ import dev.espy.adapters.dl4j.backend.Backend;
 import dev.espy.adapters.dl4j.backend.FailureTranslator;
 import dev.espy.adapters.dl4j.backend.Nd4jGpuRequirements;
 import dev.espy.adapters.dl4j.backend.Nd4jNatives;
-import dev.espy.adapters.dl4j.backend.Worker;
+import dev.espy.adapters.dl4j.backend.Workers;
 import dev.espy.adapters.dl4j.onednn.OneDnnContext;
 import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.device.DeviceRequirements;
@@ -44,6 +44,9 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
   /** CUDA's ordinal of the GPU; null for the CPU. */
   private final @Nullable Integer gpu;
 
+  /** The number of threads of each network on the CPU. */
+  private final int threads;
+
   /** Creates an engine for the CPU. */
   public Dl4jEngine() {
     this(Kernels.ONEDNN);
@@ -56,17 +59,37 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
    *     path
    */
   public Dl4jEngine(DeviceChoice choice) {
-    this(choice.gpu() == null ? Kernels.ONEDNN : Kernels.ND4J, ordinal(choice.gpu()));
+    this(choice, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Creates an engine for a chosen device and a number of threads.
+   *
+   * @param choice the device, chosen with {@link #gpuRequirements} before the JVM got its class
+   *     path
+   * @param threads number of threads of each network, at least 1; no result depends on it
+   */
+  public Dl4jEngine(DeviceChoice choice, int threads) {
+    this(choice.gpu() == null ? Kernels.ONEDNN : Kernels.ND4J, ordinal(choice.gpu()), threads);
   }
 
   /** Creates an engine for the CPU with preferred kernels; JAVA replaces ONEDNN if it is absent. */
   Dl4jEngine(Kernels kernels) {
-    this(kernels, null);
+    this(kernels, Runtime.getRuntime().availableProcessors());
   }
 
-  private Dl4jEngine(Kernels kernels, @Nullable Integer gpu) {
+  /** Creates an engine for the CPU with preferred kernels and a number of threads. */
+  Dl4jEngine(Kernels kernels, int threads) {
+    this(kernels, null, threads);
+  }
+
+  private Dl4jEngine(Kernels kernels, @Nullable Integer gpu, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads");
+    }
     this.kernels = kernels;
     this.gpu = gpu;
+    this.threads = threads;
   }
 
   private static @Nullable Integer ordinal(@Nullable Gpu gpu) {
@@ -118,7 +141,7 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
             return constructor.apply(placement);
           });
     } catch (RuntimeException | Error e) {
-      placement.worker().close();
+      placement.workers().close();
       throw e;
     }
   }
@@ -126,8 +149,9 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
   private Placement placement() {
     Kernels available =
         kernels == Kernels.ONEDNN && !OneDnnContext.isAvailable() ? Kernels.JAVA : kernels;
-    Worker worker = kernels == Kernels.ND4J ? Worker.onOwnThread() : Worker.onCallingThreads();
-    return new Placement(available, worker, new FailureTranslator(gpu != null));
+    // ND4J gives each thread its own stream of CUDA, so one thread does all work on a GPU.
+    Workers workers = new Workers(kernels == Kernels.ND4J ? 1 : threads);
+    return new Placement(available, workers, new FailureTranslator(gpu != null));
   }
 
   @Override
@@ -146,18 +170,6 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
 
   @Override
   public String computesOn() {
-    int threads = threads(System.getenv("OMP_NUM_THREADS"));
-    return gpu != null ? "GPU" : threads == 1 ? "1 thread" : threads + " threads";
-  }
-
-  /**
-   * Returns the number of threads of native code, which affects the rounding of its sums.
-   *
-   * @param wanted value of OMP_NUM_THREADS; null if unset
-   */
-  static int threads(@Nullable String wanted) {
-    return wanted != null && wanted.matches("[1-9][0-9]{0,3}")
-        ? Integer.parseInt(wanted)
-        : Runtime.getRuntime().availableProcessors();
+    return gpu != null ? "GPU" : "CPU, " + OneDnnContext.instructions();
   }
 }

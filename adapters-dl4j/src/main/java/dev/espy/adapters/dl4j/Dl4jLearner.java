@@ -1,37 +1,53 @@
 package dev.espy.adapters.dl4j;
 
+import dev.espy.adapters.dl4j.batches.Computation;
 import dev.espy.adapters.dl4j.optimizer.HostUpdater;
 import dev.espy.adapters.dl4j.optimizer.Nd4jUpdater;
 import dev.espy.adapters.dl4j.optimizer.ParameterUpdater;
+import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.Batch;
+import dev.espy.domain.network.Network;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.Learner;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.function.BiFunction;
 
 /** Trains a network: a graph that computes gradients, and an optimiser that applies them. */
 final class Dl4jLearner extends Dl4jClassifier implements Learner {
 
   private final NetworkSpec spec;
-  private final NetworkGraph graph;
-  private final InputBuffer input;
   private final ParameterUpdater updater;
 
   /**
-   * Creates a learner. The placement's worker must run this.
+   * Creates a learner. One of the placement's workers must run this.
    *
    * @param state tensors, moments and number of steps to continue from; copied
    */
   Dl4jLearner(NetworkSpec spec, NetworkState state, Placement placement) {
-    super(spec.network(), spec.preprocessing(), state.tensors(), placement);
+    this(
+        spec,
+        state,
+        placement,
+        (network, weights) ->
+            placement.learning(network, spec.preprocessing(), weights, spec.microBatchSize()));
+  }
+
+  /**
+   * Creates a learner with a computation.
+   *
+   * @param computation creates the computation of the network with its weights
+   */
+  Dl4jLearner(
+      NetworkSpec spec,
+      NetworkState state,
+      Placement placement,
+      BiFunction<Network, Weights, Computation> computation) {
+    super(spec.network(), state.tensors(), placement, computation);
     this.spec = spec;
     this.updater =
         placement.kernels() == Kernels.ND4J
             ? new Nd4jUpdater(spec.optimizer(), network.learned(), state)
-            : new HostUpdater(spec.optimizer(), network.learned(), state);
-    this.graph = NetworkGraph.of(network, weights, placement.kernels(), this::dropoutSeed);
-    this.input = new InputBuffer(preprocessing, placement.kernels());
+            : new HostUpdater(spec.optimizer(), network.learned(), state, placement.workers());
   }
 
   @Override
@@ -48,15 +64,10 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
   }
 
   private Step step(Batch batch, double learningRate) {
-    Step step = graph.computeGradients(input.load(batch), logits -> loss(logits, batch.targets()));
+    Step step = computation.computeGradients(batch, dropoutSeed());
     updater.step(weights.values(), weights.gradients(), learningRate);
+    computation.weightsChanged();
     return step;
-  }
-
-  private NetworkGraph.Loss loss(INDArray logits, float[] targets) {
-    float[] values = logits.reshape(logits.length()).toFloatVector();
-    Step step = Softmax.loss(values, targets, spec.labels());
-    return new NetworkGraph.Loss(step, Nd4j.createFromArray(values).reshape('c', logits.shape()));
   }
 
   /** Returns a seed that depends on the step's number, so that a resumed training repeats it. */
@@ -78,8 +89,6 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
 
   @Override
   void freeOwned() {
-    graph.close();
-    input.close();
     updater.close();
   }
 }

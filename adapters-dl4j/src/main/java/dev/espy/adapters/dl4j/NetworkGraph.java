@@ -1,13 +1,10 @@
 package dev.espy.adapters.dl4j;
 
+import dev.espy.adapters.dl4j.batches.Softmax;
 import dev.espy.adapters.dl4j.graph.AppliedActivation;
 import dev.espy.adapters.dl4j.graph.VertexConfiguration;
 import dev.espy.adapters.dl4j.graph.VertexFactory;
 import dev.espy.adapters.dl4j.graph.VertexSlot;
-import dev.espy.adapters.dl4j.host.HostVertexFactory;
-import dev.espy.adapters.dl4j.nd4j.Nd4jVertexFactory;
-import dev.espy.adapters.dl4j.onednn.OneDnnVertex;
-import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.Network;
@@ -15,7 +12,6 @@ import dev.espy.domain.network.Network.Node;
 import dev.espy.domain.port.Learner;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -38,10 +34,11 @@ final class NetworkGraph extends ComputationGraph {
   private static final String INPUT = "input";
 
   /**
-   * The loss of a batch.
+   * The loss of some images of a batch.
    *
-   * @param step mean loss and number of correct answers
-   * @param gradient gradient of the mean loss with respect to the logits, [image][label][1][1]
+   * @param step their share of the batch's mean loss, and their number of correct answers
+   * @param gradient gradient of the batch's mean loss with respect to their logits,
+   *     [image][label][1][1]
    */
   record Loss(Learner.Step step, INDArray gradient) {}
 
@@ -52,12 +49,9 @@ final class NetworkGraph extends ComputationGraph {
   /**
    * Builds the graph of a network.
    *
-   * @param weights the network's tensors; used, not copied
-   * @param kernels the code that computes the layers
-   * @param dropoutSeeds supplier of a seed that differs from step to step
+   * @param factory creates the vertices
    */
-  static NetworkGraph of(
-      Network network, Weights weights, Kernels kernels, LongSupplier dropoutSeeds) {
+  static NetworkGraph of(Network network, VertexFactory factory) {
     GraphBuilder builder =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.FLOAT)
@@ -65,23 +59,7 @@ final class NetworkGraph extends ComputationGraph {
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
             .graphBuilder()
             .addInputs(INPUT);
-    List<Node> nodes = network.nodes();
-    int leading = kernels == Kernels.ONEDNN ? OneDnnVertex.countSupported(nodes) : 0;
-    String last = INPUT;
-    if (leading > 0) {
-      List<Node> together = nodes.subList(0, leading);
-      last = nodes.get(leading - 1).name();
-      builder.addVertex(
-          last,
-          new VertexConfiguration(
-              1, (graph, index) -> new OneDnnVertex(graph, index, together, weights)),
-          INPUT);
-    }
-    VertexFactory factory =
-        kernels == Kernels.ND4J
-            ? new Nd4jVertexFactory(weights, dropoutSeeds)
-            : new HostVertexFactory(weights, dropoutSeeds);
-    last = add(builder, factory, nodes.subList(leading, nodes.size()), last);
+    String last = add(builder, factory, network.nodes(), INPUT);
     NetworkGraph graph = new NetworkGraph(builder.setOutputs(last).build());
     graph.init();
     return graph;
@@ -133,7 +111,7 @@ final class NetworkGraph extends ComputationGraph {
   }
 
   /**
-   * Computes the gradients of all parameters and stores them in the weights.
+   * Computes the gradients of all parameters and stores them where the vertices were told to.
    *
    * @param images [image][channel][row][column]
    * @param loss computes the loss of the logits, [image][label][1][1]
@@ -152,14 +130,24 @@ final class NetworkGraph extends ComputationGraph {
     }
   }
 
-  /** Frees everything but the weights. The superclass's method would run a full collection. */
+  /**
+   * Computes the loss of some images of a batch.
+   *
+   * @param logits logits, [image][label][1][1]
+   * @param targets the batch's targets, [image][label]
+   * @param first index of the first image in the batch
+   * @param images number of images in the batch
+   */
+  static Loss loss(INDArray logits, float[] targets, int first, int images) {
+    float[] values = logits.reshape(logits.length()).toFloatVector();
+    int labels = Math.toIntExact(logits.size(1));
+    Learner.Step step = Softmax.loss(values, targets, first, images, labels);
+    return new Loss(step, Nd4j.createFromArray(values).reshape('c', logits.shape()));
+  }
+
+  /** Frees the workspaces. The superclass's method would run a full collection. */
   @Override
   public void close() {
-    for (GraphVertex vertex : vertices) {
-      if (vertex instanceof OneDnnVertex closeable) {
-        closeable.close();
-      }
-    }
     Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
   }
 

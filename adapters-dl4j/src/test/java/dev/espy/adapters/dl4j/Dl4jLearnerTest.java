@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.adapters.dl4j.backend.Backend;
 import dev.espy.adapters.dl4j.backend.FailureTranslator;
-import dev.espy.adapters.dl4j.backend.Worker;
+import dev.espy.adapters.dl4j.backend.Workers;
+import dev.espy.adapters.dl4j.batches.Computation;
 import dev.espy.domain.Batch;
 import dev.espy.domain.UnsupportedDeviceException;
 import dev.espy.domain.network.NetworkSpec;
@@ -34,18 +35,14 @@ class Dl4jLearnerTest {
     NetworkSpec spec = EngineSamples.spec(1);
     Batch batch = EngineSamples.separable(8, 1);
     AtomicReference<@Nullable String> failure = new AtomicReference<>();
-    Worker worker =
-        new Worker(
-            work -> {
-              if (failure.get() != null) {
-                throw new RuntimeException(failure.get());
-              }
-              work.run();
-            },
-            1,
-            () -> {});
-    Placement placement = new Placement(Kernels.ND4J, worker, new FailureTranslator(true));
-    try (Learner learner = new Dl4jLearner(spec, NetworkState.initial(spec), placement)) {
+    Placement placement = new Placement(Kernels.ND4J, new Workers(1), new FailureTranslator(true));
+    try (Learner learner =
+        new Dl4jLearner(
+            spec,
+            NetworkState.initial(spec),
+            placement,
+            (network, weights) ->
+                failing(placement.learning(network, spec.preprocessing(), weights, 4), failure))) {
       learner.fit(batch, 0.01);
       NetworkState before = learner.state();
 
@@ -58,5 +55,40 @@ class Dl4jLearnerTest {
 
       assertThat(learner.state()).isEqualTo(before);
     }
+  }
+
+  /** Returns a computation that fails with a message, if there is one. */
+  private static Computation failing(
+      Computation computation, AtomicReference<@Nullable String> failure) {
+    return new Computation() {
+      @Override
+      public float[] classify(Batch batch) {
+        fail();
+        return computation.classify(batch);
+      }
+
+      @Override
+      public Learner.Step computeGradients(Batch batch, long dropoutSeed) {
+        fail();
+        return computation.computeGradients(batch, dropoutSeed);
+      }
+
+      private void fail() {
+        String message = failure.get();
+        if (message != null) {
+          throw new RuntimeException(message);
+        }
+      }
+
+      @Override
+      public void weightsChanged() {
+        computation.weightsChanged();
+      }
+
+      @Override
+      public void close() {
+        computation.close();
+      }
+    };
   }
 }

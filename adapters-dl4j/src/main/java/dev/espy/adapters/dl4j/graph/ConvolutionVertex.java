@@ -1,6 +1,5 @@
 package dev.espy.adapters.dl4j.graph;
 
-import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.network.Layer.Convolution;
 import java.util.List;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -25,11 +24,11 @@ final class ConvolutionVertex extends WeightedVertex {
    */
   ConvolutionVertex(
       VertexSlot slot,
-      Weights weights,
+      WorkerState state,
       Convolution layer,
       InPlaceActivation activation,
       NativeOperation.Library library) {
-    super(slot, weights);
+    super(slot, state);
     biased = layer.bias();
     long kernel = layer.kernel();
     long stride = layer.stride();

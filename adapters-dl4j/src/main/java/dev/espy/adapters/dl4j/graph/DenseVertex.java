@@ -1,6 +1,5 @@
 package dev.espy.adapters.dl4j.graph;
 
-import dev.espy.adapters.dl4j.tensors.Weights;
 import java.util.List;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,8 @@ final class DenseVertex extends WeightedVertex {
   private final transient NativeOperation differentiateInput = product(false, false);
   private final transient InPlaceActivation activation;
 
-  DenseVertex(VertexSlot slot, Weights weights, InPlaceActivation activation) {
-    super(slot, weights);
+  DenseVertex(VertexSlot slot, WorkerState state, InPlaceActivation activation) {
+    super(slot, state);
     this.activation = activation;
   }
 

@@ -3,7 +3,6 @@ package dev.espy.adapters.dl4j.graph;
 import dev.espy.domain.network.Network.Node;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
-import java.util.function.LongSupplier;
 
 /**
  * Draws dropout masks in Java. A mask depends on the seed of the step, the layer's name and the
@@ -14,25 +13,25 @@ public final class DropoutMask {
 
   private final Node node;
   private final double rate;
-  private final LongSupplier seeds;
+  private final CurrentPart part;
 
   /**
    * Creates the masks of one layer.
    *
    * @param node the layer, whose name enters the seed
    * @param rate probability that a unit is dropped, 0 to below 1
-   * @param seeds supplier of a seed that differs from step to step
+   * @param part the images that the network is learning
    */
-  public DropoutMask(Node node, double rate, LongSupplier seeds) {
+  public DropoutMask(Node node, double rate, CurrentPart part) {
     this.node = node;
     this.rate = rate;
-    this.seeds = seeds;
+    this.part = part;
   }
 
-  /** Returns the seed of the current step for image 0; image i has this seed plus i. */
+  /** Returns the seed of the current part's image 0; its image i has this seed plus i. */
   public long firstSeed() {
     // The name, not the vertex's index, so that the number of vertices does not matter.
-    return seeds.getAsLong() * 31 + node.name().hashCode();
+    return part.dropoutSeed() * 31 + node.name().hashCode() + part.firstImage();
   }
 
   /**

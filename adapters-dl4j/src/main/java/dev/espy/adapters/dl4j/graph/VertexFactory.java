@@ -1,6 +1,5 @@
 package dev.espy.adapters.dl4j.graph;
 
-import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
@@ -10,7 +9,6 @@ import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.LayerVisitor;
-import java.util.function.LongSupplier;
 
 /**
  * Creates the vertices of a network's layers. Subclasses decide how a device pools, normalizes,
@@ -18,22 +16,18 @@ import java.util.function.LongSupplier;
  */
 public abstract class VertexFactory {
 
-  private final Weights weights;
+  private final WorkerState state;
   private final NativeOperation.Library library;
-  private final LongSupplier dropoutSeeds;
 
   /**
    * Creates a factory.
    *
-   * @param weights the network's tensors; used, not copied
+   * @param state the state that the vertices share
    * @param library library that runs convolutions
-   * @param dropoutSeeds supplier of a seed that differs from step to step
    */
-  protected VertexFactory(
-      Weights weights, NativeOperation.Library library, LongSupplier dropoutSeeds) {
-    this.weights = weights;
+  protected VertexFactory(WorkerState state, NativeOperation.Library library) {
+    this.state = state;
     this.library = library;
-    this.dropoutSeeds = dropoutSeeds;
   }
 
   /**
@@ -59,7 +53,7 @@ public abstract class VertexFactory {
 
     @Override
     public LayerVertex visit(Convolution layer) {
-      return new ConvolutionVertex(slot, weights, layer, inPlace(activation), library);
+      return new ConvolutionVertex(slot, state, layer, inPlace(activation), library);
     }
 
     @Override
@@ -79,12 +73,12 @@ public abstract class VertexFactory {
 
     @Override
     public LayerVertex visit(Dense layer) {
-      return new DenseVertex(slot, weights, inPlace(activation));
+      return new DenseVertex(slot, state, inPlace(activation));
     }
 
     @Override
     public LayerVertex visit(Dropout layer) {
-      return dropout(slot, new DropoutMask(slot.node(), layer.rate(), dropoutSeeds));
+      return dropout(slot, new DropoutMask(slot.node(), layer.rate(), state.part()));
     }
 
     @Override
@@ -102,9 +96,9 @@ public abstract class VertexFactory {
     return new SumVertex(slot, inPlace(activation));
   }
 
-  /** Returns the network's tensors. */
-  protected final Weights weights() {
-    return weights;
+  /** Returns the state that the vertices share. */
+  protected final WorkerState state() {
+    return state;
   }
 
   /** Creates an activation for one vertex. */

@@ -1,6 +1,6 @@
 package dev.espy.adapters.dl4j.graph;
 
-import dev.espy.adapters.dl4j.tensors.Weights;
+import dev.espy.adapters.dl4j.tensors.FlatTensors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A layer with parameters. The parameters and their gradients are views of flat arrays. */
@@ -8,7 +8,7 @@ public abstract class WeightedVertex extends LayerVertex {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Weights weights;
+  private final transient WorkerState state;
 
   /** The layer's parameter {@code weight}. */
   protected final INDArray weight;
@@ -16,21 +16,25 @@ public abstract class WeightedVertex extends LayerVertex {
   /**
    * Creates the vertex at its place in a graph.
    *
-   * @param weights the network's tensors; used, not copied
+   * @param state the tensors; used, not copied
    */
-  protected WeightedVertex(VertexSlot slot, Weights weights) {
+  protected WeightedVertex(VertexSlot slot, WorkerState state) {
     super(slot);
-    this.weights = weights;
+    this.state = state;
     this.weight = value("weight");
   }
 
   /** Returns a view of one of the layer's parameters, such as {@code bias}. */
   protected final INDArray value(String name) {
-    return weights.value(node.name() + "." + name);
+    return state.weights().value(node.name() + "." + name);
   }
 
   /** Returns a view of the gradient of one of the layer's parameters. */
   protected final INDArray gradient(String name) {
-    return weights.gradient(node.name() + "." + name);
+    FlatTensors gradients = state.gradients();
+    if (gradients == null) {
+      throw new IllegalStateException("the graph only classifies");
+    }
+    return gradients.view(node.name() + "." + name);
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Dropout, images in parallel. */
+/** Dropout. */
 final class HostDropoutVertex extends DropoutVertex {
 
   private static final long serialVersionUID = 1L;
@@ -24,7 +24,6 @@ final class HostDropoutVertex extends DropoutVertex {
     long firstSeed = mask.firstSeed();
     long size = node.output().size();
     IntStream.range(0, Math.toIntExact(input.size(0)))
-        .parallel()
         .forEach(
             image -> {
               FloatBuffer x = NativeArrays.floats(input, image * size, (image + 1) * size);

@@ -16,8 +16,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Max pooling, images in parallel. The forward pass stores the position of each maximum; ND4J, and
- * oneDNN's plain code, search for it again in the backward pass.
+ * Max pooling. The forward pass stores the position of each maximum; ND4J, and oneDNN's plain code,
+ * search for it again in the backward pass.
  */
 final class HostMaxPoolingVertex extends LayerVertex {
 
@@ -48,7 +48,6 @@ final class HostMaxPoolingVertex extends LayerVertex {
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, DataType.INT32, output.shape(), output.ordering());
     IntStream.range(0, images)
-        .parallel()
         .forEach(i -> pool(floats(input, i), floats(output, i), ints(maxima, i)));
     sources = training ? maxima : null;
     activation.forward(output, training);
@@ -70,7 +69,6 @@ final class HostMaxPoolingVertex extends LayerVertex {
     int images = Math.toIntExact(input.size(0));
     INDArray inputGradient = newInputGradient(workspaces, images, node.input());
     IntStream.range(0, images)
-        .parallel()
         .forEach(
             i -> distribute(floats(outputGradient, i), ints(maxima, i), floats(inputGradient, i)));
     return inputGradient;

@@ -1,11 +1,12 @@
 package dev.espy.adapters.dl4j.host;
 
+import dev.espy.adapters.dl4j.graph.CurrentPart;
 import dev.espy.adapters.dl4j.graph.InPlaceActivation;
 import dev.espy.adapters.dl4j.graph.VertexSlot;
 import dev.espy.adapters.dl4j.graph.WeightedVertex;
+import dev.espy.adapters.dl4j.graph.WorkerState;
 import dev.espy.adapters.dl4j.tensors.NativeArrays;
 import dev.espy.adapters.dl4j.tensors.RunningStatistics;
-import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalization, channels in parallel: two passes over the values in each direction, sums in
- * double precision. ND4J's operation takes more passes and sums floats, which makes its gradients
- * wrong in the third digit.
+ * Batch normalization: two passes over the values in each direction, sums in double precision.
+ * ND4J's operation takes more passes and sums floats, which makes its gradients wrong in the third
+ * digit.
  */
 final class HostNormalizationVertex extends WeightedVertex {
 
@@ -25,6 +26,7 @@ final class HostNormalizationVertex extends WeightedVertex {
   private final transient BatchNormalization layer;
   private final transient InPlaceActivation activation;
   private final INDArray shift = value("bias");
+  private final transient CurrentPart part;
   private final transient RunningStatistics statistics;
 
   /** Mean of the last training batch, per channel. */
@@ -34,11 +36,12 @@ final class HostNormalizationVertex extends WeightedVertex {
   private final double[] inverseDeviation;
 
   HostNormalizationVertex(
-      VertexSlot slot, Weights weights, BatchNormalization layer, InPlaceActivation activation) {
-    super(slot, weights);
+      VertexSlot slot, WorkerState state, BatchNormalization layer, InPlaceActivation activation) {
+    super(slot, state);
     this.layer = layer;
     this.activation = activation;
-    this.statistics = new RunningStatistics(weights, node, layer);
+    this.part = state.part();
+    this.statistics = state.weights().running(node, layer);
     this.mean = new double[statistics.channels()];
     this.inverseDeviation = new double[statistics.channels()];
   }
@@ -46,24 +49,29 @@ final class HostNormalizationVertex extends WeightedVertex {
   @Override
   protected INDArray forward(INDArray input, boolean training, LayerWorkspaceMgr workspaces) {
     INDArray output = newOutput(workspaces, input.size(0), node.output());
+    float[] means = new float[mean.length];
+    float[] variances = new float[mean.length];
     channels()
         .forEach(
             channel -> {
               double center = statistics.mean(channel);
               double scale = 1 / Math.sqrt(statistics.variance(channel) + layer.epsilon());
               if (training) {
-                computeStatistics(input, channel);
+                computeStatistics(input, channel, means, variances);
                 center = mean[channel];
                 scale = inverseDeviation[channel];
               }
               scale *= weight.getFloat(channel);
               normalize(input, output, channel, scale, shift.getFloat(channel) - center * scale);
             });
+    if (training) {
+      statistics.record(part.index(), means, variances, input.length() / mean.length);
+    }
     activation.forward(output, training);
     return output;
   }
 
-  private void computeStatistics(INDArray input, int channel) {
+  private void computeStatistics(INDArray input, int channel, float[] means, float[] variances) {
     double sum = 0;
     double squares = 0;
     long count = 0;
@@ -80,7 +88,8 @@ final class HostNormalizationVertex extends WeightedVertex {
     double variance = Math.max(0, squares / count - average * average);
     mean[channel] = average;
     inverseDeviation[channel] = 1 / Math.sqrt(variance + layer.epsilon());
-    statistics.update(channel, average, variance, count);
+    means[channel] = (float) average;
+    variances[channel] = (float) variance;
   }
 
   private void normalize(
@@ -135,7 +144,7 @@ final class HostNormalizationVertex extends WeightedVertex {
   }
 
   private IntStream channels() {
-    return IntStream.range(0, mean.length).parallel();
+    return IntStream.range(0, mean.length);
   }
 
   private FloatBuffer plane(INDArray array, int image, int channel) {

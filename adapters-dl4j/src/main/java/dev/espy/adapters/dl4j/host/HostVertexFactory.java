@@ -6,11 +6,10 @@ import dev.espy.adapters.dl4j.graph.LayerVertex;
 import dev.espy.adapters.dl4j.graph.NativeOperation;
 import dev.espy.adapters.dl4j.graph.VertexFactory;
 import dev.espy.adapters.dl4j.graph.VertexSlot;
-import dev.espy.adapters.dl4j.tensors.Weights;
+import dev.espy.adapters.dl4j.graph.WorkerState;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.MaxPooling;
-import java.util.function.LongSupplier;
 
 /** Creates vertices for arrays in host memory. */
 public final class HostVertexFactory extends VertexFactory {
@@ -18,11 +17,10 @@ public final class HostVertexFactory extends VertexFactory {
   /**
    * Creates a factory.
    *
-   * @param weights the network's tensors; used, not copied
-   * @param dropoutSeeds supplier of a seed that differs from step to step
+   * @param state the state that the vertices share
    */
-  public HostVertexFactory(Weights weights, LongSupplier dropoutSeeds) {
-    super(weights, NativeOperation.Library.VENDOR, dropoutSeeds);
+  public HostVertexFactory(WorkerState state) {
+    super(state, NativeOperation.Library.VENDOR);
   }
 
   @Override
@@ -49,6 +47,6 @@ public final class HostVertexFactory extends VertexFactory {
   @Override
   protected LayerVertex normalization(
       VertexSlot slot, BatchNormalization layer, InPlaceActivation activation) {
-    return new HostNormalizationVertex(slot, weights(), layer, activation);
+    return new HostNormalizationVertex(slot, state(), layer, activation);
   }
 }

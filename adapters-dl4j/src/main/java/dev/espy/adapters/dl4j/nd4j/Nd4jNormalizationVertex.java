@@ -3,15 +3,18 @@ package dev.espy.adapters.dl4j.nd4j;
 import dev.espy.adapters.dl4j.graph.InPlaceActivation;
 import dev.espy.adapters.dl4j.graph.VertexSlot;
 import dev.espy.adapters.dl4j.graph.WeightedVertex;
-import dev.espy.adapters.dl4j.tensors.Weights;
+import dev.espy.adapters.dl4j.graph.WorkerState;
 import dev.espy.domain.network.Layer.BatchNormalization;
+import dev.espy.domain.network.MicroBatches;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastAddOp;
 import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastMulOp;
 import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastSubOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -24,6 +27,7 @@ final class Nd4jNormalizationVertex extends WeightedVertex {
   private static final long serialVersionUID = 1L;
 
   private final transient BatchNormalization layer;
+  private final int microBatchSize;
   private final transient InPlaceActivation activation;
   private final INDArray shift = value("bias");
   private final INDArray runningMean;
@@ -32,16 +36,24 @@ final class Nd4jNormalizationVertex extends WeightedVertex {
   /** The input of the last training batch, scaled to mean 0 and variance 1. */
   private @Nullable INDArray normalized;
 
-  /** 1 / standard deviation of the last training batch, per channel. */
-  private @Nullable INDArray inverseDeviation;
+  /** 1 / standard deviation of each micro-batch of the last training batch, per channel. */
+  private INDArray[] inverseDeviations = {};
+
+  /** The micro-batches of the last training batch. */
+  private transient MicroBatches parts = new MicroBatches(1, 1);
 
   Nd4jNormalizationVertex(
-      VertexSlot slot, Weights weights, BatchNormalization layer, InPlaceActivation activation) {
-    super(slot, weights);
+      VertexSlot slot,
+      WorkerState state,
+      BatchNormalization layer,
+      InPlaceActivation activation,
+      int microBatchSize) {
+    super(slot, state);
+    this.microBatchSize = microBatchSize;
     this.layer = layer;
     this.activation = activation;
-    this.runningMean = weights.statistics(node.name() + ".running_mean");
-    this.runningVariance = weights.statistics(node.name() + ".running_var");
+    this.runningMean = state.weights().statistics(node.name() + ".running_mean");
+    this.runningVariance = state.weights().statistics(node.name() + ".running_var");
   }
 
   @Override
@@ -49,15 +61,32 @@ final class Nd4jNormalizationVertex extends WeightedVertex {
     INDArray output = newOutput(workspaces, input.size(0), node.output());
     if (training) {
       INDArray centered = newOutput(workspaces, input.size(0), node.output());
-      INDArray mean = sums(input).divi(count(input));
-      subtract(input, mean, centered);
-      centered.muli(centered, output);
-      INDArray variance = sums(output).divi(count(input));
-      updateStatistics(mean, variance, count(input));
-      inverseDeviation = inverseDeviation(variance);
-      normalized = multiply(centered, inverseDeviation, centered);
-      multiply(centered, weight, output);
-      add(output, shift, output);
+      parts = MicroBatches.of(Math.toIntExact(input.size(0)), microBatchSize);
+      normalized = centered;
+      inverseDeviations = new INDArray[parts.count()];
+      INDArray batchMean = Nd4j.zeros(DataType.FLOAT, input.size(1));
+      INDArray batchVariance = Nd4j.zeros(DataType.FLOAT, input.size(1));
+      for (int i = 0; i < parts.count(); i++) {
+        INDArray x = part(input, i);
+        INDArray y = part(output, i);
+        INDArray z = part(centered, i);
+        INDArray mean = sums(x).divi(count(x));
+        subtract(x, mean, z);
+        z.muli(z, y);
+        INDArray variance = sums(y).divi(count(x));
+        inverseDeviations[i] = inverseDeviation(variance);
+        multiply(z, inverseDeviations[i], z);
+        multiply(z, weight, y);
+        add(y, shift, y);
+        double share = (double) parts.size(i) / parts.images();
+        // One value has no unbiased variance; its biased variance, 0, is used.
+        double unbiased = count(x) / Math.max(1, count(x) - 1);
+        batchMean.addi(mean.muli(share));
+        batchVariance.addi(variance.muli(share * unbiased));
+      }
+      double momentum = layer.momentum();
+      runningMean.muli(1 - momentum).addi(batchMean.muli(momentum));
+      runningVariance.muli(1 - momentum).addi(batchVariance.muli(momentum));
     } else {
       INDArray scale = inverseDeviation(runningVariance).muli(weight);
       multiply(input, scale, output);
@@ -71,35 +100,38 @@ final class Nd4jNormalizationVertex extends WeightedVertex {
     return Transforms.sqrt(variance.add(layer.epsilon()), false).rdivi(1);
   }
 
-  private void updateStatistics(INDArray mean, INDArray variance, double count) {
-    double momentum = layer.momentum();
-    // One value has no unbiased variance; its biased variance, 0, is used.
-    double unbiased = count / Math.max(1, count - 1);
-    runningMean.muli(1 - momentum).addi(mean.mul(momentum));
-    runningVariance.muli(1 - momentum).addi(variance.mul(momentum * unbiased));
-  }
-
   @Override
   protected @Nullable INDArray backward(
       INDArray input, INDArray outputGradient, LayerWorkspaceMgr workspaces) {
-    INDArray x = normalized;
-    INDArray scale = inverseDeviation;
-    if (x == null || scale == null) {
+    INDArray all = normalized;
+    if (all == null) {
       throw new IllegalStateException("no forward pass");
     }
     normalized = null;
-    inverseDeviation = null;
     activation.backward(outputGradient);
     INDArray inputGradient = newInputGradient(workspaces, input.size(0), node.input());
-    INDArray gradientSums = sums(outputGradient);
-    outputGradient.muli(x, inputGradient);
-    INDArray productSums = sums(inputGradient);
-    gradient("weight").assign(productSums);
-    gradient("bias").assign(gradientSums);
-    multiply(x, productSums.divi(count(input)), x);
-    outputGradient.subi(x, inputGradient);
-    subtract(inputGradient, gradientSums.divi(count(input)), inputGradient);
-    return multiply(inputGradient, scale.muli(weight), inputGradient);
+    INDArray weightGradient = gradient("weight").assign(0);
+    INDArray shiftGradient = gradient("bias").assign(0);
+    for (int i = 0; i < parts.count(); i++) {
+      INDArray x = part(all, i);
+      INDArray dy = part(outputGradient, i);
+      INDArray dx = part(inputGradient, i);
+      INDArray gradientSums = sums(dy);
+      dy.muli(x, dx);
+      INDArray productSums = sums(dx);
+      weightGradient.addi(productSums);
+      shiftGradient.addi(gradientSums);
+      multiply(x, productSums.divi(count(x)), x);
+      dy.subi(x, dx);
+      subtract(dx, gradientSums.divi(count(x)), dx);
+      multiply(dx, inverseDeviations[i].muli(weight), dx);
+    }
+    return inputGradient;
+  }
+
+  /** Returns a view of a micro-batch's images. */
+  private INDArray part(INDArray array, int index) {
+    return array.get(NDArrayIndex.interval(parts.start(index), parts.start(index + 1)));
   }
 
   /** Returns the number of values per channel in all images. */

@@ -6,11 +6,10 @@ import dev.espy.adapters.dl4j.graph.LayerVertex;
 import dev.espy.adapters.dl4j.graph.NativeOperation;
 import dev.espy.adapters.dl4j.graph.VertexFactory;
 import dev.espy.adapters.dl4j.graph.VertexSlot;
-import dev.espy.adapters.dl4j.tensors.Weights;
+import dev.espy.adapters.dl4j.graph.WorkerState;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.MaxPooling;
-import java.util.function.LongSupplier;
 
 /**
  * Creates vertices for arrays in GPU memory. Convolutions and poolings use cuDNN only if the system
@@ -26,14 +25,17 @@ public final class Nd4jVertexFactory extends VertexFactory {
           ? NativeOperation.Library.VENDOR
           : NativeOperation.Library.ND4J;
 
+  private final int microBatchSize;
+
   /**
    * Creates a factory.
    *
-   * @param weights the network's tensors; used, not copied
-   * @param dropoutSeeds supplier of a seed that differs from step to step
+   * @param state the state that the vertices share
+   * @param microBatchSize largest number of images of a micro-batch
    */
-  public Nd4jVertexFactory(Weights weights, LongSupplier dropoutSeeds) {
-    super(weights, LIBRARY, dropoutSeeds);
+  public Nd4jVertexFactory(WorkerState state, int microBatchSize) {
+    super(state, LIBRARY);
+    this.microBatchSize = microBatchSize;
   }
 
   @Override
@@ -60,6 +62,6 @@ public final class Nd4jVertexFactory extends VertexFactory {
   @Override
   protected LayerVertex normalization(
       VertexSlot slot, BatchNormalization layer, InPlaceActivation activation) {
-    return new Nd4jNormalizationVertex(slot, weights(), layer, activation);
+    return new Nd4jNormalizationVertex(slot, state(), layer, activation, microBatchSize);
   }
 }

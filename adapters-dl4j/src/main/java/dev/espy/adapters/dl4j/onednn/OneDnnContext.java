@@ -3,7 +3,8 @@ package dev.espy.adapters.dl4j.onednn;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
-import dev.espy.adapters.dl4j.tensors.NativeArrays;
+import dev.espy.adapters.dl4j.tensors.AlignedArray;
+import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -17,6 +18,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,10 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** An engine and a stream of oneDNN, and the memory of its primitives. All are freed together. */
 public final class OneDnnContext implements AutoCloseable {
 
-  /** Alignment of memory, in bytes. */
-  private static final int ALIGNMENT = 64;
-
-  private final Deque<INDArray> arrays = new ArrayDeque<>();
+  private final Deque<AlignedArray> arrays = new ArrayDeque<>();
   private final Set<Buffer> idle = new LinkedHashSet<>();
   private final Map<Long, Buffer> acquired = new HashMap<>();
   private final Deque<Pointer> owned = new ArrayDeque<>();
@@ -74,6 +73,27 @@ public final class OneDnnContext implements AutoCloseable {
     return Loading.SUCCEEDED;
   }
 
+  /**
+   * Returns the instructions that oneDNN uses on this processor, such as {@code AVX2}; sums of
+   * processors with other instructions are rounded differently.
+   */
+  public static String instructions() {
+    return isAvailable() ? Instructions.name() : "no oneDNN";
+  }
+
+  /** A separate class, because a platform may lack oneDNN. */
+  private static final class Instructions {
+    static String name() {
+      int level = org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa();
+      if (level >= org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_mic) {
+        return "AVX-512";
+      } else if (level >= org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2) {
+        return "AVX2";
+      }
+      return level >= org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx ? "AVX" : "SSE4.1";
+    }
+  }
+
   engine engine() {
     return cpu;
   }
@@ -95,6 +115,27 @@ public final class OneDnnContext implements AutoCloseable {
     return new memory.desc(dimensions, memory.data_type.f32, tag);
   }
 
+  /** Describes a matrix of floats whose rows and columns have a distance in memory, in floats. */
+  static memory.desc strided(long rows, long columns, long rowStride, long columnStride) {
+    return new memory.desc(
+        new long[] {rows, columns}, memory.data_type.f32, new long[] {rowStride, columnStride});
+  }
+
+  /** Describes the transpose of a row-major matrix of rows and columns. */
+  static memory.desc transposed(long rows, long columns) {
+    return strided(/* rows= */ columns, /* columns= */ rows, 1, columns);
+  }
+
+  /** Returns a view of memory. */
+  static FloatBuffer floats(memory where, long count) {
+    return floats(addressOf(where), count);
+  }
+
+  /** Returns a view of floats at an address. */
+  static FloatBuffer floats(long address, long count) {
+    return new FloatPointer(new BorrowedPointer(address)).capacity(count).asBuffer();
+  }
+
   /** Describes floats in the format that a primitive prefers. */
   static memory.desc anyFormat(long... dimensions) {
     return new memory.desc(dimensions, memory.data_type.f32, memory.format_tag.any);
@@ -112,11 +153,9 @@ public final class OneDnnContext implements AutoCloseable {
    * @return address of the memory, aligned
    */
   long allocate(long bytes) {
-    long floats = (bytes + ALIGNMENT) / Float.BYTES + 1;
-    // ND4J allocates, because it respects the configured memory limit.
-    INDArray array = NativeArrays.allocate(floats);
+    AlignedArray array = new AlignedArray(bytes / Float.BYTES + 1);
     arrays.push(array);
-    return (addressOf(array) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return array.address();
   }
 
   /**
@@ -163,7 +202,7 @@ public final class OneDnnContext implements AutoCloseable {
     wrapped.set_data_handle(new BorrowedPointer(address));
   }
 
-  private static long addressOf(memory where) {
+  static long addressOf(memory where) {
     Pointer handle = where.get_data_handle();
     return handle == null ? 0 : handle.address();
   }

@@ -43,7 +43,6 @@ final class OneDnnConvolution {
   private final memory.desc bias;
   private final memory.desc target;
   private final convolution_forward.primitive_desc forward;
-  private final memory parameters;
 
   /**
    * Describes a layer.
@@ -81,7 +80,6 @@ final class OneDnnConvolution {
                 padding),
             OneDnnActivation.asPostOperation(activation),
             tape.context().engine());
-    parameters = tape.parameter(weightName, rowMajorWeight);
   }
 
   /** Adds the layer to the tape and returns its output. */
@@ -94,7 +92,7 @@ final class OneDnnConvolution {
             .arguments()
             .put(DNNL_ARG_SRC, value)
             .put(DNNL_ARG_DST, result)
-            .put(DNNL_ARG_WEIGHTS, tape.reorderForward(parameters, forward.weights_desc()));
+            .put(DNNL_ARG_WEIGHTS, tape.packed(weightName, rowMajorWeight, forward.weights_desc()));
     if (biased) {
       arguments.put(DNNL_ARG_BIAS, tape.parameter(biasName, bias));
     }
@@ -122,21 +120,25 @@ final class OneDnnConvolution {
                 method, source, weight, bias, target, stride, padding, padding),
             context.engine(),
             forward);
-    memory weightGradient = context.allocate(description.diff_weights_desc());
-    IntMemoryMap arguments =
-        context
-            .arguments()
-            .put(DNNL_ARG_DIFF_WEIGHTS, weightGradient)
-            .put(DNNL_ARG_SRC, tape.reorderBackward(input.value(), description.src_desc()))
-            .put(
-                DNNL_ARG_DIFF_DST,
-                tape.reorderBackward(outputGradient, description.diff_dst_desc()));
-    if (biased) {
-      arguments.put(DNNL_ARG_DIFF_BIAS, tape.parameterGradient(biasName, bias));
-    }
-    tape.addBackward(context.prepare(new convolution_backward_weights(description), arguments));
-    tape.addBackward(
-        context.prepareCopy(weightGradient, tape.parameterGradient(weightName, rowMajorWeight)));
+    memory value = tape.reorderBackward(input.value(), description.src_desc());
+    memory given = tape.reorderBackward(outputGradient, description.diff_dst_desc());
+    memory biasGradient = biased ? tape.gradient(biasName, bias) : null;
+    tape.addGradient(
+        weightName,
+        rowMajorWeight,
+        description.diff_weights_desc(),
+        weightGradient -> {
+          IntMemoryMap arguments =
+              context
+                  .arguments()
+                  .put(DNNL_ARG_DIFF_WEIGHTS, weightGradient)
+                  .put(DNNL_ARG_SRC, value)
+                  .put(DNNL_ARG_DIFF_DST, given);
+          if (biasGradient != null) {
+            arguments.put(DNNL_ARG_DIFF_BIAS, biasGradient);
+          }
+          return context.prepare(new convolution_backward_weights(description), arguments);
+        });
   }
 
   private void addInputGradient(OneDnnTensor input, memory outputGradient) {
@@ -148,7 +150,7 @@ final class OneDnnConvolution {
             context.engine(),
             forward);
     memory given = tape.reorderBackward(outputGradient, description.diff_dst_desc());
-    memory weights = tape.reorderBackward(parameters, description.weights_desc());
+    memory weights = tape.packed(weightName, rowMajorWeight, description.weights_desc());
     memory inputGradient = context.acquire(description.diff_src_desc());
     tape.addBackward(
         context.prepare(

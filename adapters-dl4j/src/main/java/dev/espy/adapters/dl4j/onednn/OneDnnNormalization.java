@@ -14,13 +14,13 @@ import dev.espy.adapters.dl4j.tensors.RunningStatistics;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Network.Node;
+import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl.normalization_flags;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
 /** A batch normalization and its activation. OneDNN applies ReLU in the same primitive. */
@@ -82,17 +82,25 @@ final class OneDnnNormalization {
   }
 
   private void addForward(Runnable normalize) {
-    RunningStatistics statistics = new RunningStatistics(tape.weights(), node, layer);
-    FloatPointer means = new FloatPointer(mean.get_data_handle());
-    FloatPointer variances = new FloatPointer(variance.get_data_handle());
+    RunningStatistics statistics = tape.network().weights().running(node, layer);
+    int channels = statistics.channels();
+    FloatBuffer means = OneDnnContext.floats(mean, channels);
+    FloatBuffer variances = OneDnnContext.floats(variance, channels);
     if (tape.training()) {
       long values = tape.images() * node.input().height() * node.input().width();
       tape.addForward(normalize);
-      tape.addForward(() -> statistics.update(means, variances, values));
+      tape.addForward(
+          () -> statistics.record(tape.part().index(), copy(means), copy(variances), values));
     } else {
       tape.addForward(() -> statistics.copyTo(means, variances));
       tape.addForward(normalize);
     }
+  }
+
+  private static float[] copy(FloatBuffer values) {
+    float[] copy = new float[values.limit()];
+    values.get(0, copy);
+    return copy;
   }
 
   private void addBackward(
@@ -114,9 +122,7 @@ final class OneDnnNormalization {
         .put(DNNL_ARG_SRC, input.value())
         .put(DNNL_ARG_DIFF_DST, outputGradient)
         .put(DNNL_ARG_DIFF_SRC, inputGradient)
-        .put(
-            DNNL_ARG_DIFF_SCALE_SHIFT,
-            tape.parameterGradient(node.name() + ".weight", scaleAndShift));
+        .put(DNNL_ARG_DIFF_SCALE_SHIFT, tape.gradient(node.name() + ".weight", scaleAndShift));
     if (workspace != null) {
       arguments.put(DNNL_ARG_WORKSPACE, workspace);
     }

@@ -1,107 +1,137 @@
 package dev.espy.adapters.dl4j.onednn;
 
+import dev.espy.adapters.dl4j.batches.InputValues;
+import dev.espy.adapters.dl4j.batches.Softmax;
+import dev.espy.adapters.dl4j.batches.WorkerNetwork.Part;
 import dev.espy.adapters.dl4j.graph.AppliedActivation;
-import dev.espy.adapters.dl4j.tensors.Weights;
+import dev.espy.adapters.dl4j.tensors.AlignedArray;
+import dev.espy.domain.Batch;
 import dev.espy.domain.Shape;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
+import dev.espy.domain.network.Layer.Dense;
+import dev.espy.domain.network.Layer.Dropout;
 import dev.espy.domain.network.Layer.GlobalAveragePooling;
 import dev.espy.domain.network.Layer.MaxPooling;
 import dev.espy.domain.network.Layer.Residual;
 import dev.espy.domain.network.Network.Node;
+import dev.espy.domain.port.Learner;
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The primitives for consecutive layers and a fixed number of images. They are prepared once and
- * run for each batch.
+ * The primitives for a network and a fixed number of images. They are prepared once and run for
+ * each part of a batch. The worker that creates a plan must run and close it, because oneDNN shares
+ * temporary memory among the primitives of a thread.
  */
 final class OneDnnPlan implements AutoCloseable {
 
+  private final OneDnnNetwork network;
   private final OneDnnContext context = new OneDnnContext();
   private final OneDnnTape tape;
-  private final memory input;
-  private final memory output;
-  private @Nullable memory outputGradient;
+  private final InputValues values;
+  private final FloatBuffer input;
+  private final FloatBuffer output;
+  private final @Nullable FloatBuffer outputGradient;
 
   /**
    * Prepares the primitives.
    *
-   * @param nodes the network's first layers, all of them supported
-   * @param images number of images per batch
+   * @param images number of images per part
    * @param training true to prepare a backward pass too
-   * @param weights the network's tensors; used, not copied
+   * @param packer makes copies of weights in other formats
    */
-  OneDnnPlan(List<Node> nodes, long images, boolean training, Weights weights) {
+  OneDnnPlan(OneDnnNetwork network, int images, boolean training, PackedWeights.Packer packer) {
+    this.network = network;
+    List<Node> nodes = network.network().nodes();
     try {
-      tape = new OneDnnTape(context, weights, images, training, images * largestBytes(nodes));
-      // The addresses are set before each run.
-      input = context.wrap(0, OneDnnContext.rowMajor(tape.dimensions(nodes.get(0).input())));
-      memory.desc result =
-          OneDnnContext.rowMajor(tape.dimensions(nodes.get(nodes.size() - 1).output()));
-      output = context.wrap(0, result);
-      OneDnnTensor last = add(nodes, new OneDnnTensor(input, false));
-      tape.addForward(context.prepareCopy(last.value(), output));
+      tape =
+          new OneDnnTape(context, network, packer, images, training, images * largestBytes(nodes));
+      values = new InputValues(network.preprocessing());
+      Shape shape = network.network().input();
+      memory given = context.allocate(OneDnnContext.rowMajor(tape.dimensions(shape)));
+      input = OneDnnContext.floats(given, (long) images * shape.size());
+      OneDnnTensor last = add(nodes, new OneDnnTensor(given, false));
+      long logits = (long) images * network.network().labels();
+      output = OneDnnContext.floats(last.value(), logits);
+      FloatBuffer gradient = null;
       if (training) {
-        memory given = context.wrap(0, result);
-        outputGradient = given;
-        last.setGradient(context.acquire(last.format()));
-        tape.addBackward(context.prepareCopy(given, last.gradient()));
+        last.setGradient(context.allocate(last.format()));
+        gradient = OneDnnContext.floats(last.gradient(), logits);
         tape.buildBackward();
       }
+      outputGradient = gradient;
     } catch (Throwable e) {
       context.close();
       throw e;
     }
   }
 
-  /** Returns true if oneDNN supports a layer and all layers inside it. */
-  static boolean supports(Node node) {
-    Layer layer = node.layer();
-    return layer instanceof Convolution
-        || layer instanceof BatchNormalization
-        || layer instanceof MaxPooling
-        || layer instanceof GlobalAveragePooling
-        || (layer instanceof Residual && node.body().stream().allMatch(OneDnnPlan::supports));
-  }
-
-  /** Returns the number of images per batch. */
+  /** Returns the number of images per part. */
   long images() {
     return tape.images();
   }
 
   /**
-   * Runs the forward pass.
+   * Computes logits.
    *
-   * @param from address of the images, row-major; unchanged until the backward pass ends
-   * @param to address of the output, row-major; overwritten
+   * @return logits, [image][label]
    */
-  void forward(long from, long to) {
-    OneDnnContext.setAddress(input, from);
-    OneDnnContext.setAddress(output, to);
-    tape.runForward();
+  float[] classify(Part part) {
+    tape.start(part, 0, 0);
+    return forward(part);
   }
 
   /**
-   * Runs the backward pass, which computes the parameters' gradients.
+   * Computes a micro-batch's share of the gradients of a batch's mean loss.
    *
-   * @param from address of the gradient with respect to the output, row-major
+   * @param dropoutSeed seed of the step
+   * @param slot destination of the gradients
+   * @return the micro-batch's share of the mean loss, and its number of correct answers
    */
-  void backward(long from) {
+  Learner.Step learn(Part part, long dropoutSeed, AlignedArray slot) {
     if (outputGradient == null) {
       throw new IllegalStateException("not prepared for training");
     }
-    OneDnnContext.setAddress(outputGradient, from);
+    tape.start(part, dropoutSeed, slot.address());
+    float[] logits = forward(part);
+    Batch batch = part.batch();
+    Learner.Step step =
+        Softmax.loss(
+            logits, batch.targets(), part.start(), batch.size(), network.network().labels());
+    outputGradient.put(0, logits);
     tape.runBackward();
+    return step;
+  }
+
+  private float[] forward(Part part) {
+    values.write(part.batch(), part.start(), part.size(), input);
+    tape.runForward();
+    float[] logits = new float[output.limit()];
+    output.get(0, logits);
+    return logits;
   }
 
   private OneDnnTensor add(List<Node> nodes, OneDnnTensor input) {
     OneDnnTensor tensor = input;
     for (int i = 0; i < nodes.size(); i++) {
-      tensor = add(nodes.get(i), AppliedActivation.of(nodes, i), tensor);
+      Node node = nodes.get(i);
+      if (tape.training()
+          && node.layer() instanceof Dropout dropout
+          && i + 1 < nodes.size()
+          && nodes.get(i + 1).layer() instanceof Dense) {
+        // Dropout writes directly to the place where the dense layer keeps its inputs.
+        i++;
+        OneDnnDense dense = new OneDnnDense(tape, nodes.get(i), AppliedActivation.of(nodes, i));
+        memory kept = dense.newInput();
+        tensor = dense.addAfter(new OneDnnDropout(tape, node, dropout).add(tensor, kept), kept);
+      } else {
+        tensor = add(node, AppliedActivation.of(nodes, i), tensor);
+      }
     }
     return tensor;
   }
@@ -116,6 +146,10 @@ final class OneDnnPlan implements AutoCloseable {
       return OneDnnPooling.max(pooling, activation).add(tape, input, node.output());
     } else if (layer instanceof GlobalAveragePooling) {
       return OneDnnPooling.mean(node.input()).add(tape, input, node.output());
+    } else if (layer instanceof Dense) {
+      return new OneDnnDense(tape, node, activation).add(input);
+    } else if (layer instanceof Dropout dropout) {
+      return tape.training() ? new OneDnnDropout(tape, node, dropout).add(input) : input;
     } else if (layer instanceof Residual residual) {
       return addResidual(node, residual.activation(), input);
     }

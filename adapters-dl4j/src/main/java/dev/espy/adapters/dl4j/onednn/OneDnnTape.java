@@ -7,13 +7,17 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
-import dev.espy.adapters.dl4j.tensors.Weights;
+import dev.espy.adapters.dl4j.batches.WorkerNetwork.Part;
+import dev.espy.adapters.dl4j.graph.CurrentPart;
 import dev.espy.domain.Shape;
 import dev.espy.domain.network.Activation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
@@ -28,12 +32,21 @@ import org.bytedeco.dnnl.memory;
 final class OneDnnTape {
 
   private final OneDnnContext context;
-  private final Weights weights;
+  private final OneDnnNetwork network;
+  private final PackedWeights.Packer packer;
+  private final CurrentPart part = new CurrentPart();
+
+  /** Memory whose address depends on the part, with the function that gives the address. */
+  private final IdentityHashMap<memory, ToLongFunction<Part>> bindings = new IdentityHashMap<>();
+
   private final long images;
   private final boolean training;
   private final List<Runnable> forward = new ArrayList<>();
   private final List<Runnable> backward = new ArrayList<>();
   private final Deque<Runnable> recorded = new ArrayDeque<>();
+
+  /** Address of the slot for the gradients of the part. */
+  private long slot;
 
   /** Address of a gradient that the next backward step reads at once. */
   private final long scratch;
@@ -42,15 +55,22 @@ final class OneDnnTape {
    * Creates an empty tape.
    *
    * @param context owner of the primitives and their memory
-   * @param weights the network's tensors; used, not copied
+   * @param network the network
+   * @param packer makes copies of weights in other formats
    * @param images number of images per batch
    * @param training true to keep values for a backward pass
    * @param scratchBytes size of the largest activated value between layers
    */
   OneDnnTape(
-      OneDnnContext context, Weights weights, long images, boolean training, long scratchBytes) {
+      OneDnnContext context,
+      OneDnnNetwork network,
+      PackedWeights.Packer packer,
+      long images,
+      boolean training,
+      long scratchBytes) {
     this.context = context;
-    this.weights = weights;
+    this.network = network;
+    this.packer = packer;
     this.images = images;
     this.training = training;
     this.scratch = training ? context.allocate(scratchBytes) : 0;
@@ -60,8 +80,13 @@ final class OneDnnTape {
     return context;
   }
 
-  Weights weights() {
-    return weights;
+  OneDnnNetwork network() {
+    return network;
+  }
+
+  /** Returns the part that is being computed. */
+  CurrentPart part() {
+    return part;
   }
 
   /** Returns the number of images per batch. */
@@ -80,6 +105,34 @@ final class OneDnnTape {
 
   void addBackward(Runnable step) {
     backward.add(step);
+  }
+
+  /**
+   * Sets the part to compute next.
+   *
+   * @param slot address of the slot for its gradients
+   */
+  void start(Part next, long dropoutSeed, long slot) {
+    part.set(dropoutSeed, next.index(), next.start());
+    this.slot = slot;
+    bindings.forEach(
+        (bound, address) -> OneDnnContext.setAddress(bound, address.applyAsLong(next)));
+  }
+
+  /** Returns memory whose address depends on the part. */
+  memory bind(memory.desc format, ToLongFunction<Part> address) {
+    memory bound = context.wrap(0, format);
+    bindings.put(bound, address);
+    return bound;
+  }
+
+  /** Returns the same memory with another description. */
+  memory alias(memory present, memory.desc format) {
+    ToLongFunction<Part> address = bindings.get(present);
+    if (address != null) {
+      return bind(format, address);
+    }
+    return context.wrap(OneDnnContext.addressOf(present), format);
   }
 
   void runForward() {
@@ -130,12 +183,40 @@ final class OneDnnTape {
 
   /** Returns the weights' own memory, from the named parameter on. */
   memory parameter(String name, memory.desc format) {
-    return context.wrap(OneDnnContext.addressOf(weights.value(name)), format);
+    return context.wrap(OneDnnContext.addressOf(network.weights().value(name)), format);
   }
 
-  /** Returns the gradients' own memory, from that of the named parameter on. */
-  memory parameterGradient(String name, memory.desc format) {
-    return context.wrap(OneDnnContext.addressOf(weights.gradient(name)), format);
+  /** Returns a copy of a parameter in a format; the parameter itself if that is its format. */
+  memory packed(String name, memory.desc rowMajor, memory.desc format) {
+    return format.equals(rowMajor)
+        ? parameter(name, rowMajor)
+        : context.wrap(network.packed(training).address(name, rowMajor, format, packer), format);
+  }
+
+  /** Returns memory for the gradient of a parameter in its own format. */
+  memory gradient(String name, memory.desc rowMajor) {
+    GradientLayout.Place place = network.layout().place(name, rowMajor, rowMajor);
+    return bind(rowMajor, next -> slot + place.offset() * Float.BYTES);
+  }
+
+  /**
+   * Adds the backward step that computes a parameter's gradient.
+   *
+   * @param rowMajor the parameter's own format
+   * @param format the format that the step prefers
+   * @param prepare prepares the step for the memory of the gradient
+   */
+  void addGradient(
+      String name, memory.desc rowMajor, memory.desc format, Function<memory, Runnable> prepare) {
+    GradientLayout.Place place = network.layout().place(name, rowMajor, format);
+    memory target = bind(place.format(), next -> slot + place.offset() * Float.BYTES);
+    if (place.format().equals(format)) {
+      addBackward(prepare.apply(target));
+    } else {
+      memory own = context.allocate(format);
+      addBackward(prepare.apply(own));
+      addBackward(context.prepareCopy(own, target));
+    }
   }
 
   /** Returns memory in a format; adds a forward step that copies it if its format differs. */

@@ -1,5 +1,6 @@
 package dev.espy.adapters.dl4j.optimizer;
 
+import dev.espy.adapters.dl4j.backend.Workers;
 import dev.espy.adapters.dl4j.tensors.NativeArrays;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.network.Optimizer;
@@ -52,6 +53,7 @@ public final class HostUpdater extends ParameterUpdater {
   }
 
   private final List<Part> parts = new ArrayList<>();
+  private final Workers workers;
 
   /**
    * Creates an updater.
@@ -59,9 +61,12 @@ public final class HostUpdater extends ParameterUpdater {
    * @param optimizer the optimiser's settings
    * @param parameters the learned parameters, in the order of the flat arrays
    * @param state moments and number of steps to continue from; copied
+   * @param workers the threads that update
    */
-  public HostUpdater(Optimizer optimizer, List<Parameter> parameters, NetworkState state) {
+  public HostUpdater(
+      Optimizer optimizer, List<Parameter> parameters, NetworkState state, Workers workers) {
     super(optimizer, parameters, state);
+    this.workers = workers;
     long start = 0;
     for (Parameter parameter : parameters) {
       long end = start + parameter.size();
@@ -81,7 +86,12 @@ public final class HostUpdater extends ParameterUpdater {
     for (int i = 0; i < momentCount(); i++) {
       arrays.add(moment(i));
     }
-    parts.parallelStream().forEach(part -> apply(part.decays() ? decaying : other, part, arrays));
+    workers.run(
+        parts.size(),
+        (worker, index) -> {
+          Part part = parts.get(index);
+          apply(part.decays() ? decaying : other, part, arrays);
+        });
   }
 
   private static void apply(UpdateRule rule, Part part, List<INDArray> arrays) {
@@ -120,8 +130,10 @@ public final class HostUpdater extends ParameterUpdater {
       return 1;
     }
     // The sums of the parts are added in order, so the rounding does not depend on the threads.
-    double[] squares =
-        parts.parallelStream().mapToDouble(part -> sumOfSquares(part.of(gradients))).toArray();
+    double[] squares = new double[parts.size()];
+    workers.run(
+        squares.length,
+        (worker, index) -> squares[index] = sumOfSquares(parts.get(index).of(gradients)));
     double sum = 0;
     for (double square : squares) {
       sum += square;

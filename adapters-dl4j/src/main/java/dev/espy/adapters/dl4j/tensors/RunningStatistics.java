@@ -3,14 +3,33 @@ package dev.espy.adapters.dl4j.tensors;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Network.Node;
 import java.nio.FloatBuffer;
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The running mean and variance of one batch normalization, per channel, in host memory. */
+/**
+ * The running mean and variance of one batch normalization, per channel, in host memory. Workers
+ * record the statistics of micro-batches; one update takes those of a batch together, in the order
+ * of the micro-batches.
+ */
 public final class RunningStatistics {
+
+  /** The statistics of a micro-batch. */
+  private static final class Recorded {
+    final float[] means;
+    final float[] variances;
+    final long values;
+
+    Recorded(float[] means, float[] variances, long values) {
+      this.means = means;
+      this.variances = variances;
+      this.values = values;
+    }
+  }
 
   private final FloatBuffer mean;
   private final FloatBuffer variance;
   private final double momentum;
+  private final Map<Integer, Recorded> recorded = new ConcurrentSkipListMap<>();
 
   /**
    * Returns a view of a normalization's statistics.
@@ -19,7 +38,7 @@ public final class RunningStatistics {
    * @param node the layer in its place
    * @param layer the layer's settings
    */
-  public RunningStatistics(Weights weights, Node node, BatchNormalization layer) {
+  RunningStatistics(Weights weights, Node node, BatchNormalization layer) {
     int channels = node.input().channels();
     mean = NativeArrays.floats(weights.statistics(node.name() + ".running_mean"), 0, channels);
     variance = NativeArrays.floats(weights.statistics(node.name() + ".running_var"), 0, channels);
@@ -42,35 +61,42 @@ public final class RunningStatistics {
   }
 
   /**
-   * Updates one channel with the statistics of a batch.
+   * Records the statistics of a micro-batch until {@link #update}.
    *
-   * @param batchMean mean of the channel's values
-   * @param batchVariance mean squared distance from that mean
-   * @param values number of values, positive; one value has no unbiased variance and counts as 0
+   * @param index 0-based index of the micro-batch in its batch
+   * @param means mean of each channel; kept
+   * @param variances mean squared distance of each channel's values from their mean; kept
+   * @param values number of values per channel, positive
    */
-  public void update(int channel, double batchMean, double batchVariance, long values) {
-    double unbiased = batchVariance * values / Math.max(1, values - 1);
-    float oldMean = mean(channel);
-    float oldVariance = variance(channel);
-    mean.put(channel, oldMean + (float) (momentum * (batchMean - oldMean)));
-    variance.put(channel, oldVariance + (float) (momentum * (unbiased - oldVariance)));
+  public void record(int index, float[] means, float[] variances, long values) {
+    recorded.put(index, new Recorded(means, variances, values));
   }
 
   /**
-   * Updates all channels with the statistics of a batch.
-   *
-   * @param means mean of each channel
-   * @param variances biased variance of each channel
-   * @param values number of values per channel, positive
+   * Updates the running statistics with those of the recorded micro-batches, each weighted by its
+   * values. A variance is unbiased; that of one value is 0.
    */
-  public void update(FloatPointer means, FloatPointer variances, long values) {
+  void update() {
+    long total = recorded.values().stream().mapToLong(part -> part.values).sum();
     for (int channel = 0; channel < channels(); channel++) {
-      update(channel, means.get(channel), variances.get(channel), values);
+      double batchMean = 0;
+      double batchVariance = 0;
+      for (Recorded part : recorded.values()) {
+        double share = (double) part.values / total;
+        double unbiased = (double) part.values / Math.max(1, part.values - 1);
+        batchMean += share * part.means[channel];
+        batchVariance += share * unbiased * part.variances[channel];
+      }
+      float oldMean = mean(channel);
+      float oldVariance = variance(channel);
+      mean.put(channel, oldMean + (float) (momentum * (batchMean - oldMean)));
+      variance.put(channel, oldVariance + (float) (momentum * (batchVariance - oldVariance)));
     }
+    recorded.clear();
   }
 
-  /** Copies the statistics of all channels to native memory. */
-  public void copyTo(FloatPointer means, FloatPointer variances) {
+  /** Copies the statistics of all channels. */
+  public void copyTo(FloatBuffer means, FloatBuffer variances) {
     for (int channel = 0; channel < channels(); channel++) {
       means.put(channel, mean(channel));
       variances.put(channel, variance(channel));

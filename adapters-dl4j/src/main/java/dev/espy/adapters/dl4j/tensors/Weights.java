@@ -1,12 +1,15 @@
 package dev.espy.adapters.dl4j.tensors;
 
 import dev.espy.domain.Tensor;
+import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Network;
+import dev.espy.domain.network.Network.Node;
 import dev.espy.domain.network.Parameter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,6 +22,7 @@ public final class Weights implements AutoCloseable {
   private final Network network;
   private final FlatTensors learned;
   private final FlatTensors statistics;
+  private final Map<String, RunningStatistics> running = new ConcurrentHashMap<>();
   private @Nullable FlatTensors gradients;
 
   /**
@@ -51,14 +55,39 @@ public final class Weights implements AutoCloseable {
     return learned.view(name);
   }
 
-  /** Returns a view of a learned parameter's gradient, in its shape. */
-  public INDArray gradient(String name) {
-    return gradientTensors().view(name);
+  /** Returns the gradients of all learned parameters. The first call allocates them. */
+  public synchronized FlatTensors gradientTensors() {
+    FlatTensors present = gradients;
+    if (present == null) {
+      present = newGradients();
+      gradients = present;
+    }
+    return present;
+  }
+
+  /** Allocates gradients of all learned parameters for one worker; the caller closes them. */
+  public FlatTensors newGradients() {
+    return FlatTensors.zeros(learned.parameters());
   }
 
   /** Returns a view of a running statistic, such as {@code norm1.running_mean}. */
   public INDArray statistics(String name) {
     return statistics.view(name);
+  }
+
+  /**
+   * Returns the running statistics of a normalization.
+   *
+   * @param node the layer in its place
+   * @param layer the layer's settings
+   */
+  public RunningStatistics running(Node node, BatchNormalization layer) {
+    return running.computeIfAbsent(node.name(), name -> new RunningStatistics(this, node, layer));
+  }
+
+  /** Updates all running statistics with those of the recorded micro-batches. */
+  public void updateStatistics() {
+    running.values().forEach(RunningStatistics::update);
   }
 
   /** Returns a copy of all tensors by name, in the network's order. */
@@ -71,15 +100,6 @@ public final class Weights implements AutoCloseable {
       ordered.computeIfAbsent(parameter.name(), values::get);
     }
     return ordered;
-  }
-
-  private FlatTensors gradientTensors() {
-    FlatTensors present = gradients;
-    if (present == null) {
-      present = FlatTensors.zeros(learned.parameters());
-      gradients = present;
-    }
-    return present;
   }
 
   @Override

@@ -1,10 +1,10 @@
-package dev.espy.adapters.dl4j;
+package dev.espy.adapters.dl4j.batches;
 
 import dev.espy.domain.evaluation.ArgMax;
 import dev.espy.domain.port.Learner;
 
 /** Softmax and cross-entropy of logits, in Java. */
-final class Softmax {
+public final class Softmax {
 
   private Softmax() {}
 
@@ -14,7 +14,7 @@ final class Softmax {
    * @param values logits, [image][label]; replaced by probabilities
    * @param labels number of labels
    */
-  static void probabilities(float[] values, int labels) {
+  public static void probabilities(float[] values, int labels) {
     for (int start = 0; start < values.length; start += labels) {
       double logSum = logSum(values, start, labels);
       for (int i = start; i < start + labels; i++) {
@@ -24,30 +24,36 @@ final class Softmax {
   }
 
   /**
-   * Computes the mean cross-entropy and its gradient.
+   * Computes a micro-batch's share of a batch's mean cross-entropy, and its gradient.
    *
-   * @param values logits, [image][label]; replaced by the gradient of the mean loss
-   * @param targets target probabilities times the image's weight, [image][label]; may be longer
+   * @param values logits, [image][label]; replaced by the gradient of the batch's mean loss
+   * @param targets the batch's target probabilities times the image's weight, [image][label]
+   * @param first index of the micro-batch's first image in the batch
+   * @param images number of images in the batch
    * @param labels number of labels
-   * @return mean loss in nats, and number of correct answers
+   * @return the micro-batch's share of the batch's mean loss in nats, and its number of correct
+   *     answers
    */
-  static Learner.Step loss(float[] values, float[] targets, int labels) {
-    int images = values.length / labels;
+  public static Learner.Step loss(
+      float[] values, float[] targets, int first, int images, int labels) {
+    int shift = first * labels;
     double loss = 0;
     int correct = 0;
     for (int start = 0; start < values.length; start += labels) {
-      if (ArgMax.of(values, start, labels) == ArgMax.of(targets, start, labels)) {
+      int truth = ArgMax.of(targets, shift + start, labels);
+      if (ArgMax.of(values, start, labels) == truth) {
         correct++;
       }
       double logSum = logSum(values, start, labels);
       double weight = 0;
       for (int i = start; i < start + labels; i++) {
-        weight += targets[i];
+        weight += targets[shift + i];
       }
       for (int i = start; i < start + labels; i++) {
         double log = values[i] - logSum;
-        loss -= targets[i] * log;
-        values[i] = (float) ((weight * Math.exp(log) - targets[i]) / images);
+        float target = targets[shift + i];
+        loss -= target * log;
+        values[i] = (float) ((weight * Math.exp(log) - target) / images);
       }
     }
     return new Learner.Step(loss / images, correct);

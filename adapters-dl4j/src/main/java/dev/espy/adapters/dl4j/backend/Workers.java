@@ -1,0 +1,212 @@
+package dev.espy.adapters.dl4j.backend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * The threads that do a network's work. Native code uses no further threads, so a worker never
+ * waits for another one inside of an operation, and its results do not depend on the number of
+ * workers.
+ *
+ * <p>The state that belongs to a worker, such as its workspaces of ND4J, its stream of CUDA and its
+ * primitives of oneDNN, is created, used and freed by this worker alone.
+ */
+public final class Workers implements AutoCloseable {
+
+  private final Worker[] workers;
+  private final AtomicInteger next = new AtomicInteger();
+
+  /** A task of several that are divided among the workers. */
+  public interface Task {
+    /**
+     * Does the task.
+     *
+     * @param worker 0-based index of the worker that does it
+     * @param task 0-based index of the task
+     */
+    void run(int worker, int task);
+  }
+
+  /**
+   * Starts workers. They are daemon threads.
+   *
+   * @param count number of workers, at least 1
+   */
+  public Workers(int count) {
+    workers = new Worker[count];
+    for (int i = 0; i < count; i++) {
+      workers[i] = new Worker(i);
+      workers[i].start();
+    }
+  }
+
+  /** Returns the number of workers. */
+  public int count() {
+    return workers.length;
+  }
+
+  /** Lets one worker do the work, waits for it, and returns its result or throws its exception. */
+  public <T> T call(Supplier<T> work) {
+    if (current() != null) {
+      return work.get();
+    }
+    List<T> result = new ArrayList<>(1);
+    Job job = new Job(1, (worker, task) -> result.add(work.get()));
+    workers[Math.floorMod(next.getAndIncrement(), workers.length)].jobs.add(job);
+    job.await();
+    return result.get(0);
+  }
+
+  /**
+   * Divides tasks among the workers and waits for all of them. A worker that is free takes the next
+   * task. If a worker calls this, it takes part.
+   *
+   * @param tasks number of tasks, at least 0
+   * @param body does a task; after a failure, later tasks may be left out
+   */
+  public void run(int tasks, Task body) {
+    Job job = new Job(tasks, body);
+    Worker caller = current();
+    int offered = caller == null ? 0 : 1;
+    int first = caller == null ? next.getAndIncrement() : caller.index + 1;
+    for (int i = 0; offered < Math.min(tasks, workers.length); i++) {
+      workers[Math.floorMod(first + i, workers.length)].jobs.add(job);
+      offered++;
+    }
+    if (caller != null) {
+      job.work(caller.index);
+    }
+    job.await();
+  }
+
+  /** Lets every worker do the same work with its own index, and waits for all of them. */
+  public void runOnEach(IntConsumer work) {
+    Worker caller = current();
+    Job[] jobs = new Job[workers.length];
+    for (int i = 0; i < jobs.length; i++) {
+      jobs[i] = new Job(1, (worker, task) -> work.accept(worker));
+      if (caller == null || i != caller.index) {
+        workers[i].jobs.add(jobs[i]);
+      }
+    }
+    if (caller != null) {
+      jobs[caller.index].work(caller.index);
+    }
+    for (Job job : jobs) {
+      job.await();
+    }
+  }
+
+  /** Returns the worker that calls this; null for other threads. */
+  private @Nullable Worker current() {
+    return Thread.currentThread() instanceof Worker worker && worker.owner() == this
+        ? worker
+        : null;
+  }
+
+  /** Ends the threads after the work that they have begun. */
+  @Override
+  public void close() {
+    for (Worker worker : workers) {
+      worker.jobs.add(Job.LAST);
+    }
+  }
+
+  /** Tasks, and the number of those that are not done. */
+  private static final class Job {
+
+    static final Job LAST = new Job(0, (worker, task) -> {});
+
+    private final int tasks;
+    private final Task body;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch undone;
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    Job(int tasks, Task body) {
+      this.tasks = tasks;
+      this.body = body;
+      this.undone = new CountDownLatch(tasks);
+    }
+
+    /** Does tasks until none is left. */
+    void work(int worker) {
+      for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
+        try {
+          if (failure.get() == null) {
+            body.run(worker, task);
+          }
+        } catch (Throwable e) {
+          failure.compareAndSet(null, e);
+        } finally {
+          undone.countDown();
+        }
+      }
+    }
+
+    /** Waits for all tasks, even if the thread is interrupted, and throws their first failure. */
+    void await() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          undone.await();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      Throwable thrown = failure.get();
+      if (thrown instanceof RuntimeException exception) {
+        throw exception;
+      } else if (thrown instanceof Error error) {
+        throw error;
+      } else if (thrown != null) {
+        throw new CompletionException(thrown);
+      }
+    }
+  }
+
+  private final class Worker extends Thread {
+
+    private final int index;
+    private final LinkedBlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+
+    Worker(int index) {
+      super("espy-network-" + (index + 1));
+      setDaemon(true);
+      this.index = index;
+    }
+
+    Workers owner() {
+      return Workers.this;
+    }
+
+    @Override
+    public void run() {
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+      while (true) {
+        try {
+          Job job = jobs.take();
+          if (job == Job.LAST) {
+            return;
+          }
+          job.work(index);
+        } catch (InterruptedException e) {
+          // Only the owner ends a worker.
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.espy.adapters.dl4j.batches;
+
+/** The part of a network that its workers share. */
+public interface SharedNetwork extends AutoCloseable {
+
+  /** Creates a worker's network. */
+  WorkerNetwork create();
+
+  /** Returns the size of a slot, in floats. A worker's network that learns has been created. */
+  long slotSize();
+
+  /**
+   * Allocates what a batch needs.
+   *
+   * @param images number of images
+   */
+  void prepare(int images);
+
+  /** Returns the number of tasks of {@link WorkerNetwork#collect}. */
+  int collectTasks();
+
+  /** Returns the number of tasks of {@link WorkerNetwork#refresh}. */
+  int refreshTasks();
+
+  @Override
+  void close();
+}
