@@ -151,6 +151,20 @@ class RecipeCodecTest {
         .hasMessageStartingWith("there is no setting 'averaging'; there are augment, ");
   }
 
+  /** Before there were micro-batches, a batch was learned from at once. */
+  @Test
+  void completesATrainingThatAnOlderVersionBegan() {
+    Map<String, Object> older = new LinkedHashMap<>(RecipeCodec.write(OTHER));
+    older.remove("micro-batch-size");
+
+    assertThat(RecipeCodec.read(RecipeCodec.completed(older)).recipe())
+        .isEqualTo(OTHER.toBuilder().microBatchSize(8).build());
+    assertThat(RecipeCodec.read(older).recipe())
+        .isEqualTo(OTHER.toBuilder().microBatchSize(16).build());
+    assertThat(RecipeCodec.completed(RecipeCodec.write(OTHER))).isEqualTo(RecipeCodec.write(OTHER));
+    assertThat(RecipeCodec.completed(Map.of("epochs", 3))).isEqualTo(Map.of("epochs", 3));
+  }
+
   @Test
   void refusesASettingThatIsThereByTwoNames() {
     assertThatThrownBy(() -> RecipeCodec.read(Map.of("averaging", 0.9, "ema-decay", 0.9)))
