@@ -152,7 +152,7 @@ record CheckpointJson(Root root, Map<String, List<Integer>> shapes) implements T
     try {
       return new Checkpoint(
           root.data(),
-          RecipeCodec.read(root.recipe()).recipe(),
+          RecipeCodec.read(RecipeCodec.completed(root.recipe())).recipe(),
           root.decided(),
           new NetworkState(group(NETWORK, tensors), group(OPTIMIZER, tensors), root.steps()),
           group(AVERAGE, tensors),

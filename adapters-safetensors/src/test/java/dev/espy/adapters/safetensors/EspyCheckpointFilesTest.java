@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -74,6 +75,21 @@ class EspyCheckpointFilesTest extends CheckpointStoreContract {
     GOOD.writeTo(folder.resolve("a.espy"));
 
     assertThat(store().load(folder.resolve("a.espy"))).contains(CHECKPOINT);
+  }
+
+  /**
+   * The example was saved before there were micro-batches, when a batch was learned from at once.
+   */
+  @Test
+  void aCheckpointWithoutMicroBatchesHasThemAsLargeAsABatch() throws Exception {
+    Path file =
+        Path.of(Objects.requireNonNull(getClass().getResource("/format2/checkpoint.espy")).toURI());
+
+    Checkpoint checkpoint = store().load(file).orElseThrow();
+
+    assertThat(checkpoint.recipe())
+        .isEqualTo(CHECKPOINT.recipe().toBuilder().batchSize(128).microBatchSize(128).build());
+    assertThat(checkpoint.state()).isEqualTo(CHECKPOINT.state());
   }
 
   static Stream<Arguments> wrong() {

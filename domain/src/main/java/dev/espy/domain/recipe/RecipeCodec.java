@@ -56,6 +56,9 @@ public final class RecipeCodec {
   /** The name of the time limit. */
   public static final String TIME_LIMIT = "time-limit";
 
+  private static final String BATCH_SIZE = "batch-size";
+  private static final String MICRO_BATCH_SIZE = "micro-batch-size";
+
   private static final Map<String, Setting<?>> SETTINGS =
       List.<Setting<?>>of(
               new Setting<>(
@@ -79,12 +82,12 @@ public final class RecipeCodec {
                   recipe -> recipe.stopping().length(),
                   Recipe.Builder::length),
               new Setting<>(
-                  "batch-size",
+                  BATCH_SIZE,
                   Notation.positive(),
                   recipe -> recipe.optimization().batchSize(),
                   Recipe.Builder::batchSize),
               new Setting<>(
-                  "micro-batch-size",
+                  MICRO_BATCH_SIZE,
                   Notation.positive(),
                   recipe -> recipe.optimization().microBatchSize(),
                   Recipe.Builder::microBatchSize),
@@ -206,6 +209,23 @@ public final class RecipeCodec {
     write(recipe).forEach((name, value) -> text.put(name, value.toString()));
     text.remove(LAYERS);
     return text;
+  }
+
+  /**
+   * Returns the document of a training that was begun, by this version or an older one, with the
+   * settings that the older one did not have. Their values mean what the older version did, so that
+   * the training continues as it began.
+   *
+   * @param begun every setting of the training by name
+   */
+  public static Map<String, Object> completed(Map<String, Object> begun) {
+    Map<String, Object> completed = new LinkedHashMap<>(begun);
+    Object batchSize = begun.get(BATCH_SIZE);
+    if (batchSize != null) {
+      // Versions without micro-batches learned from a whole batch at once.
+      completed.putIfAbsent(MICRO_BATCH_SIZE, batchSize);
+    }
+    return completed;
   }
 
   /**

@@ -68,17 +68,21 @@ final class Forward {
   }
 
   /**
-   * Returns the outputs of a sequence of layers for a batch in training, without dropout.
-   * Normalizations use the mean and variance of the batch.
+   * Returns the outputs of a sequence of layers for a micro-batch in training, without dropout.
+   * Normalizations use the mean and variance of the micro-batch, and add them to the statistics.
    */
-  static double[][] learn(List<Node> nodes, double[][] images, Map<String, Tensor> tensors) {
+  static double[][] learn(
+      List<Node> nodes,
+      double[][] images,
+      Map<String, Tensor> tensors,
+      ReferenceStatistics statistics) {
     double[][] values = images;
     for (Node node : nodes) {
       if (node.layer() instanceof BatchNormalization normalization) {
-        values = normalizeBatch(node, normalization, values, tensors);
+        values = normalizeBatch(node, normalization, values, tensors, statistics);
       } else if (node.layer() instanceof Residual residual) {
-        double[][] sums = learn(node.body(), values, tensors);
-        double[][] added = learn(node.shortcut(), values, tensors);
+        double[][] sums = learn(node.body(), values, tensors, statistics);
+        double[][] added = learn(node.shortcut(), values, tensors, statistics);
         values = new double[images.length][];
         for (int i = 0; i < images.length; i++) {
           values[i] = sum(residual.activation(), sums[i], added[i]);
@@ -99,7 +103,11 @@ final class Forward {
   }
 
   private static double[][] normalizeBatch(
-      Node node, BatchNormalization layer, double[][] input, Map<String, Tensor> tensors) {
+      Node node,
+      BatchNormalization layer,
+      double[][] input,
+      Map<String, Tensor> tensors,
+      ReferenceStatistics statistics) {
     float[] scale = values(tensors, node.name() + ".weight");
     float[] shift = values(tensors, node.name() + ".bias");
     int plane = node.input().height() * node.input().width();
@@ -117,6 +125,7 @@ final class Forward {
           variance += (image[i] - mean) * (image[i] - mean) / plane / input.length;
         }
       }
+      statistics.add(node, channel, input.length, mean, variance);
       double factor = scale[channel] / Math.sqrt(variance + layer.epsilon());
       for (int image = 0; image < input.length; image++) {
         for (int i = channel * plane; i < (channel + 1) * plane; i++) {
@@ -228,7 +237,7 @@ final class Forward {
     };
   }
 
-  private static float[] values(Map<String, Tensor> tensors, String name) {
+  static float[] values(Map<String, Tensor> tensors, String name) {
     Tensor tensor = tensors.get(name);
     if (tensor == null) {
       throw new IllegalArgumentException("no tensor " + name);

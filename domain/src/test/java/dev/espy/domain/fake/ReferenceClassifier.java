@@ -38,14 +38,24 @@ class ReferenceClassifier implements Classifier {
 
   /** Returns the input of the output layer. */
   final double[] features(Batch batch, int image) {
-    if (!batch.shape().equals(network.input())) {
-      throw new IllegalArgumentException(batch.shape() + ", not " + network.input());
-    }
+    requireShape(batch);
     return Forward.apply(hidden(), Forward.input(batch, image, preprocessing), tensors);
   }
 
-  /** Returns the input of the output layer for each image in training. */
-  final double[][] learningFeatures(Batch batch, MicroBatches parts) {
+  private void requireShape(Batch batch) {
+    if (!batch.shape().equals(network.input())) {
+      throw new IllegalArgumentException(batch.shape() + ", not " + network.input());
+    }
+  }
+
+  /**
+   * Returns the input of the output layer for each image in training.
+   *
+   * @param statistics the statistics to which those of the normalizations are added
+   */
+  final double[][] learningFeatures(
+      Batch batch, MicroBatches parts, ReferenceStatistics statistics) {
+    requireShape(batch);
     double[][] features = new double[batch.size()][];
     for (int part = 0; part < parts.count(); part++) {
       int start = parts.start(part);
@@ -53,7 +63,7 @@ class ReferenceClassifier implements Classifier {
       for (int i = 0; i < images.length; i++) {
         images[i] = Forward.input(batch, start + i, preprocessing);
       }
-      double[][] learned = Forward.learn(hidden(), images, tensors);
+      double[][] learned = Forward.learn(hidden(), images, tensors, statistics);
       System.arraycopy(learned, 0, features, start, images.length);
     }
     return features;

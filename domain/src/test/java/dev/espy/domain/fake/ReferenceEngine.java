@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * An engine in plain Java for images of a few pixels. Classifying is exact and slow. Training
- * computes the gradients of the output layer only, so weight decay alone changes the other layers.
- * Dropout does nothing.
+ * computes the gradients of the output layer only, so weight decay alone changes the other layers'
+ * weights. Normalizations use and keep statistics as in other engines. Dropout does nothing.
  */
 public final class ReferenceEngine implements ClassifierPort, LearnerPort {
 
@@ -35,7 +35,9 @@ public final class ReferenceEngine implements ClassifierPort, LearnerPort {
   public static double loss(NetworkSpec spec, Map<String, Tensor> tensors, Batch batch) {
     try (ReferenceClassifier classifier =
         new ReferenceClassifier(spec.network(), spec.preprocessing(), tensors)) {
-      double[][] features = classifier.learningFeatures(batch, spec.microBatches(batch.size()));
+      double[][] features =
+          classifier.learningFeatures(
+              batch, spec.microBatches(batch.size()), new ReferenceStatistics(batch.size()));
       double loss = 0;
       for (int image = 0; image < batch.size(); image++) {
         double[] probabilities = classifier.probabilities(features[image]);

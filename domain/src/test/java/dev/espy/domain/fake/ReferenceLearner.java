@@ -14,11 +14,13 @@ import java.util.Map;
  */
 final class ReferenceLearner extends ReferenceClassifier implements Learner {
 
+  private final NetworkSpec spec;
   private final ReferenceOptimizer optimizer;
 
   ReferenceLearner(NetworkSpec spec, NetworkState state) {
     super(spec.network(), spec.preprocessing(), copy(state.tensors()));
     state.check(spec);
+    this.spec = spec;
     this.optimizer = new ReferenceOptimizer(spec.optimizer(), network.learned(), state);
   }
 
@@ -28,10 +30,12 @@ final class ReferenceLearner extends ReferenceClassifier implements Learner {
     int units = network.nodes().get(network.nodes().size() - 1).input().size();
     double[] weightGradient = new double[labels * units];
     double[] biasGradient = new double[labels];
+    ReferenceStatistics statistics = new ReferenceStatistics(batch.size());
+    double[][] inputs = learningFeatures(batch, spec.microBatches(batch.size()), statistics);
     double loss = 0;
     int correct = 0;
     for (int image = 0; image < batch.size(); image++) {
-      double[] features = features(batch, image);
+      double[] features = inputs[image];
       double[] probabilities = probabilities(features);
       int answer = 0;
       int truth = 0;
@@ -57,6 +61,7 @@ final class ReferenceLearner extends ReferenceClassifier implements Learner {
         tensors,
         Map.of("output.weight", weightGradient, "output.bias", biasGradient),
         learningRate);
+    statistics.update(tensors);
     return new Step(loss / batch.size(), correct);
   }
 

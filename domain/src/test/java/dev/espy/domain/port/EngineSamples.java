@@ -135,6 +135,17 @@ public final class EngineSamples {
         spec.seed());
   }
 
+  /** Returns the specification with another largest number of images of a micro-batch. */
+  public static NetworkSpec inMicroBatches(int size, NetworkSpec spec) {
+    return new NetworkSpec(
+        spec.preprocessing(),
+        spec.labels(),
+        spec.architecture(),
+        spec.optimizer(),
+        size,
+        spec.seed());
+  }
+
   /** Returns the specification for images of another shape. */
   public static NetworkSpec spec(Shape shape, int labels, long seed, Architecture architecture) {
     return new NetworkSpec(

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract of engines that train, except for their optimisers. */
-public abstract class LearnerContract extends OptimizerContract {
+/** The contract of engines that train, except for their optimisers and micro-batches. */
+public abstract class LearnerContract extends MicroBatchContract {
 
   /** Returns the same engine as a classifier. */
   protected abstract ClassifierPort classifierEngine();

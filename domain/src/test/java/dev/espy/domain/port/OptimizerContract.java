@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class OptimizerContract {
 
   /** With this optimiser a step at a learning rate of 1 is the gradient. */
-  private static final Sgd PLAIN = new Sgd(0, false, 0, Double.POSITIVE_INFINITY);
+  static final Sgd PLAIN = new Sgd(0, false, 0, Double.POSITIVE_INFINITY);
 
   static Stream<Named<NetworkSpec>> networks() {
     return EngineSamples.networks(1);

@@ -52,6 +52,7 @@ class RecipeCodecTest {
     expected.put("colour", "colour");
     expected.put("epochs", 9);
     expected.put("batch-size", 8);
+    expected.put("micro-batch-size", 4);
     expected.put("optimizer", "sgd");
     expected.put("learning-rate", 0.1);
     expected.put("schedule", "cosine");
@@ -150,6 +151,20 @@ class RecipeCodecTest {
         .hasMessageStartingWith("there is no setting 'averaging'; there are augment, ");
   }
 
+  /** Before there were micro-batches, a batch was learned from at once. */
+  @Test
+  void completesATrainingThatAnOlderVersionBegan() {
+    Map<String, Object> older = new LinkedHashMap<>(RecipeCodec.write(OTHER));
+    older.remove("micro-batch-size");
+
+    assertThat(RecipeCodec.read(RecipeCodec.completed(older)).recipe())
+        .isEqualTo(OTHER.toBuilder().microBatchSize(8).build());
+    assertThat(RecipeCodec.read(older).recipe())
+        .isEqualTo(OTHER.toBuilder().microBatchSize(16).build());
+    assertThat(RecipeCodec.completed(RecipeCodec.write(OTHER))).isEqualTo(RecipeCodec.write(OTHER));
+    assertThat(RecipeCodec.completed(Map.of("epochs", 3))).isEqualTo(Map.of("epochs", 3));
+  }
+
   @Test
   void refusesASettingThatIsThereByTwoNames() {
     assertThatThrownBy(() -> RecipeCodec.read(Map.of("averaging", 0.9, "ema-decay", 0.9)))
@@ -182,6 +197,8 @@ class RecipeCodecTest {
         "colour|blue|'blue' is not one of auto, grey, colour",
         "epochs|many|'many' is not a whole number of at least 1, nor one followed by steps",
         "batch-size|0|'0' is not a whole number of at least 1",
+        "micro-batch-size|0|'0' is not a whole number of at least 1",
+        "micro-batch-size|all|'all' is not a whole number of at least 1",
         "batch-size|1.5|'1.5' is not a whole number of at least 1",
         "learning-rate|NaN|'NaN' is not a number above 0",
         "weight-decay|-1|'-1' is not a number of at least 0, nor auto",

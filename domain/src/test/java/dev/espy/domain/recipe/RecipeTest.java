@@ -24,6 +24,7 @@ class RecipeTest {
         .learningRate(0.1)
         .schedule(Schedule.COSINE)
         .batchSize(8)
+        .microBatchSize(4)
         .clipNorm(2.5)
         .classWeights(true)
         .weightDecay(0.125)
@@ -53,6 +54,7 @@ class RecipeTest {
     assertThat(tutorial.optimization().learningRate()).isEqualTo(0.001);
     assertThat(tutorial.optimization().schedule()).isEqualTo(Schedule.CONSTANT);
     assertThat(tutorial.optimization().batchSize()).isEqualTo(128);
+    assertThat(tutorial.optimization().microBatchSize()).isEqualTo(16);
     assertThat(tutorial.augmentation()).isEqualTo(Augmentation.NONE);
     assertThat(tutorial.stopping().length()).isEqualTo(TrainingLength.epochs(10));
     assertThat(tutorial.regularization().emaDecay()).isZero();
@@ -75,6 +77,8 @@ class RecipeTest {
     refuses(recipe -> recipe.learningRate(0));
     refuses(recipe -> recipe.learningRate(Double.POSITIVE_INFINITY));
     refuses(recipe -> recipe.batchSize(0));
+    refuses(recipe -> recipe.microBatchSize(0));
+    refuses(recipe -> recipe.microBatchSize(-1));
     refuses(recipe -> recipe.clipNorm(0.0));
     refuses(recipe -> recipe.weightDecay(-0.1));
     refuses(recipe -> recipe.weightDecay(Double.NaN));

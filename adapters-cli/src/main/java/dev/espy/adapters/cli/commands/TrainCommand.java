@@ -152,15 +152,15 @@ public final class TrainCommand implements Callable<Integer> {
               + " --find-learning-rate");
     }
     if (findLearningRate) {
-      return findLearningRate(resolve(read(config)));
+      return findLearningRate(resolve(file(config)));
     }
     try (OwnedFolder folder = RunFolder.open(run, clock, "", FolderContents.RUN)) {
       return train(folder);
     }
   }
 
-  private ConfigFile read(@Nullable Path file) {
-    return file == null ? ConfigFile.EMPTY : ConfigFile.read(file, spec.commandLine());
+  private ConfigFile file(@Nullable Path path) {
+    return path == null ? ConfigFile.EMPTY : ConfigFile.read(path, spec.commandLine());
   }
 
   private Recipe resolve(ConfigFile file) {
@@ -173,7 +173,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (!resume) {
       earlier.refuseUnfinished();
     }
-    ConfigFile file = read(resume ? earlier.config() : config);
+    ConfigFile file = resume ? earlier.configFile() : file(config);
     Recipe recipe = resolve(file);
     if (resume) {
       earlier.check(file, trainOptions.describe(data, folder, recipe));

@@ -156,8 +156,7 @@ public final class TuneCommand implements Callable<Integer> {
     CommandLine command = spec.commandLine();
     Path folder = owned.path();
     Path begun = folder.resolve(OPTIONS);
-    Path source = source(command, folder, begun);
-    ConfigFile file = source == null ? ConfigFile.EMPTY : ConfigFile.read(source, command);
+    ConfigFile file = file(command, folder, begun);
     // The time limit is that of the search, not that of a training.
     Recipe base =
         trainOptions.resolve(file, command, Set.of(RecipeCodec.TIME_LIMIT)).toBuilder()
@@ -169,7 +168,7 @@ public final class TuneCommand implements Callable<Integer> {
     }
     Budget budget = budget(command, file);
     Map<String, Object> described = describe(folder, base, budget);
-    if (resume && source != null) {
+    if (resume && !file.equals(ConfigFile.EMPTY)) {
       ExistingRun.check(
           command, folder + ": this search", file.normalized(command), described, Set.of("run"));
     }
@@ -202,10 +201,10 @@ public final class TuneCommand implements Callable<Integer> {
         });
   }
 
-  /** Returns the config file to read, null if there is none. */
-  private @Nullable Path source(CommandLine command, Path folder, Path begun) {
+  /** Reads the file of the search that resumes, or of --config; it is empty if there is none. */
+  private ConfigFile file(CommandLine command, Path folder, Path begun) {
     if (resume) {
-      return Files.exists(begun) ? begun : null;
+      return Files.exists(begun) ? ConfigFile.readBegun(begun, command) : ConfigFile.EMPTY;
     }
     if (Files.exists(folder.resolve(SearchStorePort.FILE_NAME))) {
       throw new ParameterException(
@@ -214,7 +213,7 @@ public final class TuneCommand implements Callable<Integer> {
               + ": holds a search; add --resume to go on with it, or begin another in another"
               + " folder");
     }
-    return config;
+    return config == null ? ConfigFile.EMPTY : ConfigFile.read(config, command);
   }
 
   /**

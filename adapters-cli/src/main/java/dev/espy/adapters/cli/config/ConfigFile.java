@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -64,8 +65,25 @@ public record ConfigFile(Map<String, Object> values, PartialRecipe recipe) {
    *     not exist or a value that it cannot have
    */
   public static ConfigFile read(Path file, CommandLine command) {
+    return read(file, command, values -> values);
+  }
+
+  /**
+   * Reads the file of a run that is resumed. Settings that the version that began it did not have
+   * get the values that mean what it did.
+   *
+   * @param file the YAML file
+   * @param command the command whose options the file may set
+   * @throws ParameterException as {@link #read} does
+   */
+  public static ConfigFile readBegun(Path file, CommandLine command) {
+    return read(file, command, RecipeCodec::completed);
+  }
+
+  private static ConfigFile read(
+      Path file, CommandLine command, UnaryOperator<Map<String, Object>> change) {
     try {
-      Map<String, Object> values = Yaml.settings(file.toString(), Yaml.text(file));
+      Map<String, Object> values = change.apply(Yaml.settings(file.toString(), Yaml.text(file)));
       requireKnown(file, values.keySet(), command);
       requireText(file, values, command);
       return new ConfigFile(values, recipe(file, values));

@@ -23,6 +23,15 @@ final class LearningOptions {
   String batchSize;
 
   @Option(
+      names = "--micro-batch-size",
+      paramLabel = "N",
+      description =
+          "Largest number of images that one thread learns from at a time (a micro-batch)."
+              + " Normalizations use the mean and variance of a micro-batch. A value of at least"
+              + " --batch-size means the whole batch. Default: ${DEFAULT-VALUE}.")
+  String microBatchSize;
+
+  @Option(
       names = "--optimizer",
       paramLabel = "NAME",
       description =

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -44,10 +43,14 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStorePort 
   /** Options that may differ from those with which a training was begun. */
   private static final Set<String> FREE = Set.of("run", "epochs", "patience");
 
-  /** Returns the config file of the earlier training, null if there is none. */
-  public @Nullable Path config() {
+  /**
+   * Reads the config file of the earlier training; it is empty if there is none.
+   *
+   * @throws ParameterException if the file cannot be used
+   */
+  public ConfigFile configFile() {
     Path file = folder.resolve(CONFIG);
-    return Files.exists(file) ? file : null;
+    return Files.exists(file) ? ConfigFile.readBegun(file, command) : ConfigFile.EMPTY;
   }
 
   /** Returns whether the folder holds a checkpoint. */

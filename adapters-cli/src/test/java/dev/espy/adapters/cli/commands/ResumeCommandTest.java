@@ -12,11 +12,14 @@ import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.wiring.Main;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -107,6 +110,49 @@ class ResumeCommandTest {
     assertThat(outcome.status()).as(outcome.err()).isZero();
     assertThat(history(run)).hasSize(7);
     assertThat(Files.readString(run.resolve("config.yaml"))).contains("epochs: 6");
+  }
+
+  /** Before there were micro-batches, a batch was learned from at once. */
+  @Test
+  void aTrainingThatAnOlderVersionBeganGoesOnWithWholeBatches() throws IOException {
+    Path whole = folder.resolve("whole");
+    assertThat(
+            espy(
+                    "train",
+                    data,
+                    "--run",
+                    whole,
+                    "--epochs",
+                    4,
+                    "--batch-size",
+                    20,
+                    "--micro-batch-size",
+                    20)
+                .status())
+        .isZero();
+    stopped("--batch-size", 20, "--micro-batch-size", 20);
+    Path config = run.resolve("config.yaml");
+    Files.writeString(config, without(Files.readString(config), "micro-batch-size: 20\n"));
+    try (FileSystem zip =
+        FileSystems.newFileSystem(
+            run.resolve("checkpoint.espy"), Map.of("compressionMethod", "STORED"))) {
+      Path json = zip.getPath("checkpoint.json");
+      Files.writeString(json, without(Files.readString(json), "    \"micro-batch-size\": 20,\n"));
+    }
+
+    refused(resume("--micro-batch-size", 3), "begun with --micro-batch-size 20; leave ");
+    Outcome outcome = resume();
+
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).contains("Going on after epoch 2.");
+    assertThat(new EspyModelFiles().load(run).tensors())
+        .isEqualTo(new EspyModelFiles().load(whole).tensors());
+    assertThat(Files.readString(config)).contains("\nmicro-batch-size: 20\n");
+  }
+
+  private static String without(String text, String line) {
+    assertThat(text).contains(line);
+    return text.replace(line, "");
   }
 
   @Test

@@ -154,6 +154,23 @@ class TuneCommandTest {
     assertThat(run.resolve("best.yaml")).hasSameTextualContentAs(folder.resolve("whole/best.yaml"));
   }
 
+  /** Before there were micro-batches, a batch was learned from at once. */
+  @Test
+  void aSearchThatAnOlderVersionBeganGoesOnWithWholeBatches() throws IOException {
+    Espy.cancelledAt("trial 3/8", tune(run));
+    Path options = run.resolve("tune.yaml");
+    String text = Files.readString(options);
+    assertThat(text).contains("micro-batch-size: 16\n");
+    Files.writeString(options, text.replace("micro-batch-size: 16\n", ""));
+
+    refused(resume("--micro-batch-size", 16), "this search was begun with --micro-batch-size 8");
+    Outcome outcome = resume();
+
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(options).content().contains("\nmicro-batch-size: 8\n");
+    assertThat(run.resolve("best.yaml")).content().contains("\nmicro-batch-size: 8\n");
+  }
+
   @Test
   void aSearchThatWasKilledGoesOnWithTheRealEngine() throws Exception {
     Path whole = folder.resolve("whole");

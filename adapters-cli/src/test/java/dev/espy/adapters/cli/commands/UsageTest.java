@@ -35,6 +35,10 @@ class UsageTest {
         "train d --epochs ten           | --epochs          | 'ten' is not a whole number",
         "train d --epochs 99999999999   | --epochs          | '99999999999' is not a whole number",
         "train d --batch-size -1        | --batch-size      | '-1' is not a whole number",
+        "train d --micro-batch-size 0   | --micro-batch-size | '0' is not a whole number of at least"
+            + " 1",
+        "train d --micro-batch-size -1  | --micro-batch-size | '-1' is not a whole number",
+        "tune d --micro-batch-size all  | --micro-batch-size | 'all' is not a whole number",
         "train d --patience 0           | --patience        | '0' is not a whole number of at least"
             + " 1, nor none",
         "train d --learning-rate 0      | --learning-rate   | '0' is not a number above 0",

@@ -45,6 +45,7 @@ class ConfigFileTest {
             "preset: fast",
             "epochs: 1",
             "batch-size: 128",
+            "micro-batch-size: 16",
             "optimizer: adamw",
             "learning-rate: 0.006",
             "schedule: one-cycle",
@@ -73,6 +74,8 @@ class ConfigFileTest {
         2,
         "--batch-size",
         5,
+        "--micro-batch-size",
+        3,
         "--learning-rate",
         0.01,
         "--image-size",
@@ -103,7 +106,8 @@ class ConfigFileTest {
             config(run).stream()
                 .map(line -> line.startsWith("run: ") ? "run: " + again : line)
                 .toList());
-    assertThat(config(again)).contains("epochs: 2", "image-size: 6x7", "seed: 9", "patience: 3");
+    assertThat(config(again))
+        .contains("epochs: 2", "micro-batch-size: 3", "image-size: 6x7", "seed: 9", "patience: 3");
     assertThat(again.resolve("validation_predictions.csv"))
         .hasSameTextualContentAs(run.resolve("validation_predictions.csv"));
   }
@@ -228,6 +232,8 @@ class ConfigFileTest {
             "ema-decay: 0.9",
             "clip-norm: 5.0",
             "augment: shift=1,rotate=5,brightness-contrast=0.1,erase=0.2,mixup=0.2",
+            "batch-size: 8",
+            "micro-batch-size: 16",
             "class-weights: auto",
             "metric: macro-f1",
             "- dense: {units: 5, activation: tanh}");

@@ -27,6 +27,7 @@ class HelpDefaultsTest {
       List.of(
           "epochs",
           "batch-size",
+          "micro-batch-size",
           "optimizer",
           "learning-rate",
           "schedule",
