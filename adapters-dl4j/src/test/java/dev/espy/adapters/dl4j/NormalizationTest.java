@@ -25,11 +25,14 @@ class NormalizationTest {
 
   private static final double MOMENTUM = 0.3;
   private static final NetworkSpec IMAGES =
-      EngineSamples.spec(
-          EngineSamples.SHAPE,
-          2,
-          1,
-          new Architecture(List.of(new BatchNormalization(MOMENTUM, 1e-5, Activation.IDENTITY))));
+      EngineSamples.inMicroBatches(
+          100,
+          EngineSamples.spec(
+              EngineSamples.SHAPE,
+              2,
+              1,
+              new Architecture(
+                  List.of(new BatchNormalization(MOMENTUM, 1e-5, Activation.IDENTITY)))));
 
   Dl4jEngine engine() {
     return new Dl4jEngine();

@@ -72,13 +72,13 @@ class Nd4jNativesTest {
             List.of(
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=300m",
                 "-Dorg.bytedeco.javacpp.maxretries=1"),
-            3_000);
+            30_000);
 
     assertThat(output.lines())
         .last()
         .asString()
         .matches(
-            "UnsupportedDeviceException: the memory does not suffice for a batch of 3,000 images"
+            "UnsupportedDeviceException: the memory does not suffice for a batch of 30,000 images"
                 + " of 28x28 grey; use smaller batches, use a smaller image size, or give Java a"
                 + " heap of \\d+ MiB");
   }
