@@ -44,29 +44,52 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
   /** CUDA's ordinal of the GPU; null for the CPU. */
   private final @Nullable Integer gpu;
 
-  /** Creates an engine for the CPU. */
+  private final int threads;
+
+  /** Creates an engine for the CPU, with a thread for each processor that this process may use. */
   public Dl4jEngine() {
     this(Kernels.ONEDNN);
   }
 
   /**
-   * Creates an engine for a chosen device.
+   * Creates an engine for a chosen device, with a thread for each processor that this process may
+   * use.
    *
    * @param choice the device, chosen with {@link #gpuRequirements} before the JVM got its class
    *     path
    */
   public Dl4jEngine(DeviceChoice choice) {
-    this(choice.gpu() == null ? Kernels.ONEDNN : Kernels.ND4J, ordinal(choice.gpu()));
+    this(choice, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Creates an engine for a chosen device and a number of threads.
+   *
+   * @param choice the device, chosen with {@link #gpuRequirements} before the JVM got its class
+   *     path
+   * @param threads number of threads that compute, at least 1
+   */
+  public Dl4jEngine(DeviceChoice choice, int threads) {
+    this(choice.gpu() == null ? Kernels.ONEDNN : Kernels.ND4J, ordinal(choice.gpu()), threads);
   }
 
   /** Creates an engine for the CPU with preferred kernels; JAVA replaces ONEDNN if it is absent. */
   Dl4jEngine(Kernels kernels) {
-    this(kernels, null);
+    this(kernels, null, Runtime.getRuntime().availableProcessors());
   }
 
-  private Dl4jEngine(Kernels kernels, @Nullable Integer gpu) {
+  private Dl4jEngine(Kernels kernels, @Nullable Integer gpu, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads");
+    }
     this.kernels = kernels;
     this.gpu = gpu;
+    this.threads = threads;
+  }
+
+  /** Returns the number of threads that compute. */
+  public int threads() {
+    return threads;
   }
 
   private static @Nullable Integer ordinal(@Nullable Gpu gpu) {
@@ -146,18 +169,6 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
 
   @Override
   public String computesOn() {
-    int threads = threads(System.getenv("OMP_NUM_THREADS"));
-    return gpu != null ? "GPU" : threads == 1 ? "1 thread" : threads + " threads";
-  }
-
-  /**
-   * Returns the number of threads of native code, which affects the rounding of its sums.
-   *
-   * @param wanted value of OMP_NUM_THREADS; null if unset
-   */
-  static int threads(@Nullable String wanted) {
-    return wanted != null && wanted.matches("[1-9][0-9]{0,3}")
-        ? Integer.parseInt(wanted)
-        : Runtime.getRuntime().availableProcessors();
+    return gpu != null ? "GPU" : "CPU";
   }
 }

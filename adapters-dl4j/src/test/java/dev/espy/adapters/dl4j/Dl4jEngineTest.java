@@ -1,7 +1,10 @@
 package dev.espy.adapters.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espy.domain.device.DeviceChoice;
+import dev.espy.domain.fake.FixedGpus;
 import dev.espy.domain.port.ClassifierContract;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.LearnerContract;
@@ -28,13 +31,21 @@ class Dl4jEngineTest {
   }
 
   @Test
-  void saysOnHowManyThreads() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    assertThat(new Dl4jEngine().computesOn()).matches("1 thread|[1-9][0-9]* threads");
-    assertThat(Dl4jEngine.threads("3")).isEqualTo(3);
-    assertThat(Dl4jEngine.threads(null)).isEqualTo(processors);
-    assertThat(Dl4jEngine.threads("")).isEqualTo(processors);
-    assertThat(Dl4jEngine.threads("many")).isEqualTo(processors);
+  void hasTheGivenNumberOfThreads() {
+    DeviceChoice cpu = new DeviceChoice(null, "for a test");
+
+    assertThat(new Dl4jEngine(cpu, 3).threads()).isEqualTo(3);
+    assertThat(new Dl4jEngine().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThatThrownBy(() -> new Dl4jEngine(cpu, 0)).hasMessage("0 threads");
+  }
+
+  @Test
+  void saysOnWhatItComputesWhateverTheNumberOfThreads() {
+    DeviceChoice gpu = new DeviceChoice(FixedGpus.gpu(0, "a GPU", "8.6"), "for a test");
+
+    assertThat(new Dl4jEngine(new DeviceChoice(null, "for a test"), 3).computesOn())
+        .isEqualTo("CPU");
+    assertThat(new Dl4jEngine(gpu, 3).computesOn()).isEqualTo("GPU");
   }
 
   @Nested
