@@ -193,7 +193,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void write(DataSet data, boolean labels, Path csv) {
-    int written = writer.write(data, labels, csv, () -> {});
+    int written = writer.write(data, labels, csv, threads.count(), () -> {});
     console
         .err()
         .printf(
