@@ -132,7 +132,7 @@ public final class DoctorCommand implements Callable<Integer> {
         .formatted(
             threads.count(),
             switch (threads.source()) {
-              case PROCESSORS -> "as many as usable processors";
+              case PROCESSORS -> "one per usable processor";
               case ENVIRONMENT -> "from " + DefaultThreads.VARIABLE;
             });
   }

@@ -66,7 +66,7 @@ class DoctorCommandTest {
     assertThat(outcome.out())
         .startsWith("All is well: Espy can train and predict on this machine.\n")
         .contains("Java " + System.getProperty("java.version"))
-        .containsPattern("\n  --threads         [1-9][0-9,]* by default, (as many|from)")
+        .containsPattern("\n  --threads         [1-9][0-9,]* by default, (one per|from)")
         .contains("learning    Engine 1\n", "  native code       linux-x86_64\n")
         .contains("  providers         CPU, CUDA\n")
         .contains("  --device auto     Deeplearning4j runs on GPU 1 (NVIDIA A10), the first of 2")
