@@ -71,7 +71,8 @@ public final class Espy {
 
   private static Espy on(
       StandInEngine engine, Cancellation known, GpuFindings gpus, Installation installation) {
-    StandInEngineModule module = new StandInEngineModule(engine, engine::runOn, gpus, installation);
+    StandInEngineModule module =
+        new StandInEngineModule(engine, engine::runOn, engine::computeWith, gpus, installation);
     return new Espy(
         (console, cancellation) ->
             DaggerStandInEspyComponent.factory()

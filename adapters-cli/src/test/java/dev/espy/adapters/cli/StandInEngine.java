@@ -35,6 +35,9 @@ public class StandInEngine implements ClassifierPort, LearnerPort {
   /** Is told where training wants it to run. */
   public void runOn(DeviceRequest device) {}
 
+  /** Is told on how many threads a command wants it to compute. */
+  public void computeWith(int threads) {}
+
   /** A learner that learns nothing and thinks that all labels are equally probable. */
   public static class IdleLearner implements Learner {
 

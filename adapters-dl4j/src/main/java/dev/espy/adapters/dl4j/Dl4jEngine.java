@@ -47,13 +47,14 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
   /** The number of threads of each network on the CPU. */
   private final int threads;
 
-  /** Creates an engine for the CPU. */
+  /** Creates an engine for the CPU, with a thread for each processor that this process may use. */
   public Dl4jEngine() {
     this(Kernels.ONEDNN);
   }
 
   /**
-   * Creates an engine for a chosen device.
+   * Creates an engine for a chosen device, with a thread for each processor that this process may
+   * use.
    *
    * @param choice the device, chosen with {@link #gpuRequirements} before the JVM got its class
    *     path
@@ -67,7 +68,7 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
    *
    * @param choice the device, chosen with {@link #gpuRequirements} before the JVM got its class
    *     path
-   * @param threads number of threads of each network, at least 1; no result depends on it
+   * @param threads number of threads that compute, at least 1; no result depends on it
    */
   public Dl4jEngine(DeviceChoice choice, int threads) {
     this(choice.gpu() == null ? Kernels.ONEDNN : Kernels.ND4J, ordinal(choice.gpu()), threads);
@@ -90,6 +91,11 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
     this.kernels = kernels;
     this.gpu = gpu;
     this.threads = threads;
+  }
+
+  /** Returns the number of threads that compute. */
+  public int threads() {
+    return threads;
   }
 
   private static @Nullable Integer ordinal(@Nullable Gpu gpu) {

@@ -1,7 +1,10 @@
 package dev.espy.adapters.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espy.domain.device.DeviceChoice;
+import dev.espy.domain.fake.FixedGpus;
 import dev.espy.domain.port.ClassifierContract;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.LearnerContract;
@@ -28,10 +31,21 @@ class Dl4jEngineTest {
   }
 
   @Test
-  void namesWhatItsResultsDependOn() {
-    assertThat(new Dl4jEngine(Kernels.ONEDNN, 3).computesOn())
-        .isEqualTo(new Dl4jEngine(Kernels.ONEDNN, 1).computesOn())
-        .startsWith("CPU, ");
+  void hasTheGivenNumberOfThreads() {
+    DeviceChoice cpu = new DeviceChoice(null, "for a test");
+
+    assertThat(new Dl4jEngine(cpu, 3).threads()).isEqualTo(3);
+    assertThat(new Dl4jEngine().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThatThrownBy(() -> new Dl4jEngine(cpu, 0)).hasMessage("0 threads");
+  }
+
+  @Test
+  void saysOnWhatItComputesWhateverTheNumberOfThreads() {
+    DeviceChoice gpu = new DeviceChoice(FixedGpus.gpu(0, "a GPU", "8.6"), "for a test");
+
+    assertThat(new Dl4jEngine(new DeviceChoice(null, "for a test"), 3).computesOn())
+        .matches("CPU, (SSE4.1|AVX|AVX2|AVX-512|no oneDNN)");
+    assertThat(new Dl4jEngine(gpu, 3).computesOn()).isEqualTo("GPU");
   }
 
   @Nested

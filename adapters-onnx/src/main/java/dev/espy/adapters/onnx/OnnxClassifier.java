@@ -5,17 +5,14 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.espy.domain.Batch;
 import dev.espy.domain.port.Classifier;
-import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.IntStream;
 
 /**
- * Splits a batch into parts of a few images. One thread, the caller's or one of Java's common pool,
- * runs the whole network for a part. So the layers' outputs stay in that processor's cache, and no
+ * Splits a batch into parts of a few images. One thread, the caller's or another of the team, runs
+ * the whole network for a part. So the layers' outputs stay in that processor's cache, and no
  * thread waits for the others after each layer, as ONNX Runtime's own threads do.
  */
 final class OnnxClassifier implements Classifier {
@@ -24,6 +21,7 @@ final class OnnxClassifier implements Classifier {
   private final OrtSession session;
   private final Signature signature;
   private final Device device;
+  private final ThreadTeam team;
   private final Queue<IoBuffers> idle = new ConcurrentLinkedQueue<>();
 
   /** Classifying takes the read lock; closing takes the write lock. */
@@ -37,13 +35,19 @@ final class OnnxClassifier implements Classifier {
    * @param session session that computes in the calling thread; closed with this classifier
    * @param signature input shape and number of labels of the session's model
    * @param device the session's device
+   * @param threads number of threads that compute, the calling thread included, at least 1
    */
   OnnxClassifier(
-      OrtEnvironment environment, OrtSession session, Signature signature, Device device) {
+      OrtEnvironment environment,
+      OrtSession session,
+      Signature signature,
+      Device device,
+      int threads) {
     this.environment = environment;
     this.session = session;
     this.signature = signature;
     this.device = device;
+    this.team = new ThreadTeam(threads);
   }
 
   @Override
@@ -58,34 +62,25 @@ final class OnnxClassifier implements Classifier {
       }
       float[] results = new float[batch.size() * signature.labels()];
       int size = device.partSize(batch.size(), signature.input());
-      // Failures are collected, because a stream that throws does not wait for its other threads.
-      List<RuntimeException> failures =
-          IntStream.range(0, (batch.size() + size - 1) / size)
-              .parallel()
-              .mapToObj(part -> classify(batch, part * size, size, results))
-              .flatMap(Optional::stream)
-              .toList();
-      if (!failures.isEmpty()) {
-        throw failures.get(0);
-      }
+      team.run(
+          (batch.size() + size - 1) / size, part -> classify(batch, part * size, size, results));
       return results;
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private Optional<RuntimeException> classify(Batch batch, int from, int size, float[] results) {
+  private void classify(Batch batch, int from, int size, float[] results) {
     try {
       IoBuffers free = idle.poll();
       IoBuffers buffers =
           free != null && free.size() >= size ? free : new IoBuffers(environment, signature, size);
       buffers.classify(session, batch, from, Math.min(size, batch.size() - from), results);
       idle.add(buffers);
-      return Optional.empty();
     } catch (OutOfMemoryError e) {
-      return Optional.of(Failures.outOfMemory(e));
+      throw Failures.outOfMemory(e);
     } catch (OrtException e) {
-      return Optional.of(Failures.of(e));
+      throw Failures.of(e);
     }
   }
 
@@ -104,6 +99,7 @@ final class OnnxClassifier implements Classifier {
     try {
       if (!closed) {
         closed = true;
+        team.close();
         idle.clear();
         session.close();
       }

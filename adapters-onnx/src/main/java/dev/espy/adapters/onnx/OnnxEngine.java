@@ -25,24 +25,46 @@ public final class OnnxEngine implements ClassifierPort {
   private static final String VERSION = "1.28.0";
 
   private final Device device;
+  private final int threads;
 
-  /** Creates an engine for the CPU. */
+  /** Creates an engine for the CPU, with a thread for each processor that this process may use. */
   public OnnxEngine() {
-    this(Device.PROCESSOR);
+    this(Device.PROCESSOR, Runtime.getRuntime().availableProcessors());
   }
 
   /**
-   * Creates an engine for a chosen device.
+   * Creates an engine for a chosen device, with a thread for each processor that this process may
+   * use.
    *
    * @param choice the device, chosen with {@link #gpuRequirements}
    */
   public OnnxEngine(DeviceChoice choice) {
-    this(device(choice.gpu()));
+    this(choice, Runtime.getRuntime().availableProcessors());
   }
 
-  /** Creates an engine for a device. */
-  OnnxEngine(Device device) {
+  /**
+   * Creates an engine for a chosen device and a number of threads. The probabilities do not depend
+   * on that number.
+   *
+   * @param choice the device, chosen with {@link #gpuRequirements}
+   * @param threads number of threads that compute, the calling thread included, at least 1
+   */
+  public OnnxEngine(DeviceChoice choice, int threads) {
+    this(device(choice.gpu()), threads);
+  }
+
+  /** Creates an engine for a device and a number of threads. */
+  OnnxEngine(Device device, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads");
+    }
     this.device = device;
+    this.threads = threads;
+  }
+
+  /** Returns the number of threads that compute, the calling thread included. */
+  public int threads() {
+    return threads;
   }
 
   private static Device device(@Nullable Gpu gpu) {
@@ -70,7 +92,7 @@ public final class OnnxEngine implements ClassifierPort {
       OrtSession session =
           Sessions.open(
               (environment, options) -> environment.createSession(bytes, options), device);
-      return new OnnxClassifier(NativeCode.load(), session, signature, device);
+      return new OnnxClassifier(NativeCode.load(), session, signature, device, threads);
     } catch (OutOfMemoryError e) {
       throw Failures.outOfMemory(e);
     } catch (OrtException e) {

@@ -23,6 +23,31 @@ import java.util.Optional;
  */
 public final class OnnxFormat implements ModelExportPort {
 
+  private final int threads;
+
+  /** Creates the format; a file is classified with a thread for each usable processor. */
+  public OnnxFormat() {
+    this(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Creates the format.
+   *
+   * @param threads number of threads that classify with a file, the calling thread included, at
+   *     least 1
+   */
+  public OnnxFormat(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads");
+    }
+    this.threads = threads;
+  }
+
+  /** Returns the number of threads that classify with a file. */
+  public int threads() {
+    return threads;
+  }
+
   @Override
   public String format() {
     return "onnx";
@@ -61,7 +86,9 @@ public final class OnnxFormat implements ModelExportPort {
                 .formatted(file, OnnxModel.PIXELS, OnnxModel.PROBABILITIES));
       }
       return checked(
-          file, new OnnxClassifier(NativeCode.load(), session, signature.get(), Device.PROCESSOR));
+          file,
+          new OnnxClassifier(
+              NativeCode.load(), session, signature.get(), Device.PROCESSOR, threads));
     } catch (OrtException e) {
       throw failure(file, e);
     }

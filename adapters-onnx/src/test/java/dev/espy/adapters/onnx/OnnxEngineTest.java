@@ -25,11 +25,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxEngineTest extends ClassifierContract {
 
@@ -45,19 +46,50 @@ class OnnxEngineTest extends ClassifierContract {
 
   @ParameterizedTest
   @MethodSource("networks")
-  void answersTheSameOnAnyNumberOfThreads(NetworkSpec spec) throws Exception {
+  void answersTheSameOnAnyNumberOfThreads(NetworkSpec spec) {
     Batch batch = EngineSamples.noise(spec, 203, 1);
-    try (Classifier classifier = engine().open(EngineSamples.model(spec))) {
-      float[] expected = classifier.classify(batch);
-      for (int threads : new int[] {1, 2, 7}) {
-        ForkJoinPool pool = new ForkJoinPool(threads);
-        try {
-          assertThat(pool.submit(() -> classifier.classify(batch)).get()).isEqualTo(expected);
-        } finally {
-          pool.shutdown();
-        }
+    List<float[]> answers = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 7}) {
+      try (Classifier classifier =
+          new OnnxEngine(Device.PROCESSOR, threads).open(EngineSamples.model(spec))) {
+        answers.add(classifier.classify(batch));
       }
     }
+    assertThat(answers.get(1)).isEqualTo(answers.get(0));
+    assertThat(answers.get(2)).isEqualTo(answers.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void computesOnTheGivenNumberOfThreads(int threads) throws InterruptedException {
+    NetworkSpec spec = EngineSamples.spec(1);
+    Batch batch = EngineSamples.noise(spec, 203, 1);
+    DeviceChoice cpu = new DeviceChoice(null, "for a test");
+    ThreadGroup group = new ThreadGroup("classifying");
+    AtomicInteger computing = new AtomicInteger();
+    // A new thread belongs to the group of the thread that creates it.
+    Thread caller =
+        new Thread(
+            group,
+            () -> {
+              try (Classifier classifier =
+                  new OnnxEngine(cpu, threads).open(EngineSamples.model(spec))) {
+                classifier.classify(batch);
+                computing.set(group.activeCount());
+              }
+            });
+    caller.start();
+    caller.join();
+    assertThat(computing).hasValue(threads);
+  }
+
+  @Test
+  void needsAThread() {
+    DeviceChoice cpu = new DeviceChoice(null, "for a test");
+
+    assertThatThrownBy(() -> new OnnxEngine(cpu, 0)).hasMessage("0 threads");
+    assertThatThrownBy(() -> new OnnxFormat(0)).hasMessage("0 threads");
+    assertThat(new OnnxEngine().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
   @Test
@@ -122,7 +154,7 @@ class OnnxEngineTest extends ClassifierContract {
   void saysThatTheDeviceCannotBeUsed() {
     Model model = EngineSamples.model(EngineSamples.spec(1));
 
-    assertThatThrownBy(() -> new OnnxEngine(new Device.Cuda(4711)).open(model))
+    assertThatThrownBy(() -> new OnnxEngine(new Device.Cuda(4711), 1).open(model))
         .isInstanceOf(UnsupportedDeviceException.class)
         .hasMessageMatching(
             "ONNX Runtime cannot use the GPU: .+; check that CUDA 12 and cuDNN 9 are installed, or use the CPU");

@@ -45,8 +45,8 @@ public record ClassifyingPass(Classifier classifier, Network network, DataSet da
    * Classifies.
    *
    * @param samples samples of the data set
-   * @param control progress listener, clock, and cancellation flag, checked before each batch; if
-   *     set, the remaining samples are skipped
+   * @param control progress listener, clock, number of threads that read images, and cancellation
+   *     flag, checked before each batch; if set, the remaining samples are skipped
    * @param sink the receiver of the results
    * @return true if the sink received all samples, false if some were skipped
    * @throws dev.espy.domain.BadModelException if a probability is not finite
@@ -54,7 +54,7 @@ public record ClassifyingPass(Classifier classifier, Network network, DataSet da
   public boolean run(Iterator<Sample> samples, RunControl control, Sink sink) {
     Shape input = network.input();
     int atOnce = BatchSize.of(network, batchSize);
-    try (ImageLoader loader = new ImageLoader(data, samples, input, atOnce, control.listener())) {
+    try (ImageLoader loader = new ImageLoader(data, samples, input, atOnce, control)) {
       while (!control.stopped() && loader.hasNext()) {
         ImageLoader.Chunk chunk = loader.next();
         float[] probabilities = classify(chunk.results(), control);

@@ -1,17 +1,19 @@
 package dev.espy.application.pipeline;
 
+import dev.espy.application.RunControl;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /** The distinct images of some rows of a data set. Several rows may have the same image. */
 public final class DistinctImages {
 
-  private static final int CHUNK = 4096;
+  private static final int CHUNK = 256;
 
   private final int[] rows;
   private final int[] images;
@@ -36,32 +38,42 @@ public final class DistinctImages {
    *
    * @param data the data set
    * @param rows the positions of the rows in the data set; not copied
-   * @param cancelled the cancellation flag; once set, each remaining row counts as a distinct image
+   * @param control the number of threads, and the cancellation flag; once set, each remaining row
+   *     counts as a distinct image
    */
-  public static DistinctImages of(IndexedDataSet data, int[] rows, BooleanSupplier cancelled) {
+  public static DistinctImages of(IndexedDataSet data, int[] rows, RunControl control) {
     Map<Object, Integer> numbers = new HashMap<>();
     int[] images = new int[rows.length];
     int count = 0;
-    List<Optional<Object>> keys = List.of();
-    for (int i = 0; i < rows.length; i++) {
-      int inChunk = i % CHUNK;
-      if (inChunk == 0) {
-        boolean stopped = i > 0 && cancelled.getAsBoolean();
-        keys = stopped ? List.of() : keys(data, rows, i);
+    try (PrefetchingIterator<List<Optional<Object>>> chunks = keys(data, rows, control.threads())) {
+      List<Optional<Object>> keys = List.of();
+      for (int i = 0; i < rows.length; i++) {
+        int inChunk = i % CHUNK;
+        if (inChunk == 0) {
+          boolean stopped = i > 0 && control.stopped();
+          keys = stopped ? List.of() : chunks.next();
+        }
+        Object key = inChunk < keys.size() ? keys.get(inChunk).orElse(null) : null;
+        Integer known = key == null ? null : numbers.putIfAbsent(key, count);
+        images[i] = known == null ? count++ : known;
       }
-      Object key = inChunk < keys.size() ? keys.get(inChunk).orElse(null) : null;
-      Integer known = key == null ? null : numbers.putIfAbsent(key, count);
-      images[i] = known == null ? count++ : known;
     }
     return new DistinctImages(rows, images, count, numbers);
   }
 
-  /** Returns the keys of a chunk. All processors take part, since a key may need the disk. */
-  private static List<Optional<Object>> keys(IndexedDataSet data, int[] rows, int from) {
-    return IntStream.range(from, Math.min(rows.length, from + CHUNK))
-        .parallel()
-        .mapToObj(i -> data.imageKey(rows[i]))
-        .toList();
+  /** Finds the keys of each chunk on background threads, since a key may need the disk. */
+  private static PrefetchingIterator<List<Optional<Object>>> keys(
+      IndexedDataSet data, int[] rows, int threads) {
+    Iterator<Callable<List<Optional<Object>>>> tasks =
+        IntStream.iterate(0, from -> from < rows.length, from -> from + CHUNK)
+            .<Callable<List<Optional<Object>>>>mapToObj(
+                from ->
+                    () ->
+                        Arrays.stream(rows, from, Math.min(rows.length, from + CHUNK))
+                            .mapToObj(data::imageKey)
+                            .toList())
+            .iterator();
+    return new PrefetchingIterator<>(tasks, threads, 2 * threads);
   }
 
   /** Returns the number of rows. */

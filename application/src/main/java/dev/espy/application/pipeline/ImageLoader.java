@@ -1,5 +1,6 @@
 package dev.espy.application.pipeline;
 
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.domain.DecodeResult;
 import dev.espy.domain.EspyException;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Loads images in order, chunk by chunk. There is one background thread per processor, which loads
- * at most two chunks ahead, fewer if chunks are large.
+ * Loads images in order, chunk by chunk. Each background thread loads at most two chunks ahead,
+ * fewer if chunks are large.
  */
 public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoCloseable {
 
@@ -41,11 +42,10 @@ public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoClose
    * @param samples the samples of the data set to load; the thread that asks for chunks takes them
    * @param shape the shape to which every image is resized
    * @param chunkSize the number of samples per chunk; the last chunk may be smaller
-   * @param listener the listener for each image
+   * @param control the listener for each image, and the number of background threads
    */
   public ImageLoader(
-      DataSet data, Iterator<Sample> samples, Shape shape, int chunkSize, RunListener listener) {
-    int processors = Runtime.getRuntime().availableProcessors();
+      DataSet data, Iterator<Sample> samples, Shape shape, int chunkSize, RunControl control) {
     this.chunks =
         new PrefetchingIterator<>(
             new Iterator<>() {
@@ -60,11 +60,11 @@ public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoClose
                 while (part.size() < chunkSize && samples.hasNext()) {
                   part.add(samples.next());
                 }
-                return () -> read(data, part, shape, listener);
+                return () -> read(data, part, shape, control.listener());
               }
             },
-            processors,
-            PrefetchingIterator.depth(2 * processors, (long) chunkSize * shape.size()));
+            control.threads(),
+            PrefetchingIterator.depth(2 * control.threads(), (long) chunkSize * shape.size()));
   }
 
   private static Chunk read(DataSet data, List<Sample> samples, Shape shape, RunListener listener) {

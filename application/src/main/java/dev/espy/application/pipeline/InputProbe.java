@@ -9,8 +9,11 @@ import dev.espy.domain.Unreadable;
 import dev.espy.domain.recipe.Colour;
 import dev.espy.domain.recipe.ImageSize;
 import dev.espy.domain.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +43,15 @@ public final class InputProbe {
    * @param data the data set
    * @param samples the positions of the samples in the data set
    * @param input the requested input
+   * @param threads the number of threads that read images, at least 1
    * @throws BadDataSetException if none of the images is readable
    */
-  public static Shape choose(IndexedDataSet data, int[] samples, Recipe.Input input) {
+  public static Shape choose(IndexedDataSet data, int[] samples, Recipe.Input input, int threads) {
     ImageSize size = input.size();
     if (size != null && input.colour() != Colour.AUTO) {
       return new Shape(channels(input.colour(), false), size.height(), size.width());
     }
-    List<Look> looks = look(data, samples, FEW);
+    List<Look> looks = look(data, samples, FEW, threads);
     long pixels =
         looks.stream()
             .map(Look::shape)
@@ -55,7 +59,7 @@ public final class InputProbe {
             .mapToLong(shape -> (long) shape.height() * shape.width())
             .sum();
     if (pixels <= QUICKLY_DECODED) {
-      looks = look(data, samples, MANY);
+      looks = look(data, samples, MANY, threads);
     }
     List<Shape> shapes = looks.stream().map(Look::shape).filter(Objects::nonNull).toList();
     if (shapes.isEmpty()) {
@@ -80,13 +84,18 @@ public final class InputProbe {
     return requested == Colour.COLOUR || (requested == Colour.AUTO && anyColour) ? 3 : 1;
   }
 
-  private static List<Look> look(IndexedDataSet data, int[] samples, int most) {
+  private static List<Look> look(IndexedDataSet data, int[] samples, int most, int threads) {
     int count = Math.min(most, samples.length);
-    return IntStream.range(0, count)
-        .parallel()
-        .map(i -> samples[(int) ((long) i * samples.length / count)])
-        .mapToObj(sample -> data.read(sample, AS_STORED, Look::at))
-        .toList();
+    Iterator<Callable<Look>> tasks =
+        IntStream.range(0, count)
+            .map(i -> samples[(int) ((long) i * samples.length / count)])
+            .<Callable<Look>>mapToObj(sample -> () -> data.read(sample, AS_STORED, Look::at))
+            .iterator();
+    List<Look> looks = new ArrayList<>(count);
+    try (PrefetchingIterator<Look> results = new PrefetchingIterator<>(tasks, threads, most)) {
+      results.forEachRemaining(looks::add);
+    }
+    return looks;
   }
 
   /**

@@ -50,8 +50,8 @@ public final class PackedImages {
    * @param samples the positions of the samples in the data set
    * @param shape the shape to which every image is resized
    * @param storage the room for the decoded images
-   * @param control progress listener and cancellation flag, which is checked after each chunk; if
-   *     set, the remaining images are not read
+   * @param control progress listener, number of threads, and cancellation flag, which is checked
+   *     after each chunk; if set, the remaining images are not read
    * @throws dev.espy.domain.StorageException if a file is needed and cannot be written
    */
   public static PackedImages read(
@@ -63,8 +63,7 @@ public final class PackedImages {
     Map<Integer, Unreadable> unreadable = new LinkedHashMap<>();
     int read = 0;
     Iterator<Sample> all = Arrays.stream(samples).mapToObj(data::sample).iterator();
-    try (ImageLoader loader =
-        new ImageLoader(data.data(), all, shape, chunk(shape), control.listener())) {
+    try (ImageLoader loader = new ImageLoader(data.data(), all, shape, chunk(shape), control)) {
       while (!control.stopped() && loader.hasNext()) {
         for (DecodeResult result : loader.next().results()) {
           int sample = samples[read++];

@@ -99,14 +99,11 @@ public final class ShuffledBatches {
    * Starts an epoch.
    *
    * @param number the 1-based number of the epoch
+   * @param threads the number of background threads, at least 1; if the engine is slower than they
+   *     are, most of them are idle
    * @return the batches, to be closed by the caller
    */
-  public Batches start(int number) {
-    // As many threads as can help. If the engine is slower, all but one are idle.
-    return start(number, Runtime.getRuntime().availableProcessors());
-  }
-
-  Batches start(int number, int threads) {
+  public Batches start(int number, int threads) {
     int[] order = shuffled(number);
     return new Batches(
         new PrefetchingIterator<>(

@@ -3,7 +3,8 @@ package dev.espy.application.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.espy.application.RunListener;
+import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
 import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
 import dev.espy.domain.Sample;
@@ -12,13 +13,17 @@ import dev.espy.domain.StorageException;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.port.DataSet;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ImageLoaderTest {
@@ -64,7 +69,7 @@ class ImageLoaderTest {
     int many = Integer.MAX_VALUE;
     try (DataSet data = new Failing(() -> IMAGE);
         ImageLoader reading =
-            new ImageLoader(data, data.samples().iterator(), SHAPE, many, new RunListener() {})) {
+            new ImageLoader(data, data.samples().iterator(), SHAPE, many, RunControl.silent())) {
       assertThat(reading.next().results()).containsExactly(IMAGE, IMAGE, IMAGE);
       assertThat(reading.hasNext()).isFalse();
     }
@@ -73,7 +78,7 @@ class ImageLoaderTest {
   private static List<DecodeResult> read(Supplier<DecodeResult> second) {
     try (DataSet data = new Failing(second);
         ImageLoader reading =
-            new ImageLoader(data, data.samples().iterator(), SHAPE, 3, new RunListener() {})) {
+            new ImageLoader(data, data.samples().iterator(), SHAPE, 3, RunControl.silent())) {
       return reading.next().results();
     }
   }
@@ -124,12 +129,31 @@ class ImageLoaderTest {
             .peek(sample -> taken.incrementAndGet())
             .iterator();
     try (DataSet data = new Failing(() -> IMAGE);
-        ImageLoader reading = new ImageLoader(data, endless, SHAPE, 10, new RunListener() {})) {
+        ImageLoader reading = new ImageLoader(data, endless, SHAPE, 10, control(3))) {
       for (int i = 0; i < 5; i++) {
         assertThat(reading.next().samples()).hasSize(10);
       }
     }
-    int ahead = 2 * Runtime.getRuntime().availableProcessors();
+    int ahead = 2 * 3;
     assertThat(taken.get()).isLessThanOrEqualTo(10 * (5 + ahead) + 1);
+  }
+
+  private static RunControl control(int threads) {
+    return new RunControl(new Recorder(), () -> false, System::nanoTime, threads);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void readsOnTheGivenNumberOfThreads(int threads) {
+    InMemoryDataSet images = new InMemoryDataSet("data.csv");
+    IntStream.range(0, 12).forEach(i -> images.add("" + i, null, IMAGE));
+    MeetingDataSet data = new MeetingDataSet(images, threads);
+    List<Sample> samples = new ArrayList<>();
+    try (ImageLoader reading =
+        new ImageLoader(data, data.samples().iterator(), SHAPE, 1, control(threads))) {
+      reading.forEachRemaining(chunk -> samples.addAll(chunk.samples()));
+    }
+    assertThat(samples).isEqualTo(images.samples().toList());
+    assertThat(data.used()).hasSize(threads);
   }
 }

@@ -14,6 +14,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputProbeTest {
 
@@ -39,7 +42,7 @@ class InputProbeTest {
   }
 
   private Shape choose() {
-    return InputProbe.choose(IndexedDataSet.of(data), all(), input(null, Colour.AUTO));
+    return InputProbe.choose(IndexedDataSet.of(data), all(), input(null, Colour.AUTO), 2);
   }
 
   private int[] all() {
@@ -71,11 +74,11 @@ class InputProbeTest {
   @Test
   void whatIsAskedForGoesFirst() {
     add(3, 4, 4, 1, 2, 3);
-    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), input(SIZE, Colour.GREY)))
+    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), input(SIZE, Colour.GREY), 2))
         .isEqualTo(new Shape(1, 8, 9));
-    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), input(SIZE, Colour.AUTO)))
+    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), input(SIZE, Colour.AUTO), 2))
         .isEqualTo(new Shape(3, 8, 9));
-    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), input(null, Colour.GREY)))
+    assertThat(InputProbe.choose(IndexedDataSet.of(data), all(), input(null, Colour.GREY), 2))
         .isEqualTo(new Shape(1, 4, 4));
   }
 
@@ -87,6 +90,21 @@ class InputProbeTest {
         .hasMessageContaining("data.csv")
         .hasMessageContaining("row 2")
         .hasMessageContaining("no such file: a.png");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  @Timeout(60)
+  void readsOnTheGivenNumberOfThreads(int threads) {
+    for (int i = 0; i < 12; i++) {
+      add(1, 5 + i % 2, 6);
+    }
+    MeetingDataSet meeting = new MeetingDataSet(data, threads);
+    Shape shape =
+        InputProbe.choose(IndexedDataSet.of(meeting), all(), input(null, Colour.AUTO), threads);
+    assertThat(shape).isEqualTo(new Shape(1, 6, 6));
+    // The images are small, so there is a second look at more of them, by other threads.
+    assertThat(meeting.used()).hasSize(2 * threads);
   }
 
   @Test

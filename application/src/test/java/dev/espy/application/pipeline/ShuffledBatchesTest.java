@@ -17,10 +17,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShuffledBatchesTest {
 
@@ -98,7 +101,7 @@ class ShuffledBatchesTest {
   private static int[] order(ShuffledBatches epochs, int number) {
     Set<Integer> seen = new HashSet<>();
     IntStream.Builder order = IntStream.builder();
-    try (ShuffledBatches.Batches batches = epochs.start(number)) {
+    try (ShuffledBatches.Batches batches = epochs.start(number, 2)) {
       while (batches.hasNext()) {
         Batch batch = batches.next();
         assertThat(batch.size()).isIn(16, 2);
@@ -122,6 +125,26 @@ class ShuffledBatchesTest {
     List<Batch> four = batches(epochs(ALL, 7), 3, 4);
     assertThat(pixels(four)).isEqualTo(pixels(one));
     assertThat(targets(four)).isEqualTo(targets(one));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void madeOnTheGivenNumberOfThreads(int threads) throws InterruptedException {
+    ThreadGroup group = new ThreadGroup("epoch");
+    AtomicInteger background = new AtomicInteger();
+    // A new thread belongs to the group of the thread that creates it.
+    Thread caller =
+        new Thread(
+            group,
+            () -> {
+              try (ShuffledBatches.Batches batches = epochs(ALL, 7).start(1, threads)) {
+                assertThat(batches.hasNext()).isTrue();
+                background.set(group.activeCount() - 1);
+              }
+            });
+    caller.start();
+    caller.join();
+    assertThat(background).hasValue(threads);
   }
 
   @Test

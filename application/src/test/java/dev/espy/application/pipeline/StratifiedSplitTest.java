@@ -2,6 +2,7 @@ package dev.espy.application.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espy.application.RunControl;
 import dev.espy.domain.Image;
 import dev.espy.domain.Label;
 import dev.espy.domain.Sample;
@@ -99,7 +100,7 @@ class StratifiedSplitTest {
   /** The images of rows that are named by the file they show. */
   private static DistinctImages shown(List<Sample> samples) {
     return DistinctImages.of(
-        indexed(samples), IntStream.range(0, samples.size()).toArray(), () -> false);
+        indexed(samples), IntStream.range(0, samples.size()).toArray(), RunControl.silent());
   }
 
   private static IndexedDataSet indexed(List<Sample> samples) {

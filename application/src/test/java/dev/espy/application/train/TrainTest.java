@@ -221,7 +221,7 @@ class TrainTest {
   @Test
   void theModelSaysWhichDataItIsOfAndOnWhatItWasLearned() {
     TrainResult result = train(Pictures.halves("train", 60), SETTINGS);
-    assertThat(result.model().provenance().settings()).containsEntry("computed on", "1 thread");
+    assertThat(result.model().provenance().settings()).containsEntry("computed on", "CPU");
     String digest = digest(result);
     assertThat(digest).matches("[0-9a-f]{64}");
     assertThat(digest(train(Pictures.halves("again", 60), SETTINGS))).isEqualTo(digest);

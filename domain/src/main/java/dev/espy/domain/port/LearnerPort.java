@@ -24,11 +24,11 @@ public interface LearnerPort {
   String engine();
 
   /**
-   * Returns the hardware facts that affect the weights, such as {@code 2 threads}: sums on two
-   * threads are rounded differently from sums on one.
+   * Returns the kind of device that computes, {@code CPU} or {@code GPU}. It affects the weights:
+   * sums on a GPU are rounded differently. The number of threads does not belong here.
    */
   default String computesOn() {
-    return "1 thread";
+    return "CPU";
   }
 
   /**

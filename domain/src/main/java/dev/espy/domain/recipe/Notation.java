@@ -36,6 +36,17 @@ public record Notation<T extends @Nullable Object>(
         value -> value);
   }
 
+  /**
+   * Returns the notation of whole numbers in a range.
+   *
+   * @param least the smallest number
+   * @param most the largest number
+   */
+  public static Notation<Integer> whole(int least, int most) {
+    String what = "a whole number from %,d to %,d".formatted(least, most);
+    return new Notation<>(text -> (int) whole(text, least, most, what), value -> value);
+  }
+
   /** Returns the notation of whole numbers of 64 bits. */
   public static Notation<Long> whole() {
     return new Notation<>(

@@ -21,7 +21,7 @@ public final class InMemoryDataSetWriter implements DataSetWriterPort {
   }
 
   @Override
-  public int write(DataSet source, boolean labels, Path csv, Runnable imageWritten) {
+  public int write(DataSet source, boolean labels, Path csv, int threads, Runnable imageWritten) {
     InMemoryDataSet copy = new InMemoryDataSet(csv.toString());
     for (Sample sample : source.samples().toList()) {
       if (source.read(sample, new Shape(1, 1 << 15, 1 << 15)) instanceof Image image) {

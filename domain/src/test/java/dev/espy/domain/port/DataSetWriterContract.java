@@ -37,7 +37,7 @@ public abstract class DataSetWriterContract {
     Path csv = folder.resolve("new/train.csv");
     AtomicInteger told = new AtomicInteger();
 
-    assertThat(writer().write(source, true, csv, told::incrementAndGet)).isEqualTo(3);
+    assertThat(writer().write(source, true, csv, 2, told::incrementAndGet)).isEqualTo(3);
 
     assertThat(told).hasValue(3);
     try (DataSet written = open(csv)) {
@@ -55,7 +55,7 @@ public abstract class DataSetWriterContract {
         new InMemoryDataSet("source").add("1", CAT, image(1, 10)).add("2", null, image(1, 20));
     Path csv = folder.resolve("test.csv");
 
-    assertThat(writer().write(source, false, csv, () -> {})).isEqualTo(2);
+    assertThat(writer().write(source, false, csv, 2, () -> {})).isEqualTo(2);
 
     try (DataSet written = open(csv)) {
       assertThat(written.samples()).extracting(Sample::label).containsOnlyNulls();
@@ -72,7 +72,7 @@ public abstract class DataSetWriterContract {
             .add("3", CAT, image(1, 30));
     Path csv = folder.resolve("train.csv");
 
-    assertThat(writer().write(source, true, csv, () -> {})).isEqualTo(2);
+    assertThat(writer().write(source, true, csv, 2, () -> {})).isEqualTo(2);
 
     try (DataSet written = open(csv)) {
       assertThat(written.samples()).extracting(Sample::id).containsExactly("1", "3");
@@ -83,8 +83,8 @@ public abstract class DataSetWriterContract {
   @Test
   void replacesWhatWasThere() throws Exception {
     Path csv = folder.resolve("train.csv");
-    writer().write(new InMemoryDataSet("old").add("1", CAT, image(1, 10)), true, csv, () -> {});
-    writer().write(new InMemoryDataSet("new").add("1", ODD, image(1, 70)), true, csv, () -> {});
+    writer().write(new InMemoryDataSet("old").add("1", CAT, image(1, 10)), true, csv, 2, () -> {});
+    writer().write(new InMemoryDataSet("new").add("1", ODD, image(1, 70)), true, csv, 2, () -> {});
 
     try (DataSet written = open(csv)) {
       assertThat(written.samples()).extracting(Sample::label).containsExactly(ODD);

@@ -4,6 +4,7 @@ import dev.espy.adapters.cli.engines.EngineName;
 import dev.espy.adapters.cli.engines.Engines;
 import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.options.DataOptions;
+import dev.espy.adapters.cli.options.ThreadsOption;
 import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.RunContext;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +48,7 @@ import picocli.CommandLine.Spec;
             + " probabilities come out. It is kept only if its answers agree with the model's.")
 public final class ExportCommand implements Callable<Integer> {
 
-  private final ModelExportPort export;
+  private final IntFunction<ModelExportPort> formats;
   private final Engines engines;
   private final ModelStorePort models;
   private final DataSetPort dataSets;
@@ -82,23 +84,24 @@ public final class ExportCommand implements Callable<Integer> {
               + " training images, if they are still in their place.")
   private @Nullable Path data;
 
+  @Mixin private ThreadsOption threads;
   @Mixin private DataOptions dataOptions;
   @Mixin private CommonOptions options;
 
   /**
-   * @param export the format
+   * @param formats the format, with the number of threads that classify with its files
    * @param engines the engines, with which the file is compared
    * @param models the store of models
    * @param dataSets the source of images
    * @param context the console and the cancellation
    */
   public ExportCommand(
-      ModelExportPort export,
+      IntFunction<ModelExportPort> formats,
       Engines engines,
       ModelStorePort models,
       DataSetPort dataSets,
       RunContext context) {
-    this.export = export;
+    this.formats = formats;
     this.engines = engines;
     this.models = models;
     this.dataSets = dataSets;
@@ -107,6 +110,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ModelExportPort export = formats.apply(threads.count());
     if (!format.equalsIgnoreCase(export.format())) {
       throw new ParameterException(
           spec.commandLine(),
@@ -130,12 +134,19 @@ public final class ExportCommand implements Callable<Integer> {
                     () ->
                         new Export(
                                 export,
-                                engines.classifier(EngineName.DL4J, DeviceRequest.CPU, note -> {}))
+                                engines.classifier(
+                                    EngineName.DL4J,
+                                    DeviceRequest.CPU,
+                                    threads.count(),
+                                    note -> {}))
                             .run(
                                 new ExportRequest(model, images, output),
-                                context.control(listener)));
+                                context.control(listener, threads.count())));
             String checkedOn = images == null ? "drawn images" : images.name();
-            context.print(options, document(result, checkedOn), () -> print(result, checkedOn));
+            context.print(
+                options,
+                document(export.format(), result, checkedOn),
+                () -> print(result, checkedOn));
             return ExitStatus.DONE;
           }
         });
@@ -183,10 +194,10 @@ public final class ExportCommand implements Callable<Integer> {
         result.maximumDifference());
   }
 
-  private Map<String, Object> document(ExportResult result, String checkedOn) {
+  private Map<String, Object> document(String format, ExportResult result, String checkedOn) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("output", output.toString());
-    document.put("format", export.format());
+    document.put("format", format);
     document.put("bytes", result.bytes());
     document.put("checkedOn", checkedOn);
     document.put("images", result.images());

@@ -1,6 +1,7 @@
 package dev.espy.adapters.cli.commands;
 
 import dev.espy.adapters.cli.options.CommonOptions;
+import dev.espy.adapters.cli.options.DefaultThreads;
 import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.RunContext;
@@ -124,7 +125,9 @@ public final class ImportCommand implements Runnable {
                         output, FolderContents.of(csv.getFileName().toString(), IMAGES))) {
               spareOtherImages(data, folder.resolve(labelled ? TEST : TRAIN));
               listener.phaseStarted(Phase.WRITING, data.size());
-              int written = writer.write(data, labelled, csv, listener::imageWritten);
+              int written =
+                  writer.write(
+                      data, labelled, csv, DefaultThreads.here().count(), listener::imageWritten);
               listener.phaseFinished(Phase.WRITING);
               context.print(
                   options,

@@ -112,7 +112,7 @@ public final class PredictCommand implements Callable<Integer> {
                     classify.model(),
                     () ->
                         new Predict(classify.engine(engines, listener), predictions)
-                            .run(request, context.control(listener)));
+                            .run(request, context.control(listener, classify.threads())));
             context.console().err().println(metrics.summary());
             EvaluationReport.unreadable(context.console().err(), result.unreadable(), false);
             if (!result.finished()) {

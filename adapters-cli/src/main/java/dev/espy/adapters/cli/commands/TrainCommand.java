@@ -7,6 +7,7 @@ import dev.espy.adapters.cli.engines.Engines;
 import dev.espy.adapters.cli.engines.LearningEngine;
 import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.options.DeviceOption;
+import dev.espy.adapters.cli.options.ThreadsOption;
 import dev.espy.adapters.cli.options.TrainOptions;
 import dev.espy.adapters.cli.output.EvaluationReport;
 import dev.espy.adapters.cli.output.ExitStatus;
@@ -115,6 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private TrainOptions trainOptions;
   @Mixin private DeviceOption device;
+  @Mixin private ThreadsOption threads;
   @Mixin private CommonOptions options;
 
   /**
@@ -184,7 +186,8 @@ public final class TrainCommand implements Callable<Integer> {
         0,
         recorders.apply(folder),
         (metrics, listener) -> {
-          LearningEngine engine = engines.learning(device.request(), listener::note);
+          LearningEngine engine =
+              engines.learning(device.request(), threads.count(), listener::note);
           try (DataSet images = trainOptions.openTraining(dataSets, data, listener);
               DataSet validationImages = trainOptions.openValidation(dataSets, listener)) {
             outputs.spare(images);
@@ -207,7 +210,8 @@ public final class TrainCommand implements Callable<Integer> {
                     folder,
                     trainOptions.origin(data, folder),
                     true);
-            TrainResult result = train.apply(engine).run(request, owned, context.control(listener));
+            TrainResult result =
+                train.apply(engine).run(request, owned, context.control(listener, threads.count()));
             Shape input = result.model().preprocessing().input();
             writeConfig(folder, recipe.toBuilder().input(input).build());
             context.console().err().println(metrics.summary());
@@ -225,13 +229,14 @@ public final class TrainCommand implements Callable<Integer> {
         0,
         List.of(),
         (metrics, listener) -> {
-          LearningEngine engine = engines.learning(device.request(), listener::note);
+          LearningEngine engine =
+              engines.learning(device.request(), threads.count(), listener::note);
           try (DataSet images = trainOptions.openTraining(dataSets, data, listener)) {
             LearningRateCurve curve =
                 new FindLearningRate(engine.learner())
                     .run(
                         new FindLearningRateRequest(images, recipe, scratch),
-                        context.control(listener));
+                        context.control(listener, threads.count()));
             context.print(
                 options,
                 LearningRateReport.document(curve),

@@ -7,6 +7,7 @@ import dev.espy.adapters.cli.engines.Engines;
 import dev.espy.adapters.cli.engines.LearningEngine;
 import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.options.DeviceOption;
+import dev.espy.adapters.cli.options.ThreadsOption;
 import dev.espy.adapters.cli.options.TrainOptions;
 import dev.espy.adapters.cli.output.EvaluationReport;
 import dev.espy.adapters.cli.output.ExitStatus;
@@ -119,6 +120,7 @@ public final class TuneCommand implements Callable<Integer> {
 
   @Mixin private TrainOptions trainOptions;
   @Mixin private DeviceOption device;
+  @Mixin private ThreadsOption threads;
   @Mixin private CommonOptions options;
 
   /**
@@ -178,7 +180,8 @@ public final class TuneCommand implements Callable<Integer> {
         0,
         List.of(),
         (metrics, listener) -> {
-          LearningEngine engine = engines.learning(device.request(), listener::note);
+          LearningEngine engine =
+              engines.learning(device.request(), threads.count(), listener::note);
           try (DataSet images = trainOptions.openTraining(dataSets, data, listener);
               DataSet validationImages = trainOptions.openValidation(dataSets, listener)) {
             outputs.spare(images);
@@ -187,7 +190,8 @@ public final class TuneCommand implements Callable<Integer> {
             }
             AtomicFile.write(begun, Yaml.write(described));
             TuneRequest request = new TuneRequest(images, validationImages, base, budget, folder);
-            TuneResult result = tune.apply(engine).run(request, owned, context.control(listener));
+            TuneResult result =
+                tune.apply(engine).run(request, owned, context.control(listener, threads.count()));
             Path best = folder.resolve(BEST);
             AtomicFile.write(
                 best, TuneReport.heading(result) + Yaml.write(best(folder, base, result)));

@@ -94,7 +94,7 @@ public final class ValidateCommand implements Callable<Integer> {
                     classify.model(),
                     () ->
                         new Validate(classify.engine(engines, listener), predictions)
-                            .run(request, context.control(listener)));
+                            .run(request, context.control(listener, classify.threads())));
             context.console().err().println(metrics.summary());
             if (result.unlabelled() > 0) {
               context

@@ -46,6 +46,7 @@ public record ConfigFile(Map<String, Object> values, PartialRecipe recipe) {
           "metrics-file",
           "resume",
           "stacktrace",
+          "threads",
           "version");
 
   /** Values that config.yaml records but that are not read from it. */

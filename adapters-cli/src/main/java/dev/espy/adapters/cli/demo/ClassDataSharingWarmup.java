@@ -71,7 +71,7 @@ public final class ClassDataSharingWarmup implements Callable<Integer> {
     Path run = folder.resolve("run");
     Path output = folder.resolve("predictions.csv");
     try (DataSet shapes = new DrawnShapes(IMAGES, 1)) {
-      writer.write(shapes, true, data, () -> {});
+      writer.write(shapes, true, data, 1, () -> {});
       models.save(untrained(shapes), model);
     }
     int status = 0;

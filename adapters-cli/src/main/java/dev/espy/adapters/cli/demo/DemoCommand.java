@@ -1,6 +1,7 @@
 package dev.espy.adapters.cli.demo;
 
 import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
+import dev.espy.adapters.cli.options.ThreadsOption;
 import dev.espy.adapters.cli.output.Console;
 import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.output.TextFormat;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code espy demo}: trains, validates and predicts on example images. */
@@ -99,6 +101,8 @@ public final class DemoCommand implements Callable<Integer> {
               + " publisher), shapes (drawn by Espy), or auto (the first of these that works).")
   private Source source;
 
+  @Mixin private ThreadsOption threads;
+
   /**
    * @param idx the reader of idx files
    * @param writer the writer of CSVs and images
@@ -143,7 +147,9 @@ public final class DemoCommand implements Callable<Integer> {
     commands.add(List.of("validate", run.toString(), test.resolve("labels.csv").toString()));
     commands.add(
         List.of("predict", run.toString(), test.toString(), "--output", predictions.toString()));
-    for (List<String> command : commands) {
+    for (List<String> bare : commands) {
+      List<String> command = new ArrayList<>(bare);
+      command.addAll(threads.words());
       console.err().printf("%n$ espy %s%n", String.join(" ", command));
       console.err().flush();
       int status = espy.get().execute(command.toArray(String[]::new));
@@ -187,7 +193,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void write(DataSet data, boolean labels, Path csv) {
-    int written = writer.write(data, labels, csv, () -> {});
+    int written = writer.write(data, labels, csv, threads.count(), () -> {});
     console
         .err()
         .printf(

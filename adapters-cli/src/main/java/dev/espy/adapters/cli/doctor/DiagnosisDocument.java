@@ -52,6 +52,8 @@ final class DiagnosisDocument {
     processor.put("model", machine.model());
     processor.put("features", machine.features());
     processor.put("processors", machine.processors());
+    processor.put("threads", machine.threads().count());
+    processor.put("threadsFrom", machine.threads().source().toString());
     return processor;
   }
 

@@ -2,6 +2,8 @@ package dev.espy.adapters.cli.doctor;
 
 import dev.espy.adapters.cli.engines.Installation;
 import dev.espy.adapters.cli.options.CommonOptions;
+import dev.espy.adapters.cli.options.DefaultThreads;
+import dev.espy.adapters.cli.options.ThreadsOption;
 import dev.espy.adapters.cli.output.Console;
 import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.output.TextFormat;
@@ -92,6 +94,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 machine.features() == null
                     ? "features unknown"
                     : String.join(", ", machine.features())));
+    out.printf(FACT, ThreadsOption.NAME, text(machine.threads()));
     out.printf(
         ROW,
         "memory",
@@ -122,6 +125,16 @@ public final class DoctorCommand implements Callable<Integer> {
                 .collect(Collectors.joining()));
     out.printf(FACT, "learning", text(each.learning()));
     out.printf(FACT, "predicting", text(each.predicting()));
+  }
+
+  private static String text(DefaultThreads threads) {
+    return "%,d by default, %s"
+        .formatted(
+            threads.count(),
+            switch (threads.source()) {
+              case PROCESSORS -> "one per usable processor";
+              case ENVIRONMENT -> "from " + DefaultThreads.VARIABLE;
+            });
   }
 
   private static String known(@Nullable Object value) {

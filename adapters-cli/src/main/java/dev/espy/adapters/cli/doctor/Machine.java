@@ -1,6 +1,7 @@
 package dev.espy.adapters.cli.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.espy.adapters.cli.options.DefaultThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the processor's name, or null if it is unknown
  * @param features the processor's features among {@link #FEATURES}, or null if they are unknown
  * @param processors the number of processors that this process may use
+ * @param threads the default number of threads that compute
  * @param heapMiB the maximum size of Java's heap, in MiB
  * @param memoryMiB the memory of the machine, or of the container if that has less, in MiB
  */
@@ -27,6 +29,7 @@ record Machine(
     @Nullable String model,
     @Nullable List<String> features,
     int processors,
+    DefaultThreads threads,
     long heapMiB,
     long memoryMiB) {
 
@@ -55,6 +58,7 @@ record Machine(
         value(cpuinfo, "model name").orElse(null),
         flags.map(Machine::features).orElse(null),
         java.availableProcessors(),
+        DefaultThreads.here(),
         java.maxMemory() / MIB,
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
             / MIB);

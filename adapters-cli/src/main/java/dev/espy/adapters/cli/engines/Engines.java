@@ -12,17 +12,20 @@ public interface Engines {
    *
    * @param name the engine's name
    * @param device the requested device
+   * @param threads the number of threads that compute, at least 1
    * @param notes the receiver of a line about the device and why it was chosen
    * @throws dev.espy.domain.UnsupportedDeviceException if it cannot run there
    */
-  ClassifierPort classifier(EngineName name, DeviceRequest device, Consumer<String> notes);
+  ClassifierPort classifier(
+      EngineName name, DeviceRequest device, int threads, Consumer<String> notes);
 
   /**
    * Returns the engine for training.
    *
    * @param device the requested device
+   * @param threads the number of threads that compute, at least 1
    * @param notes the receiver of a line about the device and why it was chosen
    * @throws dev.espy.domain.UnsupportedDeviceException if it cannot run there
    */
-  LearningEngine learning(DeviceRequest device, Consumer<String> notes);
+  LearningEngine learning(DeviceRequest device, int threads, Consumer<String> notes);
 }

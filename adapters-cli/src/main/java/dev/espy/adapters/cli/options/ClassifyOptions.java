@@ -52,6 +52,7 @@ public final class ClassifyOptions {
   private EngineName engine;
 
   @Mixin private DeviceOption device;
+  @Mixin private ThreadsOption threads;
 
   /** Returns the model file, or the run folder that holds it. */
   public Path model() {
@@ -68,13 +69,18 @@ public final class ClassifyOptions {
     return batchSize;
   }
 
+  /** Returns the number of threads, at least 1. */
+  public int threads() {
+    return threads.count();
+  }
+
   /**
-   * Returns the chosen engine on the chosen device.
+   * Returns the chosen engine on the chosen device, with the chosen number of threads.
    *
    * @param engines all engines
    * @param listener receives a note about the device
    */
   public ClassifierPort engine(Engines engines, RunListener listener) {
-    return engines.classifier(engine, device.request(), listener::note);
+    return engines.classifier(engine, device.request(), threads.count(), listener::note);
   }
 }

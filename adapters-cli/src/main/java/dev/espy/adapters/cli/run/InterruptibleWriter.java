@@ -21,12 +21,13 @@ public record InterruptibleWriter(DataSetWriterPort writer, BooleanSupplier canc
    * @throws CancellationException if it was cancelled
    */
   @Override
-  public int write(DataSet source, boolean labels, Path csv, Runnable imageWritten) {
+  public int write(DataSet source, boolean labels, Path csv, int threads, Runnable imageWritten) {
     try {
       return writer.write(
           source,
           labels,
           csv,
+          threads,
           () -> {
             imageWritten.run();
             if (cancelled.getAsBoolean()) {

@@ -54,9 +54,14 @@ public record RunContext(Console console, Cancellation cancellation) {
     }
   }
 
-  /** Returns the handle of a run that Ctrl-C stops, with this listener and the system's clock. */
-  public RunControl control(RunListener listener) {
-    return new RunControl(listener, cancellation, System::nanoTime);
+  /**
+   * Returns the handle of a run that Ctrl-C stops, with the system's clock.
+   *
+   * @param listener the listener of the run
+   * @param threads the largest number of threads that read and prepare images, at least 1
+   */
+  public RunControl control(RunListener listener, int threads) {
+    return new RunControl(listener, cancellation, System::nanoTime, threads);
   }
 
   /** Prints a result to the standard output, as JSON with --json, otherwise as text. */

@@ -40,6 +40,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import picocli.CommandLine;
 
 /** The use cases and the commands that call them. */
@@ -118,7 +119,7 @@ public interface CommandModule {
 
   @Provides
   static ExportCommand export(
-      ModelExportPort export,
+      IntFunction<ModelExportPort> export,
       Engines engines,
       ModelStorePort models,
       DataSetPort dataSets,

@@ -15,14 +15,15 @@ import dev.espy.adapters.onnx.OnnxEngine;
 import dev.espy.adapters.onnx.OnnxFormat;
 import dev.espy.domain.port.GpuProbePort;
 import dev.espy.domain.port.ModelExportPort;
+import java.util.function.IntFunction;
 
 /** The engines: Deeplearning4j learns, ONNX Runtime classifies; Deeplearning4j can do that, too. */
 @Module
 public interface EngineModule {
 
   @Provides
-  static ModelExportPort export() {
-    return new OnnxFormat();
+  static IntFunction<ModelExportPort> export() {
+    return OnnxFormat::new;
   }
 
   @Provides

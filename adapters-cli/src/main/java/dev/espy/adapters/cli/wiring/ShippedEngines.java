@@ -29,20 +29,22 @@ record ShippedEngines(GpuProbePort gpus, Installation installation, @Nullable St
     implements Engines {
 
   @Override
-  public ClassifierPort classifier(EngineName name, DeviceRequest device, Consumer<String> notes) {
+  public ClassifierPort classifier(
+      EngineName name, DeviceRequest device, int threads, Consumer<String> notes) {
     if (name == EngineName.DL4J) {
       if (device.kind() == DeviceRequest.Kind.GPU) {
         throw new UnsupportedDeviceException(
             "Deeplearning4j classifies on the CPU; use --engine onnx on a GPU");
       }
-      return new Dl4jEngine();
+      return new Dl4jEngine(
+          new DeviceChoice(null, "Deeplearning4j classifies on the CPU"), threads);
     }
     DeviceChoice choice = choose(device, installation.predicting().requirements(), notes);
-    return new OnnxEngine(choice);
+    return new OnnxEngine(choice, threads);
   }
 
   @Override
-  public LearningEngine learning(DeviceRequest device, Consumer<String> notes) {
+  public LearningEngine learning(DeviceRequest device, int threads, Consumer<String> notes) {
     DeviceRequirements requirements = installation.learning().requirements();
     DeviceChoice choice;
     if (decided == null) {
@@ -56,7 +58,7 @@ record ShippedEngines(GpuProbePort gpus, Installation installation, @Nullable St
               ? new DeviceChoice(null, reason)
               : DeviceChoice.of(DeviceRequest.GPU, gpus::probe, requirements);
     }
-    Dl4jEngine engine = new Dl4jEngine(choice);
+    Dl4jEngine engine = new Dl4jEngine(choice, threads);
     return new LearningEngine(engine, engine);
   }
 

@@ -10,16 +10,19 @@ import dev.espy.domain.network.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as it is shipped, from images to predictions. */
 class RealEngineTest {
 
   @TempDir Path folder;
 
-  private Path train(Path data, String name, int seed) {
+  private Path train(Path data, String name, int seed, Object... more) {
     Path architecture =
         SmallData.text(
             folder.resolve("small.yaml"),
@@ -31,9 +34,9 @@ class RealEngineTest {
               - dense: {units: 16}
             """);
     Path run = folder.resolve(name);
-    Outcome outcome =
-        Espy.real()
-            .run(
+    List<Object> words =
+        new ArrayList<>(
+            List.of(
                 "train",
                 data,
                 "--run",
@@ -47,7 +50,9 @@ class RealEngineTest {
                 "--seed",
                 seed,
                 "--architecture",
-                architecture);
+                architecture));
+    words.addAll(List.of(more));
+    Outcome outcome = Espy.real().run(words.toArray());
     assertThat(outcome.status()).as(outcome.err()).isZero();
     return run;
   }
@@ -76,6 +81,29 @@ class RealEngineTest {
             row -> assertThat(row).startsWith("2,middle,"),
             row -> assertThat(row).startsWith("3,right,"));
     assertThat(Espy.real().run("inspect", run).out()).contains("engine      Deeplearning4j");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void worksOnTheGivenNumberOfThreads(int threads) throws IOException {
+    Path data = SmallData.ofThree(folder.resolve("data"), 60);
+
+    Path run = train(data, "run", 1, "--threads", threads);
+
+    Path output = folder.resolve("predictions.csv");
+    for (String engine : List.of("onnx", "dl4j")) {
+      Outcome predicted =
+          Espy.real()
+              .run("predict", run, data, "-o", output, "--engine", engine, "--threads", threads);
+      assertThat(predicted.status()).as(predicted.err()).isZero();
+      assertThat(Files.readAllLines(output)).hasSize(61);
+    }
+    Outcome validated = Espy.real().run("validate", run, data, "--json", "--threads", threads);
+    assertThat(validated.status()).as(validated.err()).isZero();
+    assertThat(validated.json().get("images").intValue()).isEqualTo(60);
+    Outcome exported =
+        Espy.real().run("export", run, "-o", folder.resolve("m.onnx"), "--threads", threads);
+    assertThat(exported.status()).as(exported.err()).isZero();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.espy.adapters.cli.Espy;
 import dev.espy.adapters.cli.SmallData;
 import dev.espy.adapters.cli.Trained;
+import dev.espy.adapters.cli.options.ThreadsOption;
 import dev.espy.adapters.cli.output.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The help names the values that a command has where nothing is typed. */
 class HelpDefaultsTest {
@@ -39,8 +41,11 @@ class HelpDefaultsTest {
           "class-weights",
           "seed");
 
-  /** Options whose default is described in words, since it depends on the images or the time. */
-  private static final List<String> IN_WORDS = List.of("run", "image-size", "device");
+  /**
+   * Options whose default is described in words, since it depends on the images, the time or the
+   * machine.
+   */
+  private static final List<String> IN_WORDS = List.of("run", "image-size", "device", "threads");
 
   @TempDir private Path folder;
 
@@ -87,6 +92,13 @@ class HelpDefaultsTest {
     help.replaceAll((name, value) -> name.equals("time-limit") ? limit(value) : number(value));
     bare.replaceAll((name, value) -> name.equals("time-limit") ? limit(value) : number(value));
     assertThat(bare).containsAllEntriesOf(help);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "tune", "validate", "predict", "export", "demo"})
+  void nameTheNumberOfThreadsHere(String command) {
+    assertThat(espy(command, "--help").out().replaceAll("\\s+", " "))
+        .contains("OMP_NUM_THREADS says (here: %d).".formatted(new ThreadsOption().count()));
   }
 
   private static String number(String value) {

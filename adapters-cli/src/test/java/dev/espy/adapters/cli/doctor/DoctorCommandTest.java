@@ -66,6 +66,7 @@ class DoctorCommandTest {
     assertThat(outcome.out())
         .startsWith("All is well: Espy can train and predict on this machine.\n")
         .contains("Java " + System.getProperty("java.version"))
+        .containsPattern("\n  --threads         [1-9][0-9,]* by default, (one per|from)")
         .contains("learning    Engine 1\n", "  native code       linux-x86_64\n")
         .contains("  providers         CPU, CUDA\n")
         .contains("  --device auto     Deeplearning4j runs on GPU 1 (NVIDIA A10), the first of 2")
@@ -141,7 +142,7 @@ class DoctorCommandTest {
     assertThat(json.get("system").propertyNames())
         .containsExactlyInAnyOrder("name", "version", "architecture");
     assertThat(json.get("processor").propertyNames())
-        .containsExactly("model", "features", "processors");
+        .containsExactly("model", "features", "processors", "threads", "threadsFrom");
     assertThat(json.get("memory").propertyNames()).containsExactlyInAnyOrder("totalMiB", "heapMiB");
     assertThat(json.get("learning").propertyNames())
         .containsExactly("engine", "problem", "facts", "auto");
@@ -169,6 +170,8 @@ class DoctorCommandTest {
     assertThat(outcome.err()).isEmpty();
     JsonNode json = JsonMapper.shared().readTree(outcome.out());
     assertThat(json.get("works").booleanValue()).isTrue();
+    assertThat(json.get("processor").get("threads").intValue()).isEqualTo(3);
+    assertThat(json.get("processor").get("threadsFrom").stringValue()).isEqualTo("OMP_NUM_THREADS");
     assertThat(json.get("learning").get("facts").propertyNames())
         .containsExactly(
             "nativeCode", "cache", "cacheFreeMiB", "oneDNN", "threads", "memoryLimitMiB");
@@ -219,7 +222,8 @@ class DoctorCommandTest {
     ChildJvm jvm =
         new ChildJvm(Main.class, folder)
             .environment("PATH", folder.toString())
-            .environment("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+            .environment("CUDA_DEVICE_ORDER", "PCI_BUS_ID")
+            .environment("OMP_NUM_THREADS", "3");
     for (String option : options) {
       jvm.option(option);
     }

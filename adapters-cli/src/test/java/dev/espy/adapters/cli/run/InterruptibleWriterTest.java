@@ -41,7 +41,7 @@ class InterruptibleWriterTest extends DataSetWriterContract {
     assertThatThrownBy(
             () ->
                 new InterruptibleWriter(inMemory, () -> written.get() == 1)
-                    .write(source, false, csv, written::incrementAndGet))
+                    .write(source, false, csv, 2, written::incrementAndGet))
         .isInstanceOf(CancellationException.class)
         .hasMessage("stopped before all images were written, so there is no " + csv);
     assertThat(written).hasValue(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espy.adapters.cli.engines.EngineName;
 import dev.espy.adapters.cli.engines.Installation;
+import dev.espy.adapters.cli.engines.LearningEngine;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.nvidia.CudaLibraries;
 import dev.espy.domain.UnsupportedDeviceException;
@@ -53,7 +54,7 @@ class ShippedEnginesTest {
     Installation installation = engines(A10, null).installation();
 
     new ShippedEngines(gpus, installation, "- as the launcher said")
-        .learning(DeviceRequest.GPU, notes::add);
+        .learning(DeviceRequest.GPU, 3, notes::add);
 
     assertThat(notes).containsExactly("as the launcher said");
     assertThat(gpus.asked()).isZero();
@@ -61,24 +62,24 @@ class ShippedEnginesTest {
 
   @Test
   void onAGpuTheOneThatTheLauncherLeftIsTaken() {
-    engines(A10, "GPU-5a10 as the launcher said").learning(DeviceRequest.AUTO, notes::add);
+    engines(A10, "GPU-5a10 as the launcher said").learning(DeviceRequest.AUTO, 3, notes::add);
 
     assertThat(notes).containsExactly("as the launcher said");
     assertThatThrownBy(
-            () -> engines(H200, "GPU-5a10 as said").learning(DeviceRequest.AUTO, notes::add))
+            () -> engines(H200, "GPU-5a10 as said").learning(DeviceRequest.AUTO, 3, notes::add))
         .isInstanceOf(UnsupportedDeviceException.class)
         .hasMessageContaining("has compute capability 9.0");
   }
 
   @Test
   void withoutTheLauncherThereIsNoGpuToLearnOn() {
-    engines(A10, null).learning(DeviceRequest.AUTO, notes::add);
+    engines(A10, null).learning(DeviceRequest.AUTO, 3, notes::add);
 
     assertThat(notes)
         .containsExactly(
             "Deeplearning4j runs on the CPU: Java was not started with the libraries for a GPU;"
                 + " start Espy with its launcher, espy");
-    assertThatThrownBy(() -> engines(A10, null).learning(DeviceRequest.GPU, notes::add))
+    assertThatThrownBy(() -> engines(A10, null).learning(DeviceRequest.GPU, 3, notes::add))
         .isInstanceOf(UnsupportedDeviceException.class)
         .hasMessage(
             "Deeplearning4j cannot run on a GPU: Java was not started with the libraries for a GPU;"
@@ -87,7 +88,7 @@ class ShippedEnginesTest {
 
   @Test
   void whatCannotBeMendedIsSaidFirst() {
-    engines(H200, null).learning(DeviceRequest.AUTO, notes::add);
+    engines(H200, null).learning(DeviceRequest.AUTO, 3, notes::add);
 
     assertThat(notes)
         .singleElement()
@@ -99,9 +100,25 @@ class ShippedEnginesTest {
   @Test
   void deeplearning4jClassifiesOnTheCpu() {
     assertThatThrownBy(
-            () -> engines(A10, null).classifier(EngineName.DL4J, DeviceRequest.GPU, notes::add))
+            () -> engines(A10, null).classifier(EngineName.DL4J, DeviceRequest.GPU, 3, notes::add))
         .isInstanceOf(UnsupportedDeviceException.class)
         .hasMessage("Deeplearning4j classifies on the CPU; use --engine onnx on a GPU");
+  }
+
+  @Test
+  void enginesHaveTheGivenNumberOfThreads() {
+    ShippedEngines engines = engines(A10, null);
+
+    LearningEngine learning = engines.learning(DeviceRequest.CPU, 3, notes::add);
+
+    assertThat(learning.learner()).extracting("threads").isEqualTo(3);
+    assertThat(learning.classifier()).extracting("threads").isEqualTo(3);
+    for (EngineName name : EngineName.values()) {
+      assertThat(engines.classifier(name, DeviceRequest.CPU, 5, notes::add))
+          .extracting("threads")
+          .isEqualTo(5);
+    }
+    assertThat(EngineModule.export().apply(7)).extracting("threads").isEqualTo(7);
   }
 
   @Test

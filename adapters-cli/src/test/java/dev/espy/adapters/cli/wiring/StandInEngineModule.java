@@ -15,6 +15,8 @@ import dev.espy.domain.port.GpuProbePort;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelExportPort;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /** An engine in place of {@link EngineModule}'s. */
 @Module
@@ -23,6 +25,7 @@ public final class StandInEngineModule {
   private final ClassifierPort classifier;
   private final LearnerPort learner;
   private final Consumer<DeviceRequest> devices;
+  private final IntConsumer threads;
   private final GpuFindings gpus;
   private final Installation installation;
 
@@ -30,13 +33,20 @@ public final class StandInEngineModule {
    * Creates a module that provides an engine for all purposes.
    *
    * @param devices the receiver of the device that is requested for training
+   * @param threads the receiver of the number of threads, each time that an engine or a format is
+   *     asked for
    * @param gpus the result of a search for GPUs
    */
   public <E extends ClassifierPort & LearnerPort> StandInEngineModule(
-      E engine, Consumer<DeviceRequest> devices, GpuFindings gpus, Installation installation) {
+      E engine,
+      Consumer<DeviceRequest> devices,
+      IntConsumer threads,
+      GpuFindings gpus,
+      Installation installation) {
     this.classifier = engine;
     this.learner = engine;
     this.devices = devices;
+    this.threads = threads;
     this.gpus = gpus;
     this.installation = installation;
   }
@@ -46,12 +56,14 @@ public final class StandInEngineModule {
     return new Engines() {
       @Override
       public ClassifierPort classifier(
-          EngineName name, DeviceRequest device, Consumer<String> notes) {
+          EngineName name, DeviceRequest device, int count, Consumer<String> notes) {
+        threads.accept(count);
         return classifier;
       }
 
       @Override
-      public LearningEngine learning(DeviceRequest device, Consumer<String> notes) {
+      public LearningEngine learning(DeviceRequest device, int count, Consumer<String> notes) {
+        threads.accept(count);
         devices.accept(device);
         return new LearningEngine(learner, classifier);
       }
@@ -69,7 +81,10 @@ public final class StandInEngineModule {
   }
 
   @Provides
-  static ModelExportPort export() {
-    return new InMemoryModelExport();
+  IntFunction<ModelExportPort> export() {
+    return count -> {
+      threads.accept(count);
+      return new InMemoryModelExport();
+    };
   }
 }

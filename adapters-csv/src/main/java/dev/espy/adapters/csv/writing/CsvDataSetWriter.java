@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Writes a data set as a CSV file of ids and perhaps labels, and a PNG file {@code images/ID.png}
@@ -40,7 +39,7 @@ public final class CsvDataSetWriter implements DataSetWriterPort {
    * @throws BadDataSetException if an id is not the name of a file, or two are the same
    */
   @Override
-  public int write(DataSet source, boolean labels, Path csv, Runnable imageWritten) {
+  public int write(DataSet source, boolean labels, Path csv, int threads, Runnable imageWritten) {
     List<Sample> samples = source.samples().toList();
     checkNames(samples, source.name());
     List<String> header = labels ? List.of(source.idName(), "label") : List.of(source.idName());
@@ -52,17 +51,17 @@ public final class CsvDataSetWriter implements DataSetWriterPort {
         throw AtomicFile.failure(folder, e);
       }
       boolean[] written = new boolean[samples.size()];
-      IntStream.range(0, samples.size())
-          .parallel()
-          .forEach(
-              index -> {
-                Sample sample = samples.get(index);
-                if (source.read(sample, FULL_SIZE) instanceof Image image) {
-                  write(image, folder.resolve(sample.id() + ".png"));
-                  written[index] = true;
-                  imageWritten.run();
-                }
-              });
+      Tasks.run(
+          samples.size(),
+          threads,
+          index -> {
+            Sample sample = samples.get(index);
+            if (source.read(sample, FULL_SIZE) instanceof Image image) {
+              write(image, folder.resolve(sample.id() + ".png"));
+              written[index] = true;
+              imageWritten.run();
+            }
+          });
       int count = 0;
       for (int i = 0; i < written.length; i++) {
         if (written[i]) {

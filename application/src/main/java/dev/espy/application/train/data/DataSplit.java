@@ -33,7 +33,7 @@ record DataSplit(
    * @param validationData the validation images, or null to split them from {@code data}
    * @param recipe the recipe; relevant are the validation share and the seed
    * @param checks the checks of the data
-   * @param control the cancellation flag
+   * @param control the cancellation flag, and the number of threads
    * @throws dev.espy.domain.BadDataSetException if training or validation would be meaningless
    */
   static DataSplit of(
@@ -42,7 +42,7 @@ record DataSplit(
       Recipe recipe,
       DataChecks checks,
       RunControl control) {
-    DistinctImages shown = DistinctImages.of(data, checks.labelled(data), control.cancelled());
+    DistinctImages shown = DistinctImages.of(data, checks.labelled(data), control);
     checks.labels(data, shown);
     double share = validationData == null ? recipe.validation().share() : 0;
     checks.repeated(data, shown, share > 0);
@@ -50,7 +50,7 @@ record DataSplit(
     int[] validation = split.validation();
     if (validationData != null) {
       validation = checks.labelled(validationData);
-      DistinctImages validated = DistinctImages.of(validationData, validation, control.cancelled());
+      DistinctImages validated = DistinctImages.of(validationData, validation, control);
       checks.repeated(validationData, validated, false);
       checks.overlap(data, shown, validationData, validated);
     }

@@ -57,7 +57,7 @@ public record TrainingData(
    * @param recipe the recipe; relevant are the validation share, the seed, the input, the network
    *     and the batch size
    * @param scratch the folder for decoded images that do not fit into memory
-   * @param control progress listener and cancellation flag
+   * @param control progress listener, cancellation flag and number of threads
    * @throws CancellationException if cancelled before all images were read
    * @throws BadDataSetException if fewer than two labels can be learned, or no validation image is
    *     readable, or none has a label that is learned
@@ -77,7 +77,8 @@ public record TrainingData(
             recipe,
             checks,
             control);
-    Shape input = InputProbe.choose(split.source(), split.training(), recipe.input());
+    Shape input =
+        InputProbe.choose(split.source(), split.training(), recipe.input(), control.threads());
     check(split, recipe, input, control.listener());
     TrainingData data = read(split, input, scratch, checks, control);
     checks.validation(

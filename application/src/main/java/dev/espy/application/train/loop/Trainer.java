@@ -220,7 +220,7 @@ public record Trainer(
       Sums sums = new Sums();
       ShuffledBatches source = data.batches(recipe, current);
       control.listener().phaseStarted(Phase.TRAINING, data.training().size());
-      try (ShuffledBatches.Batches batches = source.start(number)) {
+      try (ShuffledBatches.Batches batches = source.start(number, control.threads())) {
         while (batches.hasNext() && step < plannedSteps) {
           if (control.stopped()) {
             return null;
