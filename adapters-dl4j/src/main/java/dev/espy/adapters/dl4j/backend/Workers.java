@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * primitives of oneDNN, is created, used and freed by this worker alone.
  */
 public final class Workers implements AutoCloseable {
+
+  /**
+   * Time for which a thread that waits stays awake, in nanoseconds. The phases of a step follow
+   * each other faster than a sleeping thread wakes up. It is short, because others may need the
+   * processor.
+   */
+  private static final long AWAKE = 100_000;
 
   private final Worker[] workers;
   private final AtomicInteger next = new AtomicInteger();
@@ -113,6 +121,14 @@ public final class Workers implements AutoCloseable {
         : null;
   }
 
+  /** Waits actively for a short time, or until a condition holds. */
+  private static void stayAwake(BooleanSupplier until) {
+    long start = System.nanoTime();
+    while (!until.getAsBoolean() && System.nanoTime() - start < AWAKE) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Ends the threads after the work that they have begun. */
   @Override
   public void close() {
@@ -155,6 +171,7 @@ public final class Workers implements AutoCloseable {
 
     /** Waits for all tasks, even if the thread is interrupted, and throws their first failure. */
     void await() {
+      stayAwake(() -> undone.getCount() == 0);
       boolean interrupted = false;
       while (true) {
         try {
@@ -203,6 +220,9 @@ public final class Workers implements AutoCloseable {
             return;
           }
           job.work(index);
+          if (job.tasks > 1) {
+            stayAwake(() -> !jobs.isEmpty());
+          }
         } catch (InterruptedException e) {
           // Only the owner ends a worker.
         }

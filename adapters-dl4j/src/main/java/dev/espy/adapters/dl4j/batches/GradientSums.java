@@ -78,17 +78,27 @@ public final class GradientSums implements AutoCloseable {
 
   private void add(AlignedArray target, int count, boolean first, long from, long to) {
     float[] sum = new float[BLOCK];
-    float[] summand = new float[BLOCK];
+    float[] a = new float[BLOCK];
+    float[] b = new float[BLOCK];
     FloatBuffer result = target.floats(from, to);
     List<FloatBuffer> added =
         slots.subList(0, count).stream().map(slot -> slot.floats(from, to)).toList();
     for (int at = 0; at < to - from; at += BLOCK) {
       int values = (int) Math.min(BLOCK, to - from - at);
       (first ? added.get(0) : result).get(at, sum, 0, values);
-      for (int slot = first ? 1 : 0; slot < count; slot++) {
-        added.get(slot).get(at, summand, 0, values);
+      int slot = first ? 1 : 0;
+      // Two at a time, because that halves the passes over the sum. The order stays the same.
+      for (; slot + 1 < count; slot += 2) {
+        added.get(slot).get(at, a, 0, values);
+        added.get(slot + 1).get(at, b, 0, values);
         for (int i = 0; i < values; i++) {
-          sum[i] += summand[i];
+          sum[i] = (sum[i] + a[i]) + b[i];
+        }
+      }
+      if (slot < count) {
+        added.get(slot).get(at, a, 0, values);
+        for (int i = 0; i < values; i++) {
+          sum[i] += a[i];
         }
       }
       result.put(at, sum, 0, values);

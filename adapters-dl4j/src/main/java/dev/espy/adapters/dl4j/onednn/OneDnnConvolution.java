@@ -9,6 +9,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
+import dev.espy.domain.Shape;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.Convolution;
 import dev.espy.domain.network.Network.Node;
@@ -28,6 +29,15 @@ final class OneDnnConvolution {
    * Winograd's method, which is slower for so few channels.
    */
   private static final int FEW_CHANNELS = 16;
+
+  /** Height and width of the output tiles of Winograd's method. */
+  private static final int TILE = 4;
+
+  /**
+   * Number of tiles for each input channel below which the direct method is forced. Winograd's
+   * method transforms the weights at each call, which only pays if many tiles use them.
+   */
+  private static final int FEW_TILES = 10;
 
   private final OneDnnTape tape;
   private final Activation activation;
@@ -56,7 +66,10 @@ final class OneDnnConvolution {
     weightName = node.name() + ".weight";
     biasName = node.name() + ".bias";
     int channels = node.input().channels();
-    method = channels < FEW_CHANNELS ? algorithm.convolution_direct : algorithm.convolution_auto;
+    method =
+        channels < FEW_CHANNELS || tiles(node.output()) < FEW_TILES * (long) channels
+            ? algorithm.convolution_direct
+            : algorithm.convolution_auto;
     stride = new long[] {layer.stride(), layer.stride()};
     padding = new long[] {layer.margin(), layer.margin()};
     long[] kernel = {layer.filters(), channels, layer.kernel(), layer.kernel()};
@@ -80,6 +93,12 @@ final class OneDnnConvolution {
                 padding),
             OneDnnActivation.asPostOperation(activation),
             tape.context().engine());
+  }
+
+  private long tiles(Shape output) {
+    return tape.images()
+        * ((output.height() + TILE - 1) / TILE)
+        * ((output.width() + TILE - 1) / TILE);
   }
 
   /** Adds the layer to the tape and returns its output. */
