@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Checks how Deeplearning4j runs on this machine. */
 public final class Dl4jCheck {
@@ -24,7 +23,8 @@ public final class Dl4jCheck {
    * Loads Deeplearning4j for the CPU, which takes one to two seconds, and reports the result.
    *
    * @return the name of the native code, its unpacking folder and the folder's free space, presence
-   *     of oneDNN, number of OpenMP threads, and the memory limit; with a problem if loading failed
+   *     of oneDNN, the instructions that it uses, and the memory limit; with a problem if loading
+   *     failed
    */
   public static EngineReport report() {
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class Dl4jCheck {
       return new EngineReport(engine, e, facts);
     }
     facts.put("oneDNN", OneDnnContext.isAvailable());
-    facts.put("threads", NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads());
+    facts.put("instructions", OneDnnContext.instructions());
     facts.put("memory limit MiB", Pointer.maxPhysicalBytes() / MIB);
     return new EngineReport(engine, null, facts);
   }

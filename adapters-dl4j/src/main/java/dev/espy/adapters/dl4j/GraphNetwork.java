@@ -30,7 +30,7 @@ record GraphNetwork(Network network, Preprocessing preprocessing, Weights weight
   }
 
   @Override
-  public long slotSize() {
+  public long summedValues() {
     return weights.values().length();
   }
 
@@ -88,7 +88,7 @@ record GraphNetwork(Network network, Preprocessing preprocessing, Weights weight
           graph.computeGradients(
               load(part),
               logits -> NetworkGraph.loss(logits, batch.targets(), part.start(), batch.size()));
-      long size = slotSize();
+      long size = summedValues();
       sums.slot(slot, size)
           .floats(0, size)
           .put(0, NativeArrays.floats(own.array(), 0, size), 0, Math.toIntExact(size));
@@ -97,7 +97,7 @@ record GraphNetwork(Network network, Preprocessing preprocessing, Weights weight
 
     @Override
     public void collect(int task, AlignedArray sums) {
-      long size = slotSize();
+      long size = summedValues();
       NativeArrays.floats(weights.gradients(), 0, size)
           .put(0, sums.floats(0, size), 0, Math.toIntExact(size));
     }

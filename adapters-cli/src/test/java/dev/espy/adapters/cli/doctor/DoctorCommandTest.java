@@ -174,7 +174,7 @@ class DoctorCommandTest {
     assertThat(json.get("processor").get("threadsFrom").stringValue()).isEqualTo("OMP_NUM_THREADS");
     assertThat(json.get("learning").get("facts").propertyNames())
         .containsExactly(
-            "nativeCode", "cache", "cacheFreeMiB", "oneDNN", "threads", "memoryLimitMiB");
+            "nativeCode", "cache", "cacheFreeMiB", "oneDNN", "instructions", "memoryLimitMiB");
     assertThat(json.get("predicting").get("facts").propertyNames())
         .containsExactly("nativeCode", "providers");
     JsonNode card = json.get("gpus").get(0);

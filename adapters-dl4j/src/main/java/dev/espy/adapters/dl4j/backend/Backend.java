@@ -102,6 +102,10 @@ public final class Backend {
         Processor.check(name);
       }
       Nd4j.getBackend();
+      if (!cuda) {
+        // The workers are all the threads there are; see Workers.
+        Nd4j.factory().blas().setMaxThreads(1);
+      }
     } catch (EspyException e) {
       throw e;
     } catch (LinkageError | RuntimeException e) {

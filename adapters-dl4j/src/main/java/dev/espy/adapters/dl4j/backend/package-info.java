@@ -4,8 +4,8 @@
  * <p>A process has one ND4J backend. {@link dev.espy.adapters.dl4j.backend.Backend} checks the
  * device and loads the native code that {@link dev.espy.adapters.dl4j.backend.Nd4jNatives} finds on
  * the class path. {@link dev.espy.adapters.dl4j.backend.Nd4jGpuRequirements} lists what a GPU must
- * offer; it loads nothing. {@link dev.espy.adapters.dl4j.backend.Worker} decides which threads run
- * a network's work, and {@link dev.espy.adapters.dl4j.backend.FailureTranslator} turns ND4J's
+ * offer; it loads nothing. {@link dev.espy.adapters.dl4j.backend.Workers} are the threads that do a
+ * network's work, and {@link dev.espy.adapters.dl4j.backend.FailureTranslator} turns ND4J's
  * failures into the domain's exceptions.
  *
  * <p>If CUDA's backend is on the class path, ND4J takes it. {@code Backend} loads the native code
@@ -13,9 +13,10 @@
  * exhausted memory and for errors of the GPU, so {@code FailureTranslator} recognizes them by their
  * messages.
  *
- * <p>ND4J gives each thread a CUDA stream of its own, so one thread does all of a network's work on
- * a GPU. Batches and dropout masks are copied to the GPU. Logits are copied back, the loss is
- * computed in Java, and its gradient is copied to the GPU: some kilobytes.
+ * <p>Native code uses no threads of its own on the CPU: OpenMP and BLAS are told so. ND4J gives
+ * each thread a CUDA stream of its own, so one worker does all of a network's work on a GPU.
+ * Batches and dropout masks are copied to the GPU. Logits are copied back, the loss is computed in
+ * Java, and its gradient is copied to the GPU: some kilobytes.
  *
  * <p>cuDNN is off, because ND4J lets it time all its algorithms at each call, so the same training
  * may not give the same weights. The system property {@code espy.cudnn=true} uses it for

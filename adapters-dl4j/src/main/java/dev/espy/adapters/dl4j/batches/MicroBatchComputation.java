@@ -69,7 +69,7 @@ public final class MicroBatchComputation implements Computation {
     MicroBatches parts = MicroBatches.of(batch.size(), microBatchSize);
     shared.prepare(batch.size());
     Step[] steps = new Step[parts.count()];
-    int round = sums.round(network.parameterCount(), parts.count());
+    int round = sums.round(shared.summedValues(), parts.count());
     for (int from = 0; from < parts.count(); from += round) {
       int first = from;
       int count = Math.min(round, parts.count() - from);
@@ -85,7 +85,7 @@ public final class MicroBatchComputation implements Computation {
     }
     workers.run(
         shared.collectTasks(), (worker, task) -> network(worker).collect(task, sums.total()));
-    weights.updateStatistics();
+    weights.updateStatistics(parts.count());
     double loss = Arrays.stream(steps).mapToDouble(Learner.Step::loss).sum();
     int correct = Arrays.stream(steps).mapToInt(Learner.Step::correct).sum();
     return new Step(loss, correct);

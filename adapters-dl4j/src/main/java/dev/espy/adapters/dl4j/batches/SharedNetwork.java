@@ -6,8 +6,8 @@ public interface SharedNetwork extends AutoCloseable {
   /** Creates a worker's network. */
   WorkerNetwork create();
 
-  /** Returns the size of a slot, in floats. A worker's network that learns has been created. */
-  long slotSize();
+  /** Returns the number of values of a micro-batch's gradients that are added. */
+  long summedValues();
 
   /**
    * Allocates what a batch needs.

@@ -3,8 +3,7 @@
  *
  * <p>{@link dev.espy.adapters.dl4j.host.HostVertexFactory} creates them. The loops replace ND4J's
  * operations where those are slower or less exact: max pooling remembers the position of each
- * maximum, ReLU has no branches, and normalization sums in double precision. Work is split by image
- * or channel, so results do not depend on the number of threads.
+ * maximum, ReLU has no branches, and normalization sums in double precision.
  */
 @NullMarked
 package dev.espy.adapters.dl4j.host;

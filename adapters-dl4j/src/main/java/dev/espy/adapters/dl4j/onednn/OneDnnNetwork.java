@@ -7,6 +7,7 @@ import dev.espy.domain.Preprocessing;
 import dev.espy.domain.network.Layer.Dense;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Network.Node;
+import dev.espy.domain.network.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class OneDnnNetwork implements SharedNetwork {
   private final Map<String, DenseBatch> dense = new LinkedHashMap<>();
   private final List<Tile> tiles = new ArrayList<>();
 
+  /** Number of learned values outside dense layers. */
+  private final long summedValues;
+
   /** Number of images of the batch that is being learned. */
   private int images;
 
@@ -48,6 +52,12 @@ public final class OneDnnNetwork implements SharedNetwork {
     withInnerNodes(network.nodes())
         .filter(node -> node.layer() instanceof Dense)
         .forEach(node -> dense.put(node.name(), new DenseBatch(node)));
+    summedValues =
+        network.parameterCount()
+            - dense.values().stream()
+                .flatMap(batch -> batch.node().parameters().stream())
+                .mapToLong(Parameter::size)
+                .sum();
     for (DenseBatch batch : dense.values()) {
       for (int i = 0; i < batch.tiles(); i++) {
         tiles.add(new Tile(batch, i));
@@ -78,8 +88,8 @@ public final class OneDnnNetwork implements SharedNetwork {
   }
 
   @Override
-  public long slotSize() {
-    return Math.max(1, layout.size());
+  public long summedValues() {
+    return Math.max(1, summedValues);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
   @Override
   public Learner.Step learn(Part part, long dropoutSeed, GradientSums sums, int slot) {
     OneDnnPlan plan = plan(learning, part.size(), true);
-    return plan.learn(part, dropoutSeed, sums.slot(slot, network.slotSize()));
+    return plan.learn(part, dropoutSeed, sums.slot(slot, Math.max(1, network.layout().size())));
   }
 
   private OneDnnPlan plan(List<OneDnnPlan> plans, int images, boolean training) {

@@ -3,13 +3,15 @@ package dev.espy.adapters.dl4j.tensors;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Network.Node;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * The running mean and variance of one batch normalization, per channel, in host memory. Workers
- * record the statistics of micro-batches; one update takes those of a batch together, in the order
- * of the micro-batches.
+ * record the statistics of micro-batches; one update takes those of a batch together, in their
+ * order.
  */
 public final class RunningStatistics {
 
@@ -29,7 +31,7 @@ public final class RunningStatistics {
   private final FloatBuffer mean;
   private final FloatBuffer variance;
   private final double momentum;
-  private final Map<Integer, Recorded> recorded = new ConcurrentSkipListMap<>();
+  private final Map<Integer, Recorded> recorded = new ConcurrentHashMap<>();
 
   /**
    * Returns a view of a normalization's statistics.
@@ -73,15 +75,18 @@ public final class RunningStatistics {
   }
 
   /**
-   * Updates the running statistics with those of the recorded micro-batches, each weighted by its
+   * Updates the running statistics with those of a batch's micro-batches, each weighted by its
    * values. A variance is unbiased; that of one value is 0.
+   *
+   * @param count number of micro-batches, all of them recorded
    */
-  void update() {
-    long total = recorded.values().stream().mapToLong(part -> part.values).sum();
+  void update(int count) {
+    List<Recorded> parts = IntStream.range(0, count).mapToObj(this::recorded).toList();
+    long total = parts.stream().mapToLong(part -> part.values).sum();
     for (int channel = 0; channel < channels(); channel++) {
       double batchMean = 0;
       double batchVariance = 0;
-      for (Recorded part : recorded.values()) {
+      for (Recorded part : parts) {
         double share = (double) part.values / total;
         double unbiased = (double) part.values / Math.max(1, part.values - 1);
         batchMean += share * part.means[channel];
@@ -92,7 +97,14 @@ public final class RunningStatistics {
       mean.put(channel, oldMean + (float) (momentum * (batchMean - oldMean)));
       variance.put(channel, oldVariance + (float) (momentum * (batchVariance - oldVariance)));
     }
-    recorded.clear();
+  }
+
+  private Recorded recorded(int index) {
+    Recorded part = recorded.get(index);
+    if (part == null) {
+      throw new IllegalStateException("no statistics of micro-batch " + index);
+    }
+    return part;
   }
 
   /** Copies the statistics of all channels. */

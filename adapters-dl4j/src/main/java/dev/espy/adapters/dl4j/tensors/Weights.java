@@ -85,9 +85,13 @@ public final class Weights implements AutoCloseable {
     return running.computeIfAbsent(node.name(), name -> new RunningStatistics(this, node, layer));
   }
 
-  /** Updates all running statistics with those of the recorded micro-batches. */
-  public void updateStatistics() {
-    running.values().forEach(RunningStatistics::update);
+  /**
+   * Updates all running statistics with those of a batch's micro-batches.
+   *
+   * @param count number of micro-batches
+   */
+  public void updateStatistics(int count) {
+    running.values().forEach(statistics -> statistics.update(count));
   }
 
   /** Returns a copy of all tensors by name, in the network's order. */
