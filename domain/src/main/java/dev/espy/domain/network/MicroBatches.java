@@ -4,8 +4,7 @@ package dev.espy.domain.network;
  * The division of a batch into micro-batches. The gradient of a batch is the sum of the gradients
  * of its micro-batches, added in their order. In training, a normalization uses the statistics of a
  * micro-batch (ghost batch normalization: Hoffer, Hubara and Soudry, "Train longer, generalize
- * better", 2017); its running statistics take the mean of a batch's micro-batches, each weighted by
- * its images.
+ * better", 2017); its running statistics are updated once a step, with those of the whole batch.
  *
  * <p>There are as few micro-batches as the largest size allows, and their sizes differ by at most
  * one image: 33 images in micro-batches of at most 16 are 11, 11 and 11. So the statistics of the

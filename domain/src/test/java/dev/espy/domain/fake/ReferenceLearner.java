@@ -30,7 +30,7 @@ final class ReferenceLearner extends ReferenceClassifier implements Learner {
     int units = network.nodes().get(network.nodes().size() - 1).input().size();
     double[] weightGradient = new double[labels * units];
     double[] biasGradient = new double[labels];
-    ReferenceStatistics statistics = new ReferenceStatistics(batch.size());
+    ReferenceStatistics statistics = new ReferenceStatistics();
     double[][] inputs = learningFeatures(batch, spec.microBatches(batch.size()), statistics);
     double loss = 0;
     int correct = 0;

@@ -6,23 +6,21 @@ import dev.espy.domain.network.Network.Node;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * The statistics of a batch's normalizations: those of its micro-batches, weighted by their images.
- */
+/** The statistics of a batch's normalizations, gathered from its micro-batches. */
 final class ReferenceStatistics {
 
-  /** The sums over the images. */
-  private record Sums(double[] means, double[] variances) {}
+  /**
+   * Sums over the values of each channel.
+   *
+   * @param values number of values per channel
+   */
+  private record Sums(double[] values, double[] sums, double[] squares) {
+    Sums(int channels) {
+      this(new double[channels], new double[channels], new double[channels]);
+    }
+  }
 
   private final Map<Node, Sums> normalizations = new LinkedHashMap<>();
-  private final int images;
-
-  /**
-   * @param images number of images in the batch
-   */
-  ReferenceStatistics(int images) {
-    this.images = images;
-  }
 
   /**
    * Adds the statistics of one channel in one micro-batch.
@@ -34,15 +32,11 @@ final class ReferenceStatistics {
    * @param variance the mean squared distance from that mean
    */
   void add(Node node, int channel, int microBatch, double mean, double variance) {
-    int channels = node.input().channels();
-    Sums sums =
-        normalizations.computeIfAbsent(
-            node, key -> new Sums(new double[channels], new double[channels]));
+    Sums sums = normalizations.computeIfAbsent(node, key -> new Sums(node.input().channels()));
     int values = microBatch * node.input().height() * node.input().width();
-    // One value has no unbiased variance.
-    double unbiased = values == 1 ? variance : variance * values / (values - 1);
-    sums.means()[channel] += microBatch * mean;
-    sums.variances()[channel] += microBatch * unbiased;
+    sums.values()[channel] += values;
+    sums.sums()[channel] += values * mean;
+    sums.squares()[channel] += values * (variance + mean * mean);
   }
 
   /**
@@ -54,14 +48,17 @@ final class ReferenceStatistics {
     normalizations.forEach(
         (node, sums) -> {
           double momentum = ((BatchNormalization) node.layer()).momentum();
-          update(Forward.values(tensors, node.name() + ".running_mean"), sums.means(), momentum);
-          update(Forward.values(tensors, node.name() + ".running_var"), sums.variances(), momentum);
+          float[] means = Forward.values(tensors, node.name() + ".running_mean");
+          float[] variances = Forward.values(tensors, node.name() + ".running_var");
+          for (int channel = 0; channel < means.length; channel++) {
+            double values = sums.values()[channel];
+            double mean = sums.sums()[channel] / values;
+            double squares = sums.squares()[channel] - values * mean * mean;
+            // One value has no unbiased variance.
+            double variance = squares / Math.max(1, values - 1);
+            means[channel] += (float) (momentum * (mean - means[channel]));
+            variances[channel] += (float) (momentum * (variance - variances[channel]));
+          }
         });
-  }
-
-  private void update(float[] values, double[] sums, double momentum) {
-    for (int channel = 0; channel < values.length; channel++) {
-      values[channel] += (float) (momentum * (sums[channel] / images - values[channel]));
-    }
   }
 }

@@ -8,7 +8,6 @@ import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.MicroBatches;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastAddOp;
 import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastMulOp;
@@ -64,8 +63,6 @@ final class Nd4jNormalizationVertex extends WeightedVertex {
       parts = MicroBatches.of(Math.toIntExact(input.size(0)), microBatchSize);
       normalized = centered;
       inverseDeviations = new INDArray[parts.count()];
-      INDArray batchMean = Nd4j.zeros(DataType.FLOAT, input.size(1));
-      INDArray batchVariance = Nd4j.zeros(DataType.FLOAT, input.size(1));
       for (int i = 0; i < parts.count(); i++) {
         INDArray x = part(input, i);
         INDArray y = part(output, i);
@@ -78,15 +75,8 @@ final class Nd4jNormalizationVertex extends WeightedVertex {
         multiply(z, inverseDeviations[i], z);
         multiply(z, weight, y);
         add(y, shift, y);
-        double share = (double) parts.size(i) / parts.images();
-        // One value has no unbiased variance; its biased variance, 0, is used.
-        double unbiased = count(x) / Math.max(1, count(x) - 1);
-        batchMean.addi(mean.muli(share));
-        batchVariance.addi(variance.muli(share * unbiased));
       }
-      double momentum = layer.momentum();
-      runningMean.muli(1 - momentum).addi(batchMean.muli(momentum));
-      runningVariance.muli(1 - momentum).addi(batchVariance.muli(momentum));
+      updateStatistics(input);
     } else {
       INDArray scale = inverseDeviation(runningVariance).muli(weight);
       multiply(input, scale, output);
@@ -94,6 +84,20 @@ final class Nd4jNormalizationVertex extends WeightedVertex {
     }
     activation.forward(output, training);
     return output;
+  }
+
+  /** Updates the running statistics with those of a whole batch. */
+  private void updateStatistics(INDArray input) {
+    INDArray mean = sums(input).divi(count(input));
+    INDArray centered = input.dup();
+    subtract(centered, mean, centered);
+    centered.muli(centered);
+    INDArray variance = sums(centered).divi(count(input));
+    double momentum = layer.momentum();
+    // One value has no unbiased variance; its biased variance, 0, is used.
+    double unbiased = count(input) / Math.max(1, count(input) - 1);
+    runningMean.muli(1 - momentum).addi(mean.mul(momentum));
+    runningVariance.muli(1 - momentum).addi(variance.mul(momentum * unbiased));
   }
 
   private INDArray inverseDeviation(INDArray variance) {

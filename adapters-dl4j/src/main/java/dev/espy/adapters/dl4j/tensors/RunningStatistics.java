@@ -75,27 +75,32 @@ public final class RunningStatistics {
   }
 
   /**
-   * Updates the running statistics with those of a batch's micro-batches, each weighted by its
-   * values. A variance is unbiased; that of one value is 0.
+   * Updates the running statistics with those of a whole batch. Its variance is unbiased; that of
+   * one value is 0.
    *
-   * @param count number of micro-batches, all of them recorded
+   * @param count number of micro-batches of the batch, all of them recorded
    */
   void update(int count) {
     List<Recorded> parts = IntStream.range(0, count).mapToObj(this::recorded).toList();
     long total = parts.stream().mapToLong(part -> part.values).sum();
+    double unbiased = (double) total / Math.max(1, total - 1);
     for (int channel = 0; channel < channels(); channel++) {
       double batchMean = 0;
+      for (Recorded part : parts) {
+        batchMean += part.values * (double) part.means[channel] / total;
+      }
+      // The variance of a batch is the mean of the variances within its parts, and the variance of
+      // their means.
       double batchVariance = 0;
       for (Recorded part : parts) {
-        double share = (double) part.values / total;
-        double unbiased = (double) part.values / Math.max(1, part.values - 1);
-        batchMean += share * part.means[channel];
-        batchVariance += share * unbiased * part.variances[channel];
+        double distance = part.means[channel] - batchMean;
+        batchVariance += part.values * (part.variances[channel] + distance * distance) / total;
       }
       float oldMean = mean(channel);
       float oldVariance = variance(channel);
       mean.put(channel, oldMean + (float) (momentum * (batchMean - oldMean)));
-      variance.put(channel, oldVariance + (float) (momentum * (batchVariance - oldVariance)));
+      variance.put(
+          channel, oldVariance + (float) (momentum * (unbiased * batchVariance - oldVariance)));
     }
   }
 
