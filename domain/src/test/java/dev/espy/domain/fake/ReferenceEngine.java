@@ -37,7 +37,7 @@ public final class ReferenceEngine implements ClassifierPort, LearnerPort {
         new ReferenceClassifier(spec.network(), spec.preprocessing(), tensors)) {
       double[][] features =
           classifier.learningFeatures(
-              batch, spec.microBatches(batch.size()), new ReferenceStatistics();
+              batch, spec.microBatches(batch.size()), new ReferenceStatistics());
       double loss = 0;
       for (int image = 0; image < batch.size(); image++) {
         double[] probabilities = classifier.probabilities(features[image]);
