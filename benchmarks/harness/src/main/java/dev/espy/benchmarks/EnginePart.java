@@ -44,6 +44,31 @@ final class EnginePart {
     return rows;
   }
 
+  /** Compares numbers of threads, up to the number of processors; the first is all of them. */
+  List<Row> threads() throws IOException {
+    int processors = Runtime.getRuntime().availableProcessors();
+    List<Row> rows = new ArrayList<>();
+    List<Worker> workers = new ArrayList<>();
+    try {
+      for (int threads = processors; threads >= 1; threads = threads == 1 ? 0 : threads / 2) {
+        workers.add(
+            new Worker(
+                threads == 1 ? "1 thread" : threads + " threads",
+                programs.besideEspy(List.of("-Dthreads=" + threads), "espy.EspyContestant")));
+      }
+      for (Network network : Network.values()) {
+        rows.add(
+            compare(
+                new Workload(network, Task.TRAIN, settings.mainBatch(Task.TRAIN)), workers));
+      }
+    } finally {
+      for (Worker worker : workers) {
+        worker.close();
+      }
+    }
+    return rows;
+  }
+
   /** Compares ways to use PyTorch; the first is the one that {@link #run} uses. */
   List<Row> tune() throws IOException {
     List<Row> rows = new ArrayList<>();

@@ -23,7 +23,7 @@ public final class Main {
         --json      print JSON, with every round
         --rounds N  how often each contestant is asked (default 7; quick: 5; smallest: 1)
 
-      Parts; without any, all but the last two (with --smallest, all):
+      Parts; without any, all but the last three (with --smallest, all):
         tutorial    training steps and classification of the tutorial's network
         residual    the same with a compact residual network
         pngs        whole programs that label a folder of PNGs of 28x28
@@ -31,6 +31,7 @@ public final class Main {
         startup     espy --help, and the first prediction
         feed        the share of an epoch that the engine waits for data
         large       200,000 drawn images of 64x64x3, a heap of 512 MB
+        threads     Espy's training steps with one thread and with more
         tune        PyTorch's settings against each other
       """;
 
@@ -71,7 +72,7 @@ public final class Main {
     if (words.isEmpty()) {
       words.addAll(parts.keySet());
       if (!smallest) {
-        words.removeAll(List.of("large", "tune"));
+        words.removeAll(List.of("large", "threads", "tune"));
       }
     }
     if (!smallest) {
@@ -96,6 +97,7 @@ public final class Main {
     FeedPart feed = new FeedPart(settings, programs);
     parts.put("feed", feed::waiting);
     parts.put("large", feed::large);
+    parts.put("threads", engines::threads);
     parts.put("tune", engines::tune);
     return parts;
   }

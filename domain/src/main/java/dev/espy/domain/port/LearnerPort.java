@@ -24,8 +24,9 @@ public interface LearnerPort {
   String engine();
 
   /**
-   * Returns the kind of device that computes, {@code CPU} or {@code GPU}. It affects the weights:
-   * sums on a GPU are rounded differently. The number of threads does not belong here.
+   * Returns the hardware on which the rounding of the weights depends, such as {@code CPU, AVX-512}
+   * or {@code GPU}. The same data, settings and hardware give the same weights on any number of
+   * threads.
    */
   default String computesOn() {
     return "CPU";

@@ -6,6 +6,7 @@ import dev.espy.benchmarks.Contestant;
 import dev.espy.benchmarks.Server;
 import dev.espy.benchmarks.Workload;
 import dev.espy.domain.Batch;
+import dev.espy.domain.device.DeviceChoice;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.Classifier;
@@ -23,7 +24,10 @@ public final class EspyContestant implements Contestant {
 
   private static final double LEARNING_RATE = 0.001;
 
-  private final Dl4jEngine dl4j = new Dl4jEngine();
+  private final Dl4jEngine dl4j =
+      new Dl4jEngine(
+          new DeviceChoice(null, "the benchmark's"),
+          Integer.getInteger("threads", Runtime.getRuntime().availableProcessors()));
   private final boolean onDl4jAlone;
 
   private EspyContestant(boolean onDl4jAlone) {
