@@ -27,6 +27,8 @@ public record Remedy(Kind kind, String advice, @Nullable Long amount) implements
     VALIDATION,
     /** The number of images in a batch; fewer are used. */
     BATCH_SIZE,
+    /** The number of threads; fewer are used. */
+    THREADS,
     /** The size of a network's input; a smaller one is used. */
     IMAGE_SIZE,
     /** The size of Java's heap; a larger one is used. */
@@ -53,6 +55,9 @@ public record Remedy(Kind kind, String advice, @Nullable Long amount) implements
 
   /** Train without validation. */
   public static final Remedy SKIP_VALIDATION = new Remedy(Kind.VALIDATION, "skip validation", null);
+
+  /** Use fewer threads. */
+  public static final Remedy FEWER_THREADS = new Remedy(Kind.THREADS, "use fewer threads", null);
 
   /** Use smaller batches. */
   public static final Remedy SMALLER_BATCHES =

@@ -57,7 +57,12 @@ class Dl4jClassifier implements Classifier {
     this.network = network;
     this.placement = placement;
     this.weights = new Weights(network, tensors);
-    this.computation = computation.apply(network, weights);
+    try {
+      this.computation = computation.apply(network, weights);
+    } catch (RuntimeException | Error e) {
+      weights.close();
+      throw e;
+    }
   }
 
   @Override
@@ -112,17 +117,23 @@ class Dl4jClassifier implements Classifier {
         () -> {
           if (!closed) {
             closed = true;
-            placement.workers().call(this::freeAll);
-            placement.workers().close();
+            try {
+              placement.workers().call(this::freeAll);
+            } finally {
+              placement.workers().close();
+            }
           }
           return closed;
         });
   }
 
   private boolean freeAll() {
-    computation.close();
-    freeOwned();
-    weights.close();
+    try {
+      computation.close();
+    } finally {
+      freeOwned();
+      weights.close();
+    }
     return true;
   }
 }

@@ -155,9 +155,12 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
   private Placement placement() {
     Kernels available =
         kernels == Kernels.ONEDNN && !OneDnnContext.isAvailable() ? Kernels.JAVA : kernels;
-    // ND4J gives each thread its own stream of CUDA, so one thread does all work on a GPU.
-    Workers workers = new Workers(kernels == Kernels.ND4J ? 1 : threads);
-    return new Placement(available, workers, new FailureTranslator(gpu != null));
+    int count = kernels == Kernels.ND4J ? 1 : threads;
+    FailureTranslator failures = new FailureTranslator(gpu != null, count);
+    Workers workers =
+        failures.translate(
+            "the network", 1, () -> gpu != null ? Workers.onGpu() : Workers.onCpu(count));
+    return new Placement(available, workers, failures);
   }
 
   @Override

@@ -12,7 +12,7 @@ import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.Learner;
 import java.util.function.BiFunction;
 
-/** Trains a network: a graph that computes gradients, and an optimiser that applies them. */
+/** Trains a network: a computation of gradients, and an optimiser that applies them. */
 final class Dl4jLearner extends Dl4jClassifier implements Learner {
 
   private final NetworkSpec spec;
@@ -44,10 +44,16 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
       BiFunction<Network, Weights, Computation> computation) {
     super(spec.network(), state.tensors(), placement, computation);
     this.spec = spec;
-    this.updater =
-        placement.kernels() == Kernels.ND4J
-            ? new Nd4jUpdater(spec.optimizer(), network.learned(), state)
-            : new HostUpdater(spec.optimizer(), network.learned(), state, placement.workers());
+    try {
+      this.updater =
+          placement.kernels() == Kernels.ND4J
+              ? new Nd4jUpdater(spec.optimizer(), network.learned(), state)
+              : new HostUpdater(spec.optimizer(), network.learned(), state, placement.workers());
+    } catch (RuntimeException | Error e) {
+      super.computation.close();
+      weights.close();
+      throw e;
+    }
   }
 
   @Override

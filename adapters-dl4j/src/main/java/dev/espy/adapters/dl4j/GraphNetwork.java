@@ -26,7 +26,7 @@ record GraphNetwork(Network network, Preprocessing preprocessing, Weights weight
 
   @Override
   public WorkerNetwork create() {
-    return new GraphOfAWorker();
+    return new GraphWorkerNetwork();
   }
 
   @Override
@@ -51,7 +51,7 @@ record GraphNetwork(Network network, Preprocessing preprocessing, Weights weight
   public void close() {}
 
   /** The graphs of a worker, which are created when they are first needed. */
-  private final class GraphOfAWorker implements WorkerNetwork {
+  private final class GraphWorkerNetwork implements WorkerNetwork {
 
     private final InputValues values = new InputValues(preprocessing);
     private final CurrentPart current = new CurrentPart();

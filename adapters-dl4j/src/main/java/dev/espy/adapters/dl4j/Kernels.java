@@ -2,9 +2,7 @@ package dev.espy.adapters.dl4j;
 
 /** The code that computes a network's layers. */
 enum Kernels {
-  /**
-   * OneDNN for the network's first layers, as far as it supports them; {@link #JAVA} after that.
-   */
+  /** OneDNN for all layers. {@link #JAVA} replaces it where oneDNN is absent. */
   ONEDNN,
 
   /**

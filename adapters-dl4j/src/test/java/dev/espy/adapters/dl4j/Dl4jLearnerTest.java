@@ -35,7 +35,8 @@ class Dl4jLearnerTest {
     NetworkSpec spec = EngineSamples.spec(1);
     Batch batch = EngineSamples.separable(8, 1);
     AtomicReference<@Nullable String> failure = new AtomicReference<>();
-    Placement placement = new Placement(Kernels.ND4J, new Workers(1), new FailureTranslator(true));
+    Placement placement =
+        new Placement(Kernels.ND4J, Workers.onCpu(1), new FailureTranslator(true, 1));
     try (Learner learner =
         new Dl4jLearner(
             spec,

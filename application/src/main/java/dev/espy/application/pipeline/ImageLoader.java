@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Loads images in order, chunk by chunk. Each background thread loads at most two chunks ahead,
- * fewer if chunks are large.
+ * Loads images in order, chunk by chunk. Background threads load at most two chunks per thread
+ * ahead, fewer if chunks are large.
  */
 public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoCloseable {
 

@@ -89,7 +89,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
 
   /**
-   * @param formats the format, with the number of threads that classify with its files
+   * @param formats factory of the format, for a number of threads that classify with its files
    * @param engines the engines, with which the file is compared
    * @param models the store of models
    * @param dataSets the source of images

@@ -164,14 +164,11 @@ public final class ImportCommand implements Runnable {
           Stream<Sample> later = data.samples()) {
         Map<String, Sample> byId = new HashMap<>();
         later.forEach(sample -> byId.put(sample.id(), sample));
-        return earlier
-            .parallel()
-            .allMatch(
-                sample -> {
-                  Sample now = byId.get(sample.id());
-                  return now == null
-                      || same(before.read(sample, FULL_SIZE), data.read(now, FULL_SIZE));
-                });
+        return earlier.allMatch(
+            sample -> {
+              Sample now = byId.get(sample.id());
+              return now == null || same(before.read(sample, FULL_SIZE), data.read(now, FULL_SIZE));
+            });
       } catch (EspyException e) {
         return false; // Such a data set was not written by this import.
       }

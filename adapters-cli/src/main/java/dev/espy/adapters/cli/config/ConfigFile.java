@@ -70,8 +70,8 @@ public record ConfigFile(Map<String, Object> values, PartialRecipe recipe) {
   }
 
   /**
-   * Reads the file of a run that is resumed. Settings that the version that began it did not have
-   * get the values that mean what it did.
+   * Reads the file of a run that is resumed. If an older version began the run, missing settings
+   * get the values with which this version computes as that one did.
    *
    * @param file the YAML file
    * @param command the command whose options the file may set

@@ -16,8 +16,9 @@ public final class ThreadsOption {
       converter = Converter.class,
       paramLabel = "N",
       description =
-          "Number of threads that compute. The results do not depend on it. Default: the processors"
-              + " that this process may use, or what OMP_NUM_THREADS says (here: ${DEFAULT-VALUE}).")
+          "Number of threads that compute on the CPU, and of threads that read images. It changes no"
+              + " result. Default: OMP_NUM_THREADS if it is set, otherwise the number of processors"
+              + " that this process may use (here: ${DEFAULT-VALUE}).")
   private int count = DefaultThreads.here().count();
 
   /** Returns the number of threads, from 1 to {@value DefaultThreads#MOST}. */

@@ -60,6 +60,7 @@ public final class RemedyOptions {
       case VALIDATION -> "--validation 0";
       case BATCH_SIZE ->
           remedy.amount() == null ? "--batch-size" : "--batch-size %d".formatted(remedy.amount());
+      case THREADS -> "--threads";
       case IMAGE_SIZE -> "--image-size";
       case HEAP -> "ESPY_JAVA_OPTS=-Xmx%dm".formatted(remedy.amount());
       case DEVICE -> "--device cpu";

@@ -98,7 +98,7 @@ class HelpDefaultsTest {
   @ValueSource(strings = {"train", "tune", "validate", "predict", "export", "demo"})
   void nameTheNumberOfThreadsHere(String command) {
     assertThat(espy(command, "--help").out().replaceAll("\\s+", " "))
-        .contains("OMP_NUM_THREADS says (here: %d).".formatted(new ThreadsOption().count()));
+        .contains("that this process may use (here: %d).".formatted(new ThreadsOption().count()));
   }
 
   private static String number(String value) {

@@ -30,6 +30,7 @@ class RemedyOptionsTest {
             Remedy.NAME_IMAGE_COLUMN,
             Remedy.NAME_LABEL_COLUMN,
             Remedy.SKIP_VALIDATION,
+            Remedy.FEWER_THREADS,
             Remedy.SMALLER_BATCHES,
             Remedy.batchesOfAtMost(42),
             Remedy.SMALLER_IMAGES,
@@ -42,14 +43,14 @@ class RemedyOptionsTest {
         .isEqualTo(
             "it fails; name the folder of the images with --images, name the column of images with"
                 + " --image-column, name the column of labels with --label-column, skip validation"
-                + " with --validation 0, use smaller batches with --batch-size, use batches of at"
-                + " most 42 images with --batch-size 42, use a smaller image size with --image-size,"
+                + " with --validation 0, use fewer threads with --threads, use smaller batches with"
+                + " --batch-size, use batches of at most 42 images with --batch-size 42, use a smaller image size with --image-size,"
                 + " give Java a heap of 512 MiB with ESPY_JAVA_OPTS=-Xmx512m, use the CPU with"
                 + " --device cpu, use another engine with --engine dl4j, or try again");
     assertThat(failure)
         .hasMessage(
             "it fails; name the folder of the images, name the column of images, name the column of"
-                + " labels, skip validation, use smaller batches, use batches of at most 42 images,"
+                + " labels, skip validation, use fewer threads, use smaller batches, use batches of at most 42 images,"
                 + " use a smaller image size, give Java a heap of 512 MiB, use the CPU, use another"
                 + " engine, or try again");
   }

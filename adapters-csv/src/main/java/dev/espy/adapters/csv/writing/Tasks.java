@@ -40,7 +40,14 @@ final class Tasks {
           return complete;
         };
     int workers = Math.max(1, Math.min(threads, count));
-    ExecutorService pool = Executors.newFixedThreadPool(workers);
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            workers,
+            work -> {
+              Thread thread = new Thread(work, "espy-write");
+              thread.setDaemon(true);
+              return thread;
+            });
     try {
       for (Future<Boolean> end : pool.invokeAll(Collections.nCopies(workers, worker))) {
         end.get();

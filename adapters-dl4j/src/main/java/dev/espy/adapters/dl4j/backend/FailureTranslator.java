@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * is a bug and passes unchanged.
  *
  * @param gpu true if ND4J runs on a GPU
+ * @param threads number of threads that compute; each needs memory of its own
  */
-public record FailureTranslator(boolean gpu) {
+public record FailureTranslator(boolean gpu, int threads) {
 
   /**
    * Messages of JavaCPP, ND4J's memory manager and ND4J's native code. Error code 2 means "out of
@@ -70,6 +71,9 @@ public record FailureTranslator(boolean gpu) {
 
   private UnsupportedDeviceException outOfMemory(String subject, int images, Throwable cause) {
     List<Remedy> remedies = new ArrayList<>();
+    if (threads > 1) {
+      remedies.add(Remedy.FEWER_THREADS);
+    }
     if (images > 1) {
       remedies.add(Remedy.SMALLER_BATCHES);
     }

@@ -45,15 +45,34 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Starts workers. They are daemon threads.
+   * Starts workers for the CPU. They are daemon threads.
    *
    * @param count number of workers, at least 1
    */
-  public Workers(int count) {
+  public static Workers onCpu(int count) {
+    // The number of OpenMP's threads is a matter of each thread.
+    return new Workers(
+        count, () -> NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1));
+  }
+
+  /** Starts the worker of a GPU: ND4J gives each thread its own stream of CUDA. */
+  public static Workers onGpu() {
+    return new Workers(1, () -> {});
+  }
+
+  private Workers(int count, Runnable preparation) {
     workers = new Worker[count];
     for (int i = 0; i < count; i++) {
       workers[i] = new Worker(i);
-      workers[i].start();
+    }
+    try {
+      for (Worker worker : workers) {
+        worker.start();
+      }
+      runOnEach(worker -> preparation.run());
+    } catch (Throwable e) {
+      close();
+      throw e;
     }
   }
 
@@ -109,9 +128,12 @@ public final class Workers implements AutoCloseable {
     if (caller != null) {
       jobs[caller.index].work(caller.index);
     }
+    Throwable failure = null;
     for (Job job : jobs) {
-      job.await();
+      Throwable thrown = job.awaitFailure();
+      failure = failure == null ? thrown : failure;
     }
+    throwIfPresent(failure);
   }
 
   /** Returns the worker that calls this; null for other threads. */
@@ -169,8 +191,17 @@ public final class Workers implements AutoCloseable {
       }
     }
 
-    /** Waits for all tasks, even if the thread is interrupted, and throws their first failure. */
+    /** Waits for all tasks and throws their first failure. */
     void await() {
+      throwIfPresent(awaitFailure());
+    }
+
+    /**
+     * Waits for all tasks, even if the thread is interrupted.
+     *
+     * @return their first failure; null if there is none
+     */
+    @Nullable Throwable awaitFailure() {
       stayAwake(() -> undone.getCount() == 0);
       boolean interrupted = false;
       while (true) {
@@ -184,14 +215,17 @@ public final class Workers implements AutoCloseable {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      Throwable thrown = failure.get();
-      if (thrown instanceof RuntimeException exception) {
-        throw exception;
-      } else if (thrown instanceof Error error) {
-        throw error;
-      } else if (thrown != null) {
-        throw new CompletionException(thrown);
-      }
+      return failure.get();
+    }
+  }
+
+  private static void throwIfPresent(@Nullable Throwable thrown) {
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    } else if (thrown instanceof Error error) {
+      throw error;
+    } else if (thrown != null) {
+      throw new CompletionException(thrown);
     }
   }
 
@@ -212,7 +246,6 @@ public final class Workers implements AutoCloseable {
 
     @Override
     public void run() {
-      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
       while (true) {
         try {
           Job job = jobs.take();

@@ -108,14 +108,17 @@ public final class MicroBatchComputation implements Computation {
 
   @Override
   public void close() {
-    workers.runOnEach(
-        worker -> {
-          WorkerNetwork present = networks[worker];
-          if (present != null) {
-            present.close();
-          }
-        });
-    sums.close();
-    shared.close();
+    try {
+      workers.runOnEach(
+          worker -> {
+            WorkerNetwork present = networks[worker];
+            if (present != null) {
+              present.close();
+            }
+          });
+    } finally {
+      sums.close();
+      shared.close();
+    }
   }
 }

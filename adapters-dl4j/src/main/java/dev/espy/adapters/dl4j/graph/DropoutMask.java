@@ -28,10 +28,14 @@ public final class DropoutMask {
     this.part = part;
   }
 
-  /** Returns the seed of the current part's image 0; its image i has this seed plus i. */
+  /** Returns the seed of the part's first image; the seed of its image i is this plus i. */
   public long firstSeed() {
-    // The name, not the vertex's index, so that the number of vertices does not matter.
-    return part.dropoutSeed() * 31 + node.name().hashCode() + part.firstImage();
+    // The name, not the vertex's index, so that the number of vertices does not matter. Names such
+    // as
+    // dropout1 and dropout2 have neighbouring hashes; the factor takes their seeds far apart.
+    return part.dropoutSeed() * 31
+        + node.name().hashCode() * 0x9E3779B97F4A7C15L
+        + part.firstImage();
   }
 
   /**

@@ -29,10 +29,10 @@ final class HostNormalizationVertex extends WeightedVertex {
   private final transient CurrentPart part;
   private final transient RunningStatistics statistics;
 
-  /** Mean of the last training batch, per channel. */
+  /** Mean of the last micro-batch, per channel. */
   private final double[] mean;
 
-  /** 1 / standard deviation of the last training batch, per channel. */
+  /** 1 / standard deviation of the last micro-batch, per channel. */
   private final double[] inverseDeviation;
 
   HostNormalizationVertex(

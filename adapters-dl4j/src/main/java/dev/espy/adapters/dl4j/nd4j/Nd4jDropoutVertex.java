@@ -4,7 +4,6 @@ import dev.espy.adapters.dl4j.graph.DropoutMask;
 import dev.espy.adapters.dl4j.graph.DropoutVertex;
 import dev.espy.adapters.dl4j.graph.VertexSlot;
 import java.nio.FloatBuffer;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -29,11 +28,9 @@ final class Nd4jDropoutVertex extends DropoutVertex {
     int size = node.output().size();
     float[] drawn = new float[images * size];
     long firstSeed = mask.firstSeed();
-    IntStream.range(0, images)
-        .parallel()
-        .forEach(
-            image ->
-                mask.draw(firstSeed + image, FloatBuffer.wrap(drawn, image * size, size).slice()));
+    for (int image = 0; image < images; image++) {
+      mask.draw(firstSeed + image, FloatBuffer.wrap(drawn, image * size, size).slice());
+    }
     return drawn;
   }
 }

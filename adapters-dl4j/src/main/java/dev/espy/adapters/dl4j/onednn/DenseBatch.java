@@ -50,7 +50,7 @@ final class DenseBatch implements AutoCloseable {
 
   /** Allocates room for a number of images. */
   void prepare(long images) {
-    if (inputs == null || inputs.size() < images * columns()) {
+    if (inputs == null || gradients == null || inputs.size() < images * columns()) {
       close();
       inputs = new AlignedArray(images * columns());
       gradients = new AlignedArray(images * rows());

@@ -2,6 +2,10 @@ package dev.espy.adapters.dl4j.onednn;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_core;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
 
 import dev.espy.adapters.dl4j.tensors.AlignedArray;
 import java.nio.FloatBuffer;
@@ -74,23 +78,34 @@ public final class OneDnnContext implements AutoCloseable {
   }
 
   /**
-   * Returns the instructions that oneDNN uses on this processor, such as {@code AVX2}; sums of
-   * processors with other instructions are rounded differently.
+   * Returns the instructions that oneDNN uses on this processor, such as {@code AVX2}. Sums are
+   * rounded differently with other instructions.
    */
   public static String instructions() {
-    return isAvailable() ? Instructions.name() : "no oneDNN";
+    return isAvailable() ? Instructions.name(dnnl_get_effective_cpu_isa()) : "no oneDNN";
   }
 
-  /** A separate class, because a platform may lack oneDNN. */
-  private static final class Instructions {
-    static String name() {
-      int level = org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa();
-      if (level >= org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_mic) {
+  /** The names of oneDNN's levels of instructions. */
+  static final class Instructions {
+
+    private Instructions() {}
+
+    /**
+     * Returns the name of a level.
+     *
+     * @param level oneDNN's number of the level, a set of bits
+     */
+    static String name(int level) {
+      if (has(level, dnnl_cpu_isa_avx512_core)) {
         return "AVX-512";
-      } else if (level >= org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2) {
+      } else if (has(level, dnnl_cpu_isa_avx2)) {
         return "AVX2";
       }
-      return level >= org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx ? "AVX" : "SSE4.1";
+      return has(level, dnnl_cpu_isa_avx) ? "AVX" : "SSE4.1";
+    }
+
+    private static boolean has(int level, int instructions) {
+      return (level & instructions) == instructions;
     }
   }
 

@@ -37,6 +37,12 @@ public final class OneDnnNetwork implements SharedNetwork {
   /** Number of images of the batch that is being learned. */
   private int images;
 
+  /**
+   * Number of changes of the number of images. After each, the values of dense layers may have
+   * other addresses.
+   */
+  private long preparations;
+
   /** True if the packed weights for classifying are older than the weights. */
   private boolean stale;
 
@@ -83,13 +89,19 @@ public final class OneDnnNetwork implements SharedNetwork {
 
   @Override
   public void prepare(int images) {
-    this.images = images;
-    dense.values().forEach(batch -> batch.prepare(images));
+    if (images != this.images) {
+      // In case that memory does not suffice.
+      this.images = 0;
+      preparations++;
+      dense.values().forEach(batch -> batch.prepare(images));
+      this.images = images;
+    }
   }
 
   @Override
   public long summedValues() {
-    return Math.max(1, summedValues);
+    // Once a plan has decided on the formats, their sizes are known.
+    return Math.max(1, Math.max(layout.size(), summedValues));
   }
 
   @Override
@@ -142,6 +154,11 @@ public final class OneDnnNetwork implements SharedNetwork {
   /** Returns the number of images of the batch that is being learned. */
   int images() {
     return images;
+  }
+
+  /** Returns the number of changes of the number of images. */
+  long preparations() {
+    return preparations;
   }
 
   /** Returns the values of a dense layer for the batch that is being learned. */

@@ -57,7 +57,7 @@ final class OneDnnTape {
    * @param context owner of the primitives and their memory
    * @param network the network
    * @param packer makes copies of weights in other formats
-   * @param images number of images per batch
+   * @param images number of images per part
    * @param training true to keep values for a backward pass
    * @param scratchBytes size of the largest activated value between layers
    */
@@ -89,7 +89,7 @@ final class OneDnnTape {
     return part;
   }
 
-  /** Returns the number of images per batch. */
+  /** Returns the number of images per part. */
   long images() {
     return images;
   }
@@ -176,7 +176,7 @@ final class OneDnnTape {
     return training ? prop_kind.forward_training : prop_kind.forward_inference;
   }
 
-  /** Returns a batch's dimensions: images, channels, rows, columns. */
+  /** Returns the dimensions of a part: images, channels, rows, columns. */
   long[] dimensions(Shape shape) {
     return new long[] {images, shape.channels(), shape.height(), shape.width()};
   }

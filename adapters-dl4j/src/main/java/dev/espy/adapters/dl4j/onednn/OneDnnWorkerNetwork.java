@@ -20,8 +20,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A worker's plans, and its share of the work between batches. */
 final class OneDnnWorkerNetwork implements WorkerNetwork {
 
-  /** Number of plans of each kind that are kept: for usual parts, and for those of a last batch. */
-  private static final int PLANS = 3;
+  /**
+   * Number of plans of each kind that are kept: for two sizes of micro-batches in a usual batch,
+   * and two in the last one.
+   */
+  private static final int PLANS = 4;
 
   private final OneDnnNetwork network;
   private final List<OneDnnPlan> learning = new ArrayList<>();
@@ -33,11 +36,11 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
   /** Address of the sums that {@link #collecting} reads. */
   private long sumsAddress;
 
-  /** The products for tiles, and the number of images that they are for. */
+  /** The products for tiles, made for one of {@link OneDnnNetwork#preparations}. */
   private final Map<Integer, Runnable> products = new HashMap<>();
 
   private OneDnnContext productContext = new OneDnnContext();
-  private int productImages;
+  private long productPreparation;
 
   OneDnnWorkerNetwork(OneDnnNetwork network) {
     this.network = network;
@@ -126,11 +129,11 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
   /** Computes the gradient of some columns of a dense layer's weights, and of its bias. */
   private void computeTile(int task) {
     OneDnnNetwork.Tile tile = network.tiles().get(task);
-    if (productImages != network.images()) {
+    if (productPreparation != network.preparations()) {
       products.clear();
       productContext.close();
       productContext = new OneDnnContext();
-      productImages = network.images();
+      productPreparation = network.preparations();
     }
     products.computeIfAbsent(task, key -> product(tile)).run();
     if (tile.index() == 0) {

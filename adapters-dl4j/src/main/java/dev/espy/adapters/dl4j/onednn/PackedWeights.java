@@ -46,7 +46,12 @@ final class PackedWeights implements AutoCloseable {
     }
     AlignedArray array = new AlignedArray(format.get_size() / Float.BYTES + 1);
     Copy copy = new Copy(parameter, rowMajor, format, array);
-    packer.pack(copy);
+    try {
+      packer.pack(copy);
+    } catch (RuntimeException | Error e) {
+      array.close();
+      throw e;
+    }
     copies.add(copy);
     return copy.address();
   }

@@ -63,7 +63,7 @@ public final class RunningStatistics {
   }
 
   /**
-   * Records the statistics of a micro-batch until {@link #update}.
+   * Records the statistics of a micro-batch for the next {@link #update}.
    *
    * @param index 0-based index of the micro-batch in its batch
    * @param means mean of each channel; kept
@@ -102,6 +102,7 @@ public final class RunningStatistics {
       variance.put(
           channel, oldVariance + (float) (momentum * (unbiased * batchVariance - oldVariance)));
     }
+    recorded.clear();
   }
 
   private Recorded recorded(int index) {

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network's tensors: the learned parameters, their gradients and the running statistics. The
- * optimiser changes the learned parameters; normalization layers change their running statistics.
+ * optimiser changes the learned parameters; each step updates the running statistics.
  */
 public final class Weights implements AutoCloseable {
 

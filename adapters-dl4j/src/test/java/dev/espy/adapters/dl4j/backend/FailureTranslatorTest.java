@@ -53,7 +53,7 @@ class FailureTranslatorTest {
     for (int images : new int[] {1, 2}) {
       assertThatThrownBy(
               () ->
-                  new FailureTranslator(false)
+                  new FailureTranslator(false, 1)
                       .translate(
                           "images",
                           images,
@@ -69,8 +69,26 @@ class FailureTranslatorTest {
   }
 
   @Test
+  void fewerThreadsAreOnlyProposedWhereThereAreSome() {
+    for (int threads : new int[] {1, 2}) {
+      assertThatThrownBy(
+              () ->
+                  new FailureTranslator(false, threads)
+                      .translate(
+                          "images",
+                          2,
+                          () -> {
+                            throw new OutOfMemoryError("Java heap space");
+                          }))
+          .asInstanceOf(type(UnsupportedDeviceException.class))
+          .extracting(UnsupportedDeviceException::remedies, as(list(Remedy.class)))
+          .matches(remedies -> remedies.contains(Remedy.FEWER_THREADS) == (threads > 1));
+    }
+  }
+
+  @Test
   void looksAtWhatLedToIt() {
-    FailureTranslator failures = new FailureTranslator(true);
+    FailureTranslator failures = new FailureTranslator(true, 1);
     RuntimeException outer =
         new IllegalStateException(
             "calculateOutputShape failed", new RuntimeException("cudaMalloc failed"));
@@ -112,7 +130,7 @@ class FailureTranslatorTest {
   }
 
   private static void fail(boolean gpu, String what, @Nullable String message) {
-    new FailureTranslator(gpu)
+    new FailureTranslator(gpu, 1)
         .translate(
             what,
             8,

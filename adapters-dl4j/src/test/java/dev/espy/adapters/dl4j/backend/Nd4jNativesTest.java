@@ -79,7 +79,7 @@ class Nd4jNativesTest {
         .asString()
         .matches(
             "UnsupportedDeviceException: the memory does not suffice for a batch of 30,000 images"
-                + " of 28x28 grey; use smaller batches, use a smaller image size, or give Java a"
+                + " of 28x28 grey; (use fewer threads, )?use smaller batches, use a smaller image size, or give Java a"
                 + " heap of \\d+ MiB");
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class WorkersTest {
 
-  private final Workers workers = new Workers(3);
+  private final Workers workers = Workers.onCpu(3);
 
   @BeforeAll
   static void load() {
@@ -103,6 +103,28 @@ class WorkersTest {
         .isInstanceOf(OutOfMemoryError.class);
     // They go on after it.
     assertThat(workers.call(() -> "fine")).isEqualTo("fine");
+  }
+
+  /** A caller that went on would free what the others still use. */
+  @Test
+  void areAllWaitedForEvenIfOneFails() {
+    AtomicIntegerArray done = new AtomicIntegerArray(3);
+    CyclicBarrier together = new CyclicBarrier(3);
+
+    assertThatThrownBy(
+            () ->
+                workers.runOnEach(
+                    worker -> {
+                      pass(together);
+                      if (worker == 0) {
+                        throw new IllegalStateException("broken");
+                      }
+                      Thread.yield();
+                      done.set(worker, 1);
+                    }))
+        .hasMessage("broken");
+
+    assertThat(done.toString()).isEqualTo("[0, 1, 1]");
   }
 
   /** An interrupted caller must not free what the workers still use. */

@@ -35,7 +35,7 @@ class GradientSumsTest {
         expected[i] += gradient[i];
       }
     }
-    try (Workers workers = new Workers(threads);
+    try (Workers workers = Workers.onCpu(threads);
         GradientSums sums = new GradientSums(workers)) {
       for (int batch = 0; batch < 2; batch++) {
         for (int from = 0; from < MICRO_BATCHES; from += round) {
@@ -54,7 +54,7 @@ class GradientSumsTest {
 
   @Test
   void takeAsManyMicroBatchesAtOnceAsMemoryAllows() {
-    try (Workers workers = new Workers(3);
+    try (Workers workers = Workers.onCpu(3);
         GradientSums sums = new GradientSums(workers)) {
       assertThat(sums.round(1_000, 8)).isEqualTo(8);
       assertThat(sums.round(4_000_000, 8)).isEqualTo(4);
