@@ -34,7 +34,7 @@ final class OneDnnDense {
 
   /** Returns memory for the inputs that training keeps, row-major. */
   memory newInput() {
-    DenseBatch batch = tape.network().dense(node);
+    DenseBatch batch = tape.shared().dense(node);
     return tape.bind(rowMajorInput(), part -> batch.input(part.start()));
   }
 
@@ -92,7 +92,7 @@ final class OneDnnDense {
 
   private void addBackward(OneDnnTensor input, OneDnnTensor output) {
     OneDnnContext context = tape.context();
-    DenseBatch batch = tape.network().dense(node);
+    DenseBatch batch = tape.shared().dense(node);
     memory gradient = tape.bind(output.format(), part -> batch.gradient(part.start()));
     tape.addBackward(
         activation == Activation.IDENTITY

@@ -82,7 +82,7 @@ final class OneDnnNormalization {
   }
 
   private void addForward(Runnable normalize) {
-    RunningStatistics statistics = tape.network().weights().running(node, layer);
+    RunningStatistics statistics = tape.shared().weights().running(node, layer);
     int channels = statistics.channels();
     FloatBuffer means = OneDnnContext.floats(mean, channels);
     FloatBuffer variances = OneDnnContext.floats(variance, channels);

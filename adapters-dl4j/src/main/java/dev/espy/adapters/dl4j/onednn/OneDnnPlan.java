@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneDnnPlan implements AutoCloseable {
 
-  private final OneDnnNetwork network;
+  private final OneDnnMemory shared;
   private final OneDnnContext context = new OneDnnContext();
   private final OneDnnTape tape;
   private final InputValues values;
@@ -45,18 +45,18 @@ final class OneDnnPlan implements AutoCloseable {
    * @param training true to prepare a backward pass too
    * @param packer makes copies of weights in other formats
    */
-  OneDnnPlan(OneDnnNetwork network, int images, boolean training, PackedWeights.Packer packer) {
-    this.network = network;
-    List<Node> nodes = network.network().nodes();
+  OneDnnPlan(OneDnnMemory shared, int images, boolean training, PackedWeights.Packer packer) {
+    this.shared = shared;
+    List<Node> nodes = shared.network().nodes();
     try {
       tape =
-          new OneDnnTape(context, network, packer, images, training, images * largestBytes(nodes));
-      values = new InputValues(network.preprocessing());
-      Shape shape = network.network().input();
+          new OneDnnTape(context, shared, packer, images, training, images * largestBytes(nodes));
+      values = new InputValues(shared.preprocessing());
+      Shape shape = shared.network().input();
       memory given = context.allocate(OneDnnContext.rowMajor(tape.dimensions(shape)));
       input = OneDnnContext.floats(given, (long) images * shape.size());
       OneDnnTensor last = add(nodes, new OneDnnTensor(given, false));
-      long logits = (long) images * network.network().labels();
+      long logits = (long) images * shared.network().labels();
       output = OneDnnContext.floats(last.value(), logits);
       FloatBuffer gradient = null;
       if (training) {
@@ -102,7 +102,7 @@ final class OneDnnPlan implements AutoCloseable {
     Batch batch = part.batch();
     Learner.Step step =
         Softmax.loss(
-            logits, batch.targets(), part.start(), batch.size(), network.network().labels());
+            logits, batch.targets(), part.start(), batch.size(), shared.network().labels());
     outputGradient.put(0, logits);
     tape.runBackward();
     return step;

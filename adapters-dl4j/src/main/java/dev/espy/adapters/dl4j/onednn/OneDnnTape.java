@@ -32,7 +32,7 @@ import org.bytedeco.dnnl.memory;
 final class OneDnnTape {
 
   private final OneDnnContext context;
-  private final OneDnnNetwork network;
+  private final OneDnnMemory shared;
   private final PackedWeights.Packer packer;
   private final CurrentPart part = new CurrentPart();
 
@@ -55,7 +55,7 @@ final class OneDnnTape {
    * Creates an empty tape.
    *
    * @param context owner of the primitives and their memory
-   * @param network the network
+   * @param shared the memory that workers share
    * @param packer makes copies of weights in other formats
    * @param images number of images per part
    * @param training true to keep values for a backward pass
@@ -63,13 +63,13 @@ final class OneDnnTape {
    */
   OneDnnTape(
       OneDnnContext context,
-      OneDnnNetwork network,
+      OneDnnMemory shared,
       PackedWeights.Packer packer,
       long images,
       boolean training,
       long scratchBytes) {
     this.context = context;
-    this.network = network;
+    this.shared = shared;
     this.packer = packer;
     this.images = images;
     this.training = training;
@@ -80,8 +80,8 @@ final class OneDnnTape {
     return context;
   }
 
-  OneDnnNetwork network() {
-    return network;
+  OneDnnMemory shared() {
+    return shared;
   }
 
   /** Returns the part that is being computed. */
@@ -183,19 +183,19 @@ final class OneDnnTape {
 
   /** Returns the weights' own memory, from the named parameter on. */
   memory parameter(String name, memory.desc format) {
-    return context.wrap(OneDnnContext.addressOf(network.weights().value(name)), format);
+    return context.wrap(OneDnnContext.addressOf(shared.weights().value(name)), format);
   }
 
   /** Returns a copy of a parameter in a format; the parameter itself if that is its format. */
   memory packed(String name, memory.desc rowMajor, memory.desc format) {
     return format.equals(rowMajor)
         ? parameter(name, rowMajor)
-        : context.wrap(network.packed(training).address(name, rowMajor, format, packer), format);
+        : context.wrap(shared.packed(training).address(name, rowMajor, format, packer), format);
   }
 
   /** Returns memory for the gradient of a parameter in its own format. */
   memory gradient(String name, memory.desc rowMajor) {
-    GradientLayout.Place place = network.layout().place(name, rowMajor, rowMajor);
+    GradientLayout.Place place = shared.layout().place(name, rowMajor, rowMajor);
     return bind(rowMajor, next -> slot + place.offset() * Float.BYTES);
   }
 
@@ -208,7 +208,7 @@ final class OneDnnTape {
    */
   void addGradient(
       String name, memory.desc rowMajor, memory.desc format, Function<memory, Runnable> prepare) {
-    GradientLayout.Place place = network.layout().place(name, rowMajor, format);
+    GradientLayout.Place place = shared.layout().place(name, rowMajor, format);
     memory target = bind(place.format(), next -> slot + place.offset() * Float.BYTES);
     if (place.format().equals(format)) {
       addBackward(prepare.apply(target));

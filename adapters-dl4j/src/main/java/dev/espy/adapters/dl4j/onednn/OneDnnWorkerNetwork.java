@@ -26,7 +26,7 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
    */
   private static final int PLANS = 4;
 
-  private final OneDnnNetwork network;
+  private final OneDnnMemory shared;
   private final List<OneDnnPlan> learning = new ArrayList<>();
   private final List<OneDnnPlan> classifying = new ArrayList<>();
   private final OneDnnContext context = new OneDnnContext();
@@ -36,26 +36,26 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
   /** Address of the sums that {@link #collecting} reads. */
   private long sumsAddress;
 
-  /** The products for tiles, made for one of {@link OneDnnNetwork#preparations}. */
+  /** The products for tiles, made for one of {@link OneDnnMemory#preparations}. */
   private final Map<Integer, Runnable> products = new HashMap<>();
 
   private OneDnnContext productContext = new OneDnnContext();
   private long productPreparation;
 
-  OneDnnWorkerNetwork(OneDnnNetwork network) {
-    this.network = network;
+  OneDnnWorkerNetwork(OneDnnMemory shared) {
+    this.shared = shared;
   }
 
   @Override
   public float[] classify(Part part) {
-    network.refreshForClassifying(this::pack);
+    shared.refreshForClassifying(this::pack);
     return plan(classifying, part.size(), false).classify(part);
   }
 
   @Override
   public Learner.Step learn(Part part, long dropoutSeed, GradientSums sums, int slot) {
     OneDnnPlan plan = plan(learning, part.size(), true);
-    return plan.learn(part, dropoutSeed, sums.slot(slot, Math.max(1, network.layout().size())));
+    return plan.learn(part, dropoutSeed, sums.slot(slot, Math.max(1, shared.layout().size())));
   }
 
   private OneDnnPlan plan(List<OneDnnPlan> plans, int images, boolean training) {
@@ -70,7 +70,7 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
     if (plans.size() == PLANS) {
       plans.remove(0).close();
     }
-    OneDnnPlan plan = new OneDnnPlan(network, images, training, this::pack);
+    OneDnnPlan plan = new OneDnnPlan(shared, images, training, this::pack);
     plans.add(plan);
     return plan;
   }
@@ -83,7 +83,7 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
   }
 
   private Runnable packing(OneDnnContext owner, PackedWeights.Copy copy) {
-    long address = OneDnnContext.addressOf(network.weights().value(copy.parameter()));
+    long address = OneDnnContext.addressOf(shared.weights().value(copy.parameter()));
     return owner.prepareCopy(
         owner.wrap(address, copy.rowMajor()), owner.wrap(copy.address(), copy.format()));
   }
@@ -91,13 +91,13 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
   @Override
   public void refresh(int task) {
     refreshing
-        .computeIfAbsent(task, index -> packing(context, network.packed(true).copy(index)))
+        .computeIfAbsent(task, index -> packing(context, shared.packed(true).copy(index)))
         .run();
   }
 
   @Override
   public void collect(int task, AlignedArray sums) {
-    int tiles = network.tiles().size();
+    int tiles = shared.tiles().size();
     if (task < tiles) {
       computeTile(task);
     } else {
@@ -115,10 +115,10 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
         .computeIfAbsent(
             index,
             key -> {
-              GradientLayout.Place place = network.layout().place(key);
+              GradientLayout.Place place = shared.layout().place(key);
               long gradient =
                   OneDnnContext.addressOf(
-                      network.weights().gradientTensors().view(place.parameter()));
+                      shared.weights().gradientTensors().view(place.parameter()));
               return context.prepareCopy(
                   context.wrap(address + place.offset() * Float.BYTES, place.format()),
                   context.wrap(gradient, place.rowMajor()));
@@ -128,12 +128,12 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
 
   /** Computes the gradient of some columns of a dense layer's weights, and of its bias. */
   private void computeTile(int task) {
-    OneDnnNetwork.Tile tile = network.tiles().get(task);
-    if (productPreparation != network.preparations()) {
+    OneDnnMemory.Tile tile = shared.tiles().get(task);
+    if (productPreparation != shared.preparations()) {
       products.clear();
       productContext.close();
       productContext = new OneDnnContext();
-      productPreparation = network.preparations();
+      productPreparation = shared.preparations();
     }
     products.computeIfAbsent(task, key -> product(tile)).run();
     if (tile.index() == 0) {
@@ -141,16 +141,16 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
     }
   }
 
-  private Runnable product(OneDnnNetwork.Tile tile) {
+  private Runnable product(OneDnnMemory.Tile tile) {
     DenseBatch dense = tile.dense();
-    long images = network.images();
+    long images = shared.images();
     long rows = dense.rows();
     long columns = dense.columns();
     long from = dense.tileStart(tile.index());
     long width = dense.tileStart(tile.index() + 1) - from;
     long weight =
         OneDnnContext.addressOf(
-            network.weights().gradientTensors().view(dense.node().name() + ".weight"));
+            shared.weights().gradientTensors().view(dense.node().name() + ".weight"));
     memory.desc gradients = OneDnnContext.transposed(images, rows);
     memory.desc inputs = OneDnnContext.strided(images, width, columns, 1);
     memory.desc result = OneDnnContext.strided(rows, width, columns, 1);
@@ -170,14 +170,14 @@ final class OneDnnWorkerNetwork implements WorkerNetwork {
     int rows = dense.rows();
     float[] sums = new float[rows];
     float[] row = new float[rows];
-    FloatBuffer gradients = OneDnnContext.floats(dense.gradient(0), (long) network.images() * rows);
-    for (int image = 0; image < network.images(); image++) {
+    FloatBuffer gradients = OneDnnContext.floats(dense.gradient(0), (long) shared.images() * rows);
+    for (int image = 0; image < shared.images(); image++) {
       gradients.get(image * rows, row);
       for (int i = 0; i < rows; i++) {
         sums[i] += row[i];
       }
     }
-    INDArray bias = network.weights().gradientTensors().view(dense.node().name() + ".bias");
+    INDArray bias = shared.weights().gradientTensors().view(dense.node().name() + ".bias");
     OneDnnContext.floats(OneDnnContext.addressOf(bias), rows).put(0, sums);
   }
 

@@ -1,12 +1,13 @@
 /**
  * A network as primitives of oneDNN.
  *
- * <p>{@link dev.espy.adapters.dl4j.onednn.OneDnnNetwork} holds what all workers share. Each worker
- * has an {@code OneDnnWorkerNetwork} with its {@code OneDnnPlan}s: primitives for a fixed number of
- * images, which are prepared once and run for each micro-batch. Between them values keep oneDNN's
- * memory formats, and the gradient of the images is never computed. Deeplearning4j's own layers
- * compute each convolution twice, and this version cannot find oneDNN for them; ND4J's operations
- * find it, but reorder all values before and after each operation.
+ * <p>{@link dev.espy.adapters.dl4j.onednn.OneDnnNetwork} has the {@code OneDnnMemory} that all
+ * workers share. Each worker has an {@code OneDnnWorkerNetwork} with its {@code OneDnnPlan}s:
+ * primitives for a fixed number of images, which are prepared once and run for each micro-batch.
+ * Between them values keep oneDNN's memory formats, and the gradient of the images is never
+ * computed. Deeplearning4j's own layers compute each convolution twice, and this version cannot
+ * find oneDNN for them; ND4J's operations find it, but reorder all values before and after each
+ * operation.
  *
  * <p>{@code OneDnnConvolution}, {@code OneDnnNormalization}, {@code OneDnnPooling}, {@code
  * OneDnnDense} and {@code OneDnnDropout} add a layer to the {@code OneDnnTape}: its forward steps

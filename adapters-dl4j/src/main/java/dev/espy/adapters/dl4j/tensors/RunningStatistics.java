@@ -1,12 +1,11 @@
 package dev.espy.adapters.dl4j.tensors;
 
-import dev.espy.domain.network.Layer.BatchNormalization;
-import dev.espy.domain.network.Network.Node;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The running mean and variance of one batch normalization, per channel, in host memory. Workers
@@ -34,17 +33,16 @@ public final class RunningStatistics {
   private final Map<Integer, Recorded> recorded = new ConcurrentHashMap<>();
 
   /**
-   * Returns a view of a normalization's statistics.
+   * Creates statistics on arrays, which updates change.
    *
-   * @param weights the network's tensors; updates change them
-   * @param node the layer in its place
-   * @param layer the layer's settings
+   * @param means the running mean of each channel
+   * @param variances the running variance of each channel
+   * @param momentum weight of a batch in the running values, above 0 and up to 1
    */
-  RunningStatistics(Weights weights, Node node, BatchNormalization layer) {
-    int channels = node.input().channels();
-    mean = NativeArrays.floats(weights.statistics(node.name() + ".running_mean"), 0, channels);
-    variance = NativeArrays.floats(weights.statistics(node.name() + ".running_var"), 0, channels);
-    momentum = layer.momentum();
+  RunningStatistics(INDArray means, INDArray variances, double momentum) {
+    this.mean = NativeArrays.floats(means, 0, means.length());
+    this.variance = NativeArrays.floats(variances, 0, variances.length());
+    this.momentum = momentum;
   }
 
   /** Returns the number of channels. */

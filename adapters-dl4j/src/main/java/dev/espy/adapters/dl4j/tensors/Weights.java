@@ -82,7 +82,13 @@ public final class Weights implements AutoCloseable {
    * @param layer the layer's settings
    */
   public RunningStatistics running(Node node, BatchNormalization layer) {
-    return running.computeIfAbsent(node.name(), name -> new RunningStatistics(this, node, layer));
+    return running.computeIfAbsent(
+        node.name(),
+        name ->
+            new RunningStatistics(
+                statistics(name + ".running_mean"),
+                statistics(name + ".running_var"),
+                layer.momentum()));
   }
 
   /**
