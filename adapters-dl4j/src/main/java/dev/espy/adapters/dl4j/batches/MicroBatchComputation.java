@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MicroBatchComputation implements Computation {
 
-  /** Number of images that a worker classifies at a time. */
-  private static final int CLASSIFIED_AT_ONCE = 32;
+  /** Largest number of images that a worker classifies at a time. */
+  private static final int MOST_CLASSIFIED_AT_ONCE = 32;
+
+  /** Number of values of the largest layer beyond which a worker takes fewer images at a time. */
+  private static final long VALUES_AT_ONCE = 1 << 22;
 
   private final Network network;
   private final Weights weights;
@@ -49,13 +52,18 @@ public final class MicroBatchComputation implements Computation {
   @Override
   public float[] classify(Batch batch) {
     int labels = network.labels();
+    int most =
+        (int)
+            Math.max(
+                1,
+                Math.min(MOST_CLASSIFIED_AT_ONCE, VALUES_AT_ONCE / network.valuesOfLargestLayer()));
     float[] probabilities = new float[batch.size() * labels];
-    int parts = (batch.size() - 1) / CLASSIFIED_AT_ONCE + 1;
+    int parts = (batch.size() - 1) / most + 1;
     workers.run(
         parts,
         (worker, index) -> {
-          int start = index * CLASSIFIED_AT_ONCE;
-          int size = Math.min(CLASSIFIED_AT_ONCE, batch.size() - start);
+          int start = index * most;
+          int size = Math.min(most, batch.size() - start);
           float[] values =
               network(worker).classify(new WorkerNetwork.Part(batch, index, start, size));
           Softmax.probabilities(values, labels);
