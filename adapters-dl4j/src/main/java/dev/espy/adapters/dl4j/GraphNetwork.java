@@ -43,6 +43,9 @@ record GraphNetwork(Network network, Preprocessing preprocessing, Weights weight
   }
 
   @Override
+  public void weightsChanged() {}
+
+  @Override
   public int refreshTasks() {
     return 0;
   }

@@ -101,6 +101,7 @@ public final class MicroBatchComputation implements Computation {
 
   @Override
   public void weightsChanged() {
+    shared.weightsChanged();
     workers.run(shared.refreshTasks(), (worker, task) -> network(worker).refresh(task));
   }
 

@@ -19,6 +19,9 @@ public interface SharedNetwork extends AutoCloseable {
   /** Returns the number of tasks of {@link WorkerNetwork#collect}. */
   int collectTasks();
 
+  /** Takes note that the learned parameters have changed. */
+  void weightsChanged();
+
   /** Returns the number of tasks of {@link WorkerNetwork#refresh}. */
   int refreshTasks();
 

@@ -45,7 +45,7 @@ final class OneDnnMemory implements AutoCloseable {
   private boolean stale;
 
   /**
-   * Allocates nothing yet but the lists.
+   * Creates the memory of a network.
    *
    * @param weights the network's tensors; used, not copied
    */
@@ -99,10 +99,11 @@ final class OneDnnMemory implements AutoCloseable {
     return tiles.size() + layout.count();
   }
 
+  synchronized void weightsChanged() {
+    stale = true;
+  }
+
   int refreshTasks() {
-    synchronized (this) {
-      stale = true;
-    }
     return learning.count();
   }
 

@@ -41,6 +41,11 @@ public final class OneDnnNetwork implements SharedNetwork {
   }
 
   @Override
+  public void weightsChanged() {
+    memory.weightsChanged();
+  }
+
+  @Override
   public int refreshTasks() {
     return memory.refreshTasks();
   }
