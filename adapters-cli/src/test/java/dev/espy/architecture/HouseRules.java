@@ -40,6 +40,8 @@ record HouseRules(String root) {
               Map.entry("ai.onnx.proto", List.of("adapters.onnx")),
               Map.entry("com.google.protobuf", List.of("adapters.onnx")),
               Map.entry("com.opencsv", List.of("adapters.csv")),
+              Map.entry("org.apache.commons.numbers", List.of("domain.confidence")),
+              Map.entry("org.apache.commons.statistics", List.of("domain.statistics")),
               Map.entry("javax.imageio", List.of("adapters.images.imageio")),
               Map.entry("picocli", List.of("adapters.cli")),
               Map.entry("io.micrometer", List.of("adapters.cli")),
@@ -79,7 +81,12 @@ record HouseRules(String root) {
         .resideInAPackage(within("domain"))
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(within("domain"), "java..", "org.jspecify..");
+        .resideInAnyPackage(
+            within("domain"),
+            "java..",
+            "org.jspecify..",
+            "org.apache.commons.numbers..",
+            "org.apache.commons.statistics..");
   }
 
   ArchRule applicationKnowsTheDomainOnly() {
