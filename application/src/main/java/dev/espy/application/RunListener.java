@@ -79,6 +79,18 @@ public interface RunListener {
   default void epochFinished(Epoch epoch) {}
 
   /**
+   * A training that leaves out a fold of the images begins. Until {@link #foldFinished}, epochs are
+   * those of this training, not of the run.
+   *
+   * @param fold the 1-based number of the fold
+   * @param folds the number of folds
+   */
+  default void foldStarted(int fold, int folds) {}
+
+  /** A training that leaves out a fold ended, and its model judged the images of the fold. */
+  default void foldFinished() {}
+
+  /**
    * A training of a search for settings begins.
    *
    * @param training the 1-based number of the training

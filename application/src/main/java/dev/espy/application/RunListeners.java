@@ -60,6 +60,16 @@ public record RunListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
+  public void foldStarted(int fold, int folds) {
+    listeners.forEach(listener -> listener.foldStarted(fold, folds));
+  }
+
+  @Override
+  public void foldFinished() {
+    listeners.forEach(RunListener::foldFinished);
+  }
+
+  @Override
   public void trialStarted(int training, int planned, int epochs) {
     listeners.forEach(listener -> listener.trialStarted(training, planned, epochs));
   }

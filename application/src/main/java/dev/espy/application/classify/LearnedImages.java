@@ -7,8 +7,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 
 /**
  * A sample of a model's training images, small enough to be saved in the model. It contains the
@@ -42,7 +40,7 @@ public final class LearnedImages {
   /** Adds training images of the model's input shape. */
   public void add(Batch batch) {
     for (int image = 0; image < batch.size(); image++) {
-      keep(checksum(batch, image));
+      keep(ImageChecksum.of(batch, image));
     }
   }
 
@@ -64,7 +62,7 @@ public final class LearnedImages {
   public Set<Long> in(Batch batch) {
     Set<Long> found = new HashSet<>();
     for (int image = 0; image < batch.size(); image++) {
-      long checksum = checksum(batch, image);
+      long checksum = ImageChecksum.of(batch, image);
       if (checksums.contains(checksum)) {
         found.add(checksum);
       }
@@ -77,15 +75,5 @@ public final class LearnedImages {
     ByteBuffer bytes = ByteBuffer.allocate(checksums.size() * Long.BYTES);
     checksums.forEach(bytes::putLong);
     return Base64.getEncoder().encodeToString(bytes.array());
-  }
-
-  /** Returns 64 bits of two checksums that processors compute fast. */
-  private static long checksum(Batch batch, int image) {
-    int size = batch.shape().size();
-    CRC32 high = new CRC32();
-    CRC32C low = new CRC32C();
-    high.update(batch.pixels(), image * size, size);
-    low.update(batch.pixels(), image * size, size);
-    return high.getValue() << 32 | low.getValue();
   }
 }

@@ -25,6 +25,10 @@ public final class PackedImages {
 
   private final Shape shape;
   private final PixelStore pixels;
+
+  /** The place of each image among the pixels. */
+  private final int[] places;
+
   private final int[] samples;
   private final Map<Integer, Unreadable> unreadable;
 
@@ -37,9 +41,14 @@ public final class PackedImages {
   public record Storage(long budget, Path scratch) {}
 
   private PackedImages(
-      Shape shape, PixelStore pixels, int[] samples, Map<Integer, Unreadable> unreadable) {
+      Shape shape,
+      PixelStore pixels,
+      int[] places,
+      int[] samples,
+      Map<Integer, Unreadable> unreadable) {
     this.shape = shape;
     this.pixels = pixels;
+    this.places = places;
     this.samples = samples;
     this.unreadable = unreadable;
   }
@@ -77,7 +86,22 @@ public final class PackedImages {
         }
       }
     }
-    return new PackedImages(shape, pixels, Arrays.copyOf(kept, count), unreadable);
+    int[] places = IntStream.range(0, count).toArray();
+    return new PackedImages(shape, pixels, places, Arrays.copyOf(kept, count), unreadable);
+  }
+
+  /**
+   * Returns some of these images, without unreadable ones. The pixels are shared, not copied.
+   *
+   * @param images the numbers of the images, from 0 to {@link #size} - 1
+   */
+  public PackedImages select(int[] images) {
+    return new PackedImages(
+        shape,
+        pixels,
+        IntStream.of(images).map(image -> places[image]).toArray(),
+        IntStream.of(images).map(this::sample).toArray(),
+        Map.of());
   }
 
   /** Returns the memory for all decoded images together, in bytes: a third of the heap. */
@@ -146,7 +170,7 @@ public final class PackedImages {
   byte[] copy(int[] images) {
     byte[] packed = new byte[Math.multiplyExact(images.length, shape.size())];
     for (int i = 0; i < images.length; i++) {
-      pixels.get(images[i], packed, i * shape.size());
+      pixels.get(places[images[i]], packed, i * shape.size());
     }
     return packed;
   }

@@ -43,6 +43,12 @@ public record FolderContents(@Nullable String settings, List<String> names) {
   /** The unreadable validation images. */
   public static final String VALIDATION_ERRORS = "validation_predictions.errors.csv";
 
+  /** The suspected labels of a run. */
+  public static final String SUSPECTS = "suspects.csv";
+
+  /** The folder of a run's trainings on folds of its images. */
+  public static final String FOLDS = "folds";
+
   /** The options of a search. */
   public static final String SEARCH_OPTIONS = "tune.yaml";
 
@@ -62,7 +68,13 @@ public record FolderContents(@Nullable String settings, List<String> names) {
               EVALUATION,
               CONFUSION_MATRIX,
               VALIDATION_PREDICTIONS,
-              VALIDATION_ERRORS));
+              VALIDATION_ERRORS,
+              SUSPECTS,
+              FOLDS));
+
+  /** The contents of the folder of a training on folds of a run's images. */
+  public static final FolderContents FOLD =
+      of(ModelStorePort.FILE_NAME, CheckpointStorePort.FILE_NAME);
 
   /** The contents of the folder of a search for settings. */
   public static final FolderContents SEARCH =

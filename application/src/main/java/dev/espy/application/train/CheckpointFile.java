@@ -71,6 +71,15 @@ record CheckpointFile(CheckpointStorePort store, Path file, Recipe recipe) {
     return found;
   }
 
+  /** Loads the checkpoint if it is usable, and has the same recipe and data. */
+  Optional<Checkpoint> loadIfSame(String data) {
+    try {
+      return load().filter(checkpoint -> checkpoint.data().equals(data));
+    } catch (BadModelException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Returns the state in a checkpoint.
    *

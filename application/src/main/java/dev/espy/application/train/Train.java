@@ -6,26 +6,23 @@ import dev.espy.application.classify.LearnedImages;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
 import dev.espy.application.train.data.DataDigest;
+import dev.espy.application.train.data.Folds;
 import dev.espy.application.train.data.TrainingData;
 import dev.espy.application.train.loop.EarlyStopping;
-import dev.espy.application.train.loop.EpochSink;
-import dev.espy.application.train.loop.ModelFactory;
-import dev.espy.application.train.loop.Trainer;
 import dev.espy.application.train.loop.TrainingState;
 import dev.espy.domain.confidence.Calibration;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
-import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
-import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.LearnerPort;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
 import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.recipe.Schedule;
+import dev.espy.domain.review.SuspectedLabel;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
@@ -35,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** The use case of training: makes a model from labelled images and saves it in a run folder. */
 public final class Train {
@@ -98,9 +96,7 @@ public final class Train {
    */
   public TrainResult run(TrainRequest request, OwnedFolder owned, RunControl control) {
     Path folder = owned.path();
-    Recipe recipe = request.recipe();
-    DataSet data = request.data();
-    RunListener listener = control.listener();
+    Recipe recipe = FoldTrainings.ordinary(request.recipe(), request.folds());
     Path checkpointFile = folder.resolve(CheckpointStorePort.FILE_NAME);
     if (!request.resumes()) {
       stores.checkpoints().remove(checkpointFile);
@@ -114,61 +110,115 @@ public final class Train {
     }
     long started = control.now() - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
     TrainingData images =
-        TrainingData.read(data, request.validationData(), recipe, folder, control);
-    NetworkSpec spec = images.spec(recipe);
+        TrainingData.read(request.data(), request.validationData(), recipe, folder, control);
+    Folds folds = request.folds() == 0 ? null : Folds.of(images, request.folds(), recipe.seed());
     LearnedImages learned = new LearnedImages();
     String digest = DataDigest.of(images, learned::add);
     TrainingState initial = TrainingState.initial(recipe, images);
     TrainingState start =
         found
-            .map(from -> checkpoint.state(from, digest, spec, initial.plannedSteps()))
+            .map(
+                from -> checkpoint.state(from, digest, images.spec(recipe), initial.plannedSteps()))
             .orElse(initial);
-    found.ifPresent(from -> tell(from, start, recipe, images, listener));
-    Map<String, String> provenance = provenance(request, images, digest, learned);
-    ModelFactory factory = new ModelFactory(images, data.name(), spec, engine, provenance, clock);
-    Trainer trainer = new Trainer(engine, classifiers, recipe, images, factory, control);
+    found.ifPresent(from -> tell(from, start, recipe, images, control.listener()));
+    CheckpointedTraining training =
+        new CheckpointedTraining(
+            engine,
+            classifiers,
+            stores,
+            clock,
+            request.data().name(),
+            provenance(request, images, digest, learned));
     List<Epoch> epochs =
-        trainer.run(start, started, new Saving(stores.models(), file, checkpoint, digest));
-    Model model = stores.models().load(file);
-    Evaluation evaluation = null;
-    if (images.validation().size() == 0) {
-      listener.note("Confidences are not calibrated, since there is no image to validate on.");
-    } else if (!epochs.isEmpty()) {
-      FinalValidation.Result result =
-          validate(model.with(null), images, data.idName(), folder, control);
-      evaluation = result.evaluation();
-      model = calibrated(model, result.calibration(), file);
-      listener.evaluated(evaluation);
+        training.run(
+            recipe,
+            images,
+            start,
+            started,
+            new CheckpointedTraining.Saving(stores.models(), file, checkpoint, digest),
+            control);
+    if (epochs.isEmpty()) {
+      return new TrainResult(
+          stores.models().load(file), file, epochs, null, null, images.unreadable(), false);
+    }
+    LabelReview review = new LabelReview(images);
+    Evaluation evaluation = validate(images, file, request.data().idName(), review, control);
+    Integer suspects = evaluation == null ? null : save(review, folder);
+    if (folds != null) {
+      Calibration calibration = stores.models().load(file).calibration();
+      tell(folds, images, control.listener());
+      boolean complete =
+          new FoldTrainings(training, folds, request.recipe(), calibration, folder, digest)
+              .run(review, control);
+      suspects = complete ? Integer.valueOf(save(review, folder)) : suspects;
     }
     return new TrainResult(
-        model, file, epochs, evaluation, images.unreadable(), !control.stopped());
+        stores.models().load(file),
+        file,
+        epochs,
+        evaluation,
+        suspects,
+        images.unreadable(),
+        !control.stopped());
   }
 
-  /** Puts a calibration into the model file, unless it is there already. */
-  private Model calibrated(Model model, Calibration calibration, Path file) {
-    if (calibration.equals(model.calibration())) {
-      return model;
+  /**
+   * Calibrates and evaluates the model, also when cancelled: it takes little time and makes the
+   * result usable.
+   *
+   * @return the evaluation, or null without validation images
+   */
+  private @Nullable Evaluation validate(
+      TrainingData images, Path file, String idName, LabelReview review, RunControl control) {
+    if (images.validation().size() == 0) {
+      control
+          .listener()
+          .note("Confidences are not calibrated, since there is no image to validate on.");
+      return null;
     }
-    Model calibrated = model.with(calibration);
-    stores.models().save(calibrated, file);
-    return calibrated;
+    Model model = stores.models().load(file);
+    Path predictionsFile = file.resolveSibling(VALIDATION_PREDICTIONS);
+    FinalValidation.Result result;
+    try (Classifier classifier = classifiers.open(model.with(null));
+        PredictionsPort.Writer writer =
+            stores
+                .predictions()
+                .open(new PredictionsPort.Format(predictionsFile, idName, 1, true))) {
+      ValidationPredictions predictions = new ValidationPredictions(images, writer);
+      result =
+          new FinalValidation(model, images, control.uncancelled())
+              .run(
+                  classifier,
+                  (image, probabilities, row) -> {
+                    predictions.answered(image, probabilities, row);
+                    review.answered(image, probabilities, row);
+                  });
+      predictions.finish();
+    }
+    if (!result.calibration().equals(model.calibration())) {
+      stores.models().save(model.with(result.calibration()), file);
+    }
+    control.listener().evaluated(result.evaluation());
+    return result.evaluation();
   }
 
-  /** Saves the model of each better epoch, and a checkpoint after each epoch. */
-  private record Saving(ModelStorePort models, Path model, CheckpointFile checkpoint, String digest)
-      implements EpochSink {
+  /** Saves the suspected labels, and returns their number. */
+  private int save(LabelReview review, Path folder) {
+    List<SuspectedLabel> suspects = review.suspects(sample -> false).toList();
+    stores.reviews().saveSuspects(suspects.stream(), folder.resolve(FolderContents.SUSPECTS));
+    return suspects.size();
+  }
 
-    @Override
-    public void improved(Model better) {
-      models.save(better, model);
-    }
-
-    @Override
-    public void epochEnded(TrainingState state) {
-      // After the model and the tables: work since the last checkpoint is repeated after an
-      // interruption, so no result is lost.
-      checkpoint.save(state, digest);
-    }
+  private static void tell(Folds folds, TrainingData images, RunListener listener) {
+    int left = images.training().size() - folds.judged();
+    listener.note(
+        "%d more trainings judge the labels of %,d images to learn from%s."
+            .formatted(
+                folds.count(),
+                folds.judged(),
+                left == 0
+                    ? ""
+                    : ", but not of %,d whose label has no other image".formatted(left)));
   }
 
   /** Returns the settings and facts of a training for its models' provenance, by name. */
@@ -212,24 +262,6 @@ public final class Train {
                   recipe.optimization().schedule(),
                   (start.plannedSteps() - 1) / stepsPerEpoch + 1,
                   (from.plannedSteps() - 1) / stepsPerEpoch + 1));
-    }
-  }
-
-  /**
-   * Calibrates and evaluates the model, also when cancelled: it takes little time and makes the
-   * result usable.
-   */
-  private FinalValidation.Result validate(
-      Model model, TrainingData images, String idName, Path folder, RunControl control) {
-    Path file = folder.resolve(VALIDATION_PREDICTIONS);
-    try (Classifier classifier = classifiers.open(model);
-        PredictionsPort.Writer writer =
-            stores.predictions().open(new PredictionsPort.Format(file, idName, 1, true))) {
-      ValidationPredictions predictions = new ValidationPredictions(images, writer);
-      FinalValidation.Result result =
-          new FinalValidation(model, images, control.uncancelled()).run(classifier, predictions);
-      predictions.finish();
-      return result;
     }
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipe the recipe
  * @param folder the run folder; created if missing
  * @param origin the source of the images, as names with values for the model's provenance
+ * @param folds number of further trainings that judge the labels of the training images, at least
+ *     2; 0 for none. Each learns from all images but those that it judges.
  * @param resumes true to resume after the epoch of the checkpoint in the folder, if there is one;
  *     false to remove it and start anew
  */
@@ -25,18 +27,34 @@ public record TrainRequest(
     Recipe recipe,
     Path folder,
     Map<String, String> origin,
+    int folds,
     boolean resumes) {
 
   /**
    * Copies the map, keeping its order.
    *
-   * @throws IllegalArgumentException if the validation images are the training images
+   * @throws IllegalArgumentException if the validation images are the training images, or there is
+   *     one fold
    */
   public TrainRequest {
+    if (folds < 0 || folds == 1) {
+      throw new IllegalArgumentException(folds + " folds");
+    }
     if (validationData == data) {
       throw new IllegalArgumentException("validation on the training images");
     }
     origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
+  }
+
+  /** Creates a request without folds. */
+  public TrainRequest(
+      DataSet data,
+      @Nullable DataSet validationData,
+      Recipe recipe,
+      Path folder,
+      Map<String, String> origin,
+      boolean resumes) {
+    this(data, validationData, recipe, folder, origin, 0, resumes);
   }
 
   /** Returns the request of a new training that validates on a share of its images. */
@@ -46,6 +64,11 @@ public record TrainRequest(
 
   /** Returns the same request for a training that resumes. */
   public TrainRequest resuming() {
-    return new TrainRequest(data, validationData, recipe, folder, origin, true);
+    return new TrainRequest(data, validationData, recipe, folder, origin, folds, true);
+  }
+
+  /** Returns the same request with a number of folds. */
+  public TrainRequest withFolds(int number) {
+    return new TrainRequest(data, validationData, recipe, folder, origin, number, resumes);
   }
 }

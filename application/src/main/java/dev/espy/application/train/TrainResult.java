@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param modelFile the file of the model
  * @param epochs all complete epochs
  * @param validation the model's evaluation on the validation images, or null without any
+ * @param suspects the number of suspected labels in their file, or null if no image was judged by a
+ *     model that has not seen it
  * @param unreadable the unreadable images, in the data sets' order
  * @param finished false if cancelled
  */
@@ -25,6 +27,7 @@ public record TrainResult(
     Path modelFile,
     List<Epoch> epochs,
     @Nullable Evaluation validation,
+    @Nullable Integer suspects,
     List<Unreadable> unreadable,
     boolean finished) {
 

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decoded training and validation images, all of one shape, and their labels.
  *
- * @param training the training images, at least one
+ * @param source the data set of the training images
+ * @param training the readable training images, at least one
  * @param targets the position in {@code labels} of each training image's label; not copied
  * @param labels the labels of the training images
  * @param validationSource the data set of the validation images
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TrainingData(
+    IndexedDataSet source,
     PackedImages training,
     int[] targets,
     Labels labels,
@@ -141,6 +143,7 @@ public record TrainingData(
                         .orElseThrow())
             .toArray();
     return new TrainingData(
+        split.source(),
         training,
         targets,
         labels,

@@ -1,0 +1,59 @@
+package dev.espy.application.train;
+
+import dev.espy.application.train.data.TrainingData;
+import dev.espy.domain.Label;
+import dev.espy.domain.Sample;
+import dev.espy.domain.review.ConfidentLearning;
+import dev.espy.domain.review.Suspect;
+import dev.espy.domain.review.SuspectedLabel;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Collects probabilities from models that have not seen an image, and lists suspected labels.
+ * Validation images come from the run's model, training images from the models of folds.
+ */
+final class LabelReview implements FoldTrainings.Judge, FinalValidation.AnswerSink {
+
+  private final TrainingData data;
+  private final ConfidentLearning learning;
+
+  /**
+   * @param data the images
+   */
+  LabelReview(TrainingData data) {
+    this.data = data;
+    this.learning = new ConfidentLearning(data.labels().size());
+  }
+
+  @Override
+  public void judged(int image, float[] probabilities, int row) {
+    learning.add(image, data.targets()[image], probabilities, row);
+  }
+
+  @Override
+  public void answered(int image, float[] probabilities, int row) {
+    int given = data.labels().position(data.validationTruth(image)).orElse(-1);
+    learning.add(data.training().size() + image, given, probabilities, row);
+  }
+
+  /**
+   * Returns the suspected labels, the strongest suspicion first.
+   *
+   * @param kept true for a sample whose label a person has kept
+   */
+  Stream<SuspectedLabel> suspects(Predicate<Sample> kept) {
+    return learning.suspects().stream().map(this::named).filter(s -> !kept.test(s.sample()));
+  }
+
+  private SuspectedLabel named(Suspect suspect) {
+    int training = data.training().size();
+    Sample sample =
+        suspect.sample() < training
+            ? data.source().sample(data.training().sample(suspect.sample()))
+            : data.validationSource().sample(data.validation().sample(suspect.sample() - training));
+    Label suggested = data.labels().get(suspect.suggested());
+    return new SuspectedLabel(
+        sample, suggested, suspect.givenProbability(), suspect.suggestedProbability());
+  }
+}
