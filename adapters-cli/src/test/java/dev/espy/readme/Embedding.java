@@ -2,6 +2,7 @@ package dev.espy.readme;
 
 import dev.espy.adapters.csv.dataset.CsvDataSets;
 import dev.espy.adapters.csv.writing.CsvPredictions;
+import dev.espy.adapters.csv.writing.CsvReviews;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.onnx.OnnxEngine;
@@ -32,7 +33,8 @@ final class Embedding {
     DataSetPort dataSets = new CsvDataSets(new ImageIoCodec());
     ModelStorePort models = new EspyModelFiles();
     PredictionsPort predictions = new CsvPredictions();
-    RunStores stores = new RunStores(models, new EspyCheckpointFiles(), predictions);
+    RunStores stores =
+    new RunStores(models, new EspyCheckpointFiles(), predictions, new CsvReviews());
     Recipe recipe = Recipe.builder().epochs(5).build();
 
     try (DataSet data = dataSets.open(Location.of(photos, Purpose.TRAIN))) {

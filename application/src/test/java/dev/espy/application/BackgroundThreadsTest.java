@@ -13,6 +13,7 @@ import dev.espy.domain.Batch;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Model;
@@ -120,7 +121,7 @@ class BackgroundThreadsTest {
   private Model train(LearnerPort engine, int threads) {
     RunStores stores =
         new RunStores(
-            new InMemoryModelStore(), new InMemoryCheckpointStore(), new InMemoryPredictions());
+            new InMemoryModelStore(), new InMemoryCheckpointStore(), new InMemoryPredictions(), new InMemoryReviewStore());
     return new Train(engine, new ReferenceEngine(), stores, Clock.systemUTC())
         .run(TrainRequest.of(Pictures.halves("train.csv", 100), RECIPE, folder), control(threads))
         .model();

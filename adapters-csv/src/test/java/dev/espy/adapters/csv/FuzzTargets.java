@@ -1,6 +1,7 @@
 package dev.espy.adapters.csv;
 
 import dev.espy.adapters.csv.dataset.CsvDataSets;
+import dev.espy.adapters.csv.writing.CsvReviews;
 import dev.espy.adapters.csv.writing.CsvSearches;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.Sample;
@@ -16,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The readers of CSV data sets and searches under fuzzing. */
+/** The readers of CSV data sets, searches and verdicts under fuzzing. */
 enum FuzzTargets implements FuzzTarget {
   /** A CSV beside two images, a.png and b.png. */
   CSV {
@@ -44,6 +45,18 @@ enum FuzzTargets implements FuzzTarget {
     public void read(byte[] input) throws IOException {
       try {
         new CsvSearches().load(Files.write(FOLDER.resolve("trials.csv"), input));
+      } catch (EspyException e) {
+        FuzzTarget.checkRefusal(e);
+      }
+    }
+  },
+
+  /** The verdicts of a person. */
+  VERDICTS {
+    @Override
+    public void read(byte[] input) throws IOException {
+      try {
+        new CsvReviews().loadVerdicts(Files.write(FOLDER.resolve("verdicts.csv"), input));
       } catch (EspyException e) {
         FuzzTarget.checkRefusal(e);
       }

@@ -43,7 +43,7 @@ public record FolderContents(@Nullable String settings, List<String> names) {
   /** The unreadable validation images. */
   public static final String VALIDATION_ERRORS = "validation_predictions.errors.csv";
 
-  /** The suspected labels of a run. */
+  /** The images of a run whose labels are suspected to be wrong. */
   public static final String SUSPECTS = "suspects.csv";
 
   /** The folder of a run's trainings on folds of its images. */

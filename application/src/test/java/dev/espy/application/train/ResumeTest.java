@@ -17,6 +17,7 @@ import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
@@ -162,7 +163,7 @@ class ResumeTest {
       return new Train(
           engine,
           new ReferenceEngine(),
-          new RunStores(mortalModels, mortalCheckpoints, new InMemoryPredictions()),
+          new RunStores(mortalModels, mortalCheckpoints, new InMemoryPredictions(), new InMemoryReviewStore()),
           CLOCK);
     }
 

@@ -20,6 +20,7 @@ import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer;
@@ -70,6 +71,7 @@ class TrainTest {
 
   private final InMemoryModelStore models = new InMemoryModelStore();
   private final InMemoryPredictions predictions = new InMemoryPredictions();
+  private final InMemoryReviewStore reviews = new InMemoryReviewStore();
   private final Recorder recorder = new Recorder();
   @TempDir private Path folder;
 
@@ -91,7 +93,7 @@ class TrainTest {
   }
 
   private RunStores stores() {
-    return new RunStores(models, new InMemoryCheckpointStore(), predictions);
+    return new RunStores(models, new InMemoryCheckpointStore(), predictions, reviews);
   }
 
   @Test

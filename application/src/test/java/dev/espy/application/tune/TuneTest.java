@@ -22,6 +22,7 @@ import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.InMemorySearchStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Activation;
@@ -248,7 +249,8 @@ class TuneTest {
                 new RunStores(
                     new InMemoryModelStore(),
                     new InMemoryCheckpointStore(),
-                    new InMemoryPredictions()),
+                    new InMemoryPredictions(),
+                    new InMemoryReviewStore()),
                 Clock.systemUTC())
             .run(
                 TrainRequest.of(data(), candidate.recipe().toBuilder().epochs(3).build(), folder),

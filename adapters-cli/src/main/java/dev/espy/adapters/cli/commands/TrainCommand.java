@@ -16,7 +16,9 @@ import dev.espy.adapters.cli.output.LearningRateReport;
 import dev.espy.adapters.cli.run.ExistingRun;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.adapters.cli.run.RunFolder;
+import dev.espy.adapters.cli.values.NumberConverters;
 import dev.espy.application.RunListener;
+import dev.espy.application.review.VerdictApplier;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.Outputs;
@@ -32,6 +34,7 @@ import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.ReviewStorePort;
 import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.training.Epoch;
 import java.io.PrintWriter;
@@ -61,10 +64,13 @@ import picocli.CommandLine.Spec;
         "Makes a model of labelled images, and leaves it with all figures in a run folder.")
 public final class TrainCommand implements Callable<Integer> {
 
+  private static final String FOLDS = "folds";
+
   private final Engines engines;
   private final Function<LearningEngine, Train> train;
   private final CheckpointStorePort checkpoints;
   private final DataSetPort dataSets;
+  private final ReviewStorePort reviews;
   private final Function<Path, List<RunListener>> recorders;
   private final Clock clock;
   private final RunContext context;
@@ -114,6 +120,17 @@ public final class TrainCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   String timeLimit; // a setting of the recipe, whose codec reads it
 
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      converter = NumberConverters.Folds.class,
+      description =
+          "Look for wrong labels in all images, not only in those to validate on: train K more"
+              + " models, each of which judges a K-th of the images without having seen them, and"
+              + " list suspected labels in suspects.csv. K is from 2 to 100; 3 is usual. The"
+              + " --time-limit covers them.")
+  private @Nullable Integer folds;
+
   @Mixin private TrainOptions trainOptions;
   @Mixin private DeviceOption device;
   @Mixin private ThreadsOption threads;
@@ -124,6 +141,7 @@ public final class TrainCommand implements Callable<Integer> {
    * @param train the factory of the use case
    * @param checkpoints the store of checkpoints
    * @param dataSets the source of images
+   * @param reviews the source of verdicts
    * @param recorders the listeners that write into a run folder
    * @param clock the source of the name of a run folder
    * @param context the console and the cancellation
@@ -133,6 +151,7 @@ public final class TrainCommand implements Callable<Integer> {
       Function<LearningEngine, Train> train,
       CheckpointStorePort checkpoints,
       DataSetPort dataSets,
+      ReviewStorePort reviews,
       Function<Path, List<RunListener>> recorders,
       Clock clock,
       RunContext context) {
@@ -140,6 +159,7 @@ public final class TrainCommand implements Callable<Integer> {
     this.train = train;
     this.checkpoints = checkpoints;
     this.dataSets = dataSets;
+    this.reviews = reviews;
     this.recorders = recorders;
     this.clock = clock;
     this.context = context;
@@ -178,7 +198,7 @@ public final class TrainCommand implements Callable<Integer> {
     ConfigFile file = resume ? earlier.configFile() : file(config);
     Recipe recipe = resolve(file);
     if (resume) {
-      earlier.check(file, trainOptions.describe(data, folder, recipe));
+      earlier.check(file, describe(folder, recipe, folds(file)));
     }
     Outputs outputs = options.outputs(FolderContents.RUN.in(folder));
     return context.run(
@@ -188,8 +208,11 @@ public final class TrainCommand implements Callable<Integer> {
         (metrics, listener) -> {
           LearningEngine engine =
               engines.learning(device.request(), threads.count(), listener::note);
-          try (DataSet images = trainOptions.openTraining(dataSets, data, listener);
-              DataSet validationImages = trainOptions.openValidation(dataSets, listener)) {
+          VerdictApplier verdicts = trainOptions.verdicts(reviews);
+          try (DataSet images = trainOptions.openTraining(dataSets, data, verdicts, listener);
+              DataSet validationImages =
+                  trainOptions.openValidation(dataSets, verdicts, listener)) {
+            verdicts.report(listener);
             outputs.spare(images);
             if (validationImages != null) {
               outputs.spare(validationImages);
@@ -200,7 +223,7 @@ public final class TrainCommand implements Callable<Integer> {
             if (!resume || !earlier.hasCheckpoint()) {
               earlier.clear();
             }
-            writeConfig(folder, recipe);
+            writeConfig(folder, recipe, folds(file));
             // Without a checkpoint this begins with the first epoch.
             TrainRequest request =
                 new TrainRequest(
@@ -209,11 +232,12 @@ public final class TrainCommand implements Callable<Integer> {
                     recipe,
                     folder,
                     trainOptions.origin(data, folder),
+                    folds(file),
                     true);
             TrainResult result =
                 train.apply(engine).run(request, owned, context.control(listener, threads.count()));
             Shape input = result.model().preprocessing().input();
-            writeConfig(folder, recipe.toBuilder().input(input).build());
+            writeConfig(folder, recipe.toBuilder().input(input).build(), folds(file));
             context.console().err().println(metrics.summary());
             EvaluationReport.unreadable(context.console().err(), result.unreadable(), false);
             context.print(options, document(folder, result), () -> print(folder, result));
@@ -231,7 +255,11 @@ public final class TrainCommand implements Callable<Integer> {
         (metrics, listener) -> {
           LearningEngine engine =
               engines.learning(device.request(), threads.count(), listener::note);
-          try (DataSet images = trainOptions.openTraining(dataSets, data, listener)) {
+          VerdictApplier verdicts = trainOptions.verdicts(reviews);
+          try (DataSet images = trainOptions.openTraining(dataSets, data, verdicts, listener);
+              DataSet validationImages =
+                  trainOptions.openValidation(dataSets, verdicts, listener)) {
+            verdicts.report(listener);
             LearningRateCurve curve =
                 new FindLearningRate(engine.learner())
                     .run(
@@ -246,10 +274,29 @@ public final class TrainCommand implements Callable<Integer> {
         });
   }
 
-  private void writeConfig(Path folder, Recipe recipe) {
+  /** Returns the number of folds, 0 for none; the command line wins. */
+  private int folds(ConfigFile file) {
+    String text = file.text(FOLDS);
+    try {
+      return folds != null
+          ? folds
+          : text == null ? 0 : NumberConverters.Folds.NOTATION.reader().apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), FOLDS + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, Object> describe(Path folder, Recipe recipe, int foldCount) {
+    Map<String, Object> described = trainOptions.describe(data, folder, recipe);
+    if (foldCount > 0) {
+      described.put(FOLDS, foldCount);
+    }
+    return described;
+  }
+
+  private void writeConfig(Path folder, Recipe recipe, int foldCount) {
     AtomicFile.write(
-        folder.resolve(FolderContents.CONFIG),
-        Yaml.write(trainOptions.describe(data, folder, recipe)));
+        folder.resolve(FolderContents.CONFIG), Yaml.write(describe(folder, recipe, foldCount)));
   }
 
   private void print(Path folder, TrainResult result) {
@@ -265,6 +312,11 @@ public final class TrainCommand implements Callable<Integer> {
         .ifPresentOrElse(
             evaluation -> EvaluationReport.headline(out, evaluation),
             () -> out.println("not validated"));
+    Integer suspects = result.suspects();
+    if (suspects != null && suspects > 0) {
+      out.printf(
+          "suspected labels   %,d in %s%n", suspects, folder.resolve(FolderContents.SUSPECTS));
+    }
     out.printf("model              %s%n", result.modelFile());
     out.printf("run folder         %s%n", folder);
   }
@@ -279,6 +331,7 @@ public final class TrainCommand implements Callable<Integer> {
     document.put(
         "majorityBaseline", result.evaluation().map(Evaluation::majorityBaseline).orElse(null));
     document.put("evaluation", result.evaluation().map(JsonDocuments::evaluation).orElse(null));
+    document.put("suspects", result.suspects());
     document.put("unreadable", result.unreadable().size());
     return document;
   }

@@ -49,8 +49,8 @@ public record ConfigFile(Map<String, Object> values, PartialRecipe recipe) {
           "threads",
           "version");
 
-  /** Values that config.yaml records but that are not read from it. */
-  private static final Set<String> RECORDED_ONLY = Set.of("data", "run");
+  /** Values that config.yaml records but that not every command reads from it. */
+  private static final Set<String> RECORDED_ONLY = Set.of("data", "run", "folds");
 
   /** Copies the map, keeping its order. */
   public ConfigFile {

@@ -28,6 +28,7 @@ public final class Progress implements RunListener {
   private long started;
   private long drawn;
   private double loss = Double.NaN;
+  private long startedFold;
   private String trial = "";
 
   /**
@@ -102,7 +103,7 @@ public final class Progress implements RunListener {
     epoch = finished.number() + 1;
     loss = Double.NaN;
     if (!trial.isEmpty()) {
-      return; // A search has too many epochs to print.
+      return; // Searches and folds have too many epochs to print.
     }
     StringBuilder line = new StringBuilder();
     line.append(
@@ -128,6 +129,21 @@ public final class Progress implements RunListener {
       line.append("  best so far").append(finished.averaged() ? " (averaged weights)" : "");
     }
     print(line.toString());
+  }
+
+  @Override
+  public synchronized void foldStarted(int fold, int folds) {
+    trial = "fold " + fold + "/" + folds;
+    epoch = 1;
+    loss = Double.NaN;
+    startedFold = nanoTime.getAsLong();
+  }
+
+  @Override
+  public synchronized void foldFinished() {
+    erase();
+    print("%s  %s".formatted(trial, TextFormat.duration((nanoTime.getAsLong() - startedFold) / 1e9)));
+    trial = "";
   }
 
   @Override

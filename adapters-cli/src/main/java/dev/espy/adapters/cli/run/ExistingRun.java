@@ -38,10 +38,11 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStorePort 
           FolderContents.CONFUSION_MATRIX,
           FolderContents.VALIDATION_PREDICTIONS,
           FolderContents.VALIDATION_ERRORS,
+          FolderContents.SUSPECTS,
           FolderContents.ERRORS);
 
   /** Options that may differ from those with which a training was begun. */
-  private static final Set<String> FREE = Set.of("run", "epochs", "patience");
+  private static final Set<String> FREE = Set.of("run", "epochs", "patience", "folds");
 
   /**
    * Reads the config file of the earlier training; it is empty if there is none.

@@ -14,6 +14,17 @@ public final class NumberConverters {
     }
   }
 
+  /** A number of folds. */
+  public static final class Folds extends NotationConverter<Integer> {
+
+    /** The notation of a number of folds. */
+    public static final Notation<Integer> NOTATION = Notation.whole(2, 100);
+
+    Folds() {
+      super(NOTATION);
+    }
+  }
+
   /** A number from 0 to 1. */
   public static final class Probability extends NotationConverter<Double> {
     Probability() {

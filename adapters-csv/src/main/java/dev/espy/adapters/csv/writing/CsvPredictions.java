@@ -34,10 +34,13 @@ public final class CsvPredictions implements PredictionsPort {
   private static final String PART_ERRORS = ".part.errors.csv";
   private static final int LONGEST_HEADER = 1 << 12;
 
-  /** The headers of predictions, and of the errors beside them; any other column is the image's. */
+  /**
+   * The headers of predictions, of the errors beside them, and of suspected labels; any other
+   * column is the image's.
+   */
   private static final Pattern HEADER =
       Pattern.compile(
-          "ID,(espy_)?(truth,(espy_)?)?label,(espy_)?confidence(,.*+)?|row,ID,reason"
+          "ID,(espy_)?(truth,(espy_)?)?label,(espy_)?confidence(,.*+)?|row,ID,reason|rank,row,image,given_label(,.*+)?"
               .replace("ID", "(\"[^\"]*+(\"\"[^\"]*+)*+\"|[^\",]*+)"));
 
   @Override
@@ -54,7 +57,10 @@ public final class CsvPredictions implements PredictionsPort {
         .toList();
   }
 
-  /** Returns true if a file holds predictions, or the errors beside them, by its first line. */
+  /**
+   * Returns true if a file holds predictions, the errors beside them, or suspected labels, by its
+   * first line.
+   */
   public static boolean isIn(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       String start = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.UTF_8);

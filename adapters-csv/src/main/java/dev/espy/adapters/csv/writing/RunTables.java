@@ -46,6 +46,7 @@ public final class RunTables implements RunListener {
   private final Path errors;
   private final Queue<Unreadable> unreadable = new ConcurrentLinkedQueue<>();
   private @Nullable List<List<String>> epochs;
+  private boolean inFold;
 
   /**
    * @param folder the run folder; created if missing
@@ -81,7 +82,20 @@ public final class RunTables implements RunListener {
   }
 
   @Override
+  public void foldStarted(int fold, int folds) {
+    inFold = true;
+  }
+
+  @Override
+  public void foldFinished() {
+    inFold = false;
+  }
+
+  @Override
   public void epochFinished(Epoch epoch) {
+    if (inFold) {
+      return; // The history is that of the run's model.
+    }
     if (epochs == null) {
       epochs = earlierThan(epoch.number());
     }

@@ -2,6 +2,7 @@ package dev.espy.benchmarks.espy;
 
 import dev.espy.adapters.csv.dataset.CsvDataSets;
 import dev.espy.adapters.csv.writing.CsvPredictions;
+import dev.espy.adapters.csv.writing.CsvReviews;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
@@ -55,7 +56,7 @@ public final class TrainingProgram {
               new Dl4jEngine(),
               new Dl4jEngine(),
               new RunStores(
-                  new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions()),
+                  new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions(), new CsvReviews()),
               Clock.systemUTC())
           .run(
               TrainRequest.of(data, recipe.build(), Path.of(arguments[1])),
