@@ -60,10 +60,14 @@ class EvaluatorTest {
   void scoresEachLabel() {
     assertThat(example().perLabel())
         .containsExactly(
-            new LabelScore(A, 1 / 2.0, 1 / 2.0, 1 / 2.0, 2),
-            new LabelScore(B, 1 / 2.0, 1, 2 / 3.0, 1),
-            new LabelScore(C, 0, 0, 0, 0),
-            new LabelScore(UNKNOWN, 0, 0, 0, 1));
+            new LabelScore(A, 2, 2, 1, null),
+            new LabelScore(B, 1, 2, 1, null),
+            new LabelScore(C, 0, 0, 0, null),
+            new LabelScore(UNKNOWN, 1, 0, 0, null));
+    assertThat(example().perLabel().get(0).precision()).isEqualTo(1 / 2.0);
+    assertThat(example().perLabel().get(1).recall()).isEqualTo(1);
+    assertThat(example().perLabel().get(1).f1()).isEqualTo(2 / 3.0);
+    assertThat(example().perLabel().get(2).f1()).isZero();
   }
 
   @Test
