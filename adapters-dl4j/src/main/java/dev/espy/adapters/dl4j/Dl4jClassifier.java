@@ -3,9 +3,10 @@ package dev.espy.adapters.dl4j;
 import dev.espy.adapters.dl4j.batches.Computation;
 import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.Batch;
-import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.UnsupportedDeviceException;
+import dev.espy.domain.confidence.Temperature;
+import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.port.Classifier;
 import java.util.Map;
@@ -21,40 +22,38 @@ class Dl4jClassifier implements Classifier {
   final Weights weights;
   final Placement placement;
   final Computation computation;
+  private final Temperature temperature;
 
   /** Classifying takes the read lock; learning and closing take the write lock. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
 
   private boolean closed;
 
-  /**
-   * Creates a classifier. One of the placement's workers must run this.
-   *
-   * @param tensors the network's tensors by name; copied
-   */
-  Dl4jClassifier(
-      Network network,
-      Preprocessing preprocessing,
-      Map<String, Tensor> tensors,
-      Placement placement) {
+  /** Creates the classifier of a model. One of the placement's workers must run this. */
+  Dl4jClassifier(Model model, Placement placement) {
     this(
-        network,
-        tensors,
+        model.network(),
+        model.tensors(),
+        model.temperature(),
         placement,
-        (built, weights) -> placement.classifying(built, preprocessing, weights));
+        (built, weights) -> placement.classifying(built, model.preprocessing(), weights));
   }
 
   /**
-   * Creates a classifier with a computation.
+   * Creates a classifier with a computation. One of the placement's workers must run this.
    *
+   * @param tensors the network's tensors by name; copied
+   * @param temperature the divisor of the logits
    * @param computation creates the computation of the network with its weights
    */
   Dl4jClassifier(
       Network network,
       Map<String, Tensor> tensors,
+      Temperature temperature,
       Placement placement,
       BiFunction<Network, Weights, Computation> computation) {
     this.network = network;
+    this.temperature = temperature;
     this.placement = placement;
     this.weights = new Weights(network, tensors);
     try {
@@ -70,9 +69,12 @@ class Dl4jClassifier implements Classifier {
     lock.readLock().lock();
     try {
       requireOpen();
-      return placement
-          .failures()
-          .translate(describe(batch), batch.size(), () -> computation.classify(batch));
+      float[] probabilities =
+          placement
+              .failures()
+              .translate(describe(batch), batch.size(), () -> computation.classify(batch));
+      temperature.apply(probabilities, network.labels());
+      return probabilities;
     } finally {
       lock.readLock().unlock();
     }

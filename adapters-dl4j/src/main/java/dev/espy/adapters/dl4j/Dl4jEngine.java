@@ -122,9 +122,7 @@ public final class Dl4jEngine implements ClassifierPort, LearnerPort {
 
   @Override
   public Classifier open(Model model) {
-    return open(
-        placement ->
-            new Dl4jClassifier(model.network(), model.preprocessing(), model.tensors(), placement));
+    return open(placement -> new Dl4jClassifier(model, placement));
   }
 
   @Override

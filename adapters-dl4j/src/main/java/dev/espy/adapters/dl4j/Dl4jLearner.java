@@ -6,6 +6,7 @@ import dev.espy.adapters.dl4j.optimizer.Nd4jUpdater;
 import dev.espy.adapters.dl4j.optimizer.ParameterUpdater;
 import dev.espy.adapters.dl4j.tensors.Weights;
 import dev.espy.domain.Batch;
+import dev.espy.domain.confidence.Temperature;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
@@ -42,7 +43,7 @@ final class Dl4jLearner extends Dl4jClassifier implements Learner {
       NetworkState state,
       Placement placement,
       BiFunction<Network, Weights, Computation> computation) {
-    super(spec.network(), state.tensors(), placement, computation);
+    super(spec.network(), state.tensors(), Temperature.ONE, placement, computation);
     this.spec = spec;
     try {
       this.updater =

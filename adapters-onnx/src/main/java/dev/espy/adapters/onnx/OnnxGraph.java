@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Tensor;
+import dev.espy.domain.confidence.Temperature;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Layer.BatchNormalization;
 import dev.espy.domain.network.Layer.Convolution;
@@ -17,7 +18,6 @@ import dev.espy.domain.network.LayerVisitor;
 import dev.espy.domain.network.Network.Node;
 import dev.espy.domain.network.Parameter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -53,32 +53,47 @@ final class OnnxGraph {
   }
 
   /**
-   * Adds preprocessing, layers and softmax.
+   * Adds preprocessing, layers, temperature and softmax.
    *
    * @param input name of the graph's input, the pixels
    * @param nodes the network's layers; the last one is the output layer
+   * @param temperature divisor of the logits
    * @param output name of the graph's output, the probabilities
    */
-  void add(String input, Preprocessing preprocessing, List<Node> nodes, String output) {
+  void add(
+      String input,
+      Preprocessing preprocessing,
+      List<Node> nodes,
+      Temperature temperature,
+      String output) {
     Value logits = apply(nodes, preprocess(new Value(input, false), preprocessing));
-    graph.addNode(node("Softmax", "softmax").addInput(logits.name()).addOutput(output));
+    Value divided =
+        temperature.value() == 1
+            ? logits
+            : with("Div", "temperature", "temperature.value", temperature.value(), logits);
+    graph.addNode(node("Softmax", "softmax").addInput(divided.name()).addOutput(output));
   }
 
   private Value preprocess(Value pixels, Preprocessing preprocessing) {
     NodeProto.Builder cast =
         node("Cast", "preprocessing.float")
             .addAttribute(Messages.attribute("to", TensorProto.DataType.FLOAT_VALUE));
-    Value scaled = with("Mul", "factor", preprocessing.factor(), add(cast, pixels));
+    Value scaled =
+        with(
+            "Mul",
+            "preprocessing.mul",
+            "preprocessing.factor",
+            preprocessing.factor(),
+            add(cast, pixels));
     return preprocessing.offset() == 0
         ? scaled
-        : with("Add", "offset", preprocessing.offset(), scaled);
+        : with("Add", "preprocessing.add", "preprocessing.offset", preprocessing.offset(), scaled);
   }
 
-  private Value with(String operator, String name, float number, Value value) {
-    String constant = "preprocessing." + name;
+  /** Adds a node that combines each value with a number. */
+  private Value with(String operator, String name, String constant, float number, Value value) {
     graph.addInitializer(Messages.constant(constant, new Tensor(new int[0], new float[] {number})));
-    return add(
-        node(operator, "preprocessing." + operator.toLowerCase(Locale.ROOT)), value, constant);
+    return add(node(operator, name), value, constant);
   }
 
   private Value apply(List<Node> nodes, Value input) {

@@ -53,7 +53,7 @@ final class OnnxModel {
             .addOutput(
                 Messages.batch(PROBABILITIES, TensorProto.DataType.FLOAT_VALUE, network.labels()));
     new OnnxGraph(graph, model.tensors())
-        .add(PIXELS, model.preprocessing(), network.nodes(), PROBABILITIES);
+        .add(PIXELS, model.preprocessing(), network.nodes(), model.temperature(), PROBABILITIES);
     ModelProto.Builder result =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)

@@ -127,7 +127,7 @@ record CheckpointJson(Root root, Map<String, List<Integer>> shapes) implements T
   }
 
   static CheckpointJson read(byte[] json) throws InvalidFileException {
-    Root root = StrictJson.read(json, NAME, FORMAT_VERSION, Root.class);
+    Root root = StrictJson.read(json, NAME, FORMAT_VERSION, FORMAT_VERSION, Root.class);
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     root.network().forEach((name, shape) -> shapes.put(NETWORK + name, shape));
     root.optimizer().forEach((name, shape) -> shapes.put(OPTIMIZER + name, shape));

@@ -44,7 +44,12 @@ public final class EspyModelFiles implements ModelStorePort {
       throws InvalidFileException {
     try {
       return new Model(
-          json.labels(), json.preprocessing(), json.architecture(), tensors, json.provenance());
+          json.labels(),
+          json.preprocessing(),
+          json.architecture(),
+          tensors,
+          json.calibration(),
+          json.provenance());
     } catch (BadModelException e) {
       throw new InvalidFileException(String.valueOf(e.getMessage()));
     }

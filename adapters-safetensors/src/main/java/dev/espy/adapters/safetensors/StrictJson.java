@@ -121,13 +121,14 @@ final class StrictJson {
    *
    * @param json the document, at most {@link #MAXIMUM_BYTES}
    * @param name the document's name in messages
-   * @param version the only format version to accept
+   * @param oldest the oldest format version to accept
+   * @param newest the newest format version to accept
    * @param type the record of the document's keys
    */
-  static <T> T read(byte[] json, String name, int version, Class<T> type)
+  static <T> T read(byte[] json, String name, int oldest, int newest, Class<T> type)
       throws InvalidFileException {
     JsonNode root = parse(json, name);
-    checkVersion(root.path("formatVersion"), name, version);
+    checkVersion(root.path("formatVersion"), name, oldest, newest);
     try {
       // Not from the tree, which would round a float's decimal digits to a double first.
       return MAPPER.readValue(json, type);
@@ -140,21 +141,21 @@ final class StrictJson {
     }
   }
 
-  private static void checkVersion(JsonNode version, String name, int known)
+  private static void checkVersion(JsonNode version, String name, int oldest, int newest)
       throws InvalidFileException {
     if (!version.isIntegralNumber() || version.bigIntegerValue().signum() < 1) {
       throw InvalidFileException.damaged(name + " has no formatVersion");
     }
-    int order = version.bigIntegerValue().compareTo(BigInteger.valueOf(known));
-    if (order < 0) {
+    BigInteger number = version.bigIntegerValue();
+    if (number.compareTo(BigInteger.valueOf(oldest)) < 0) {
       throw new InvalidFileException(
           "made by an older Espy (format version %s, this one knows %d): train again in another folder"
-              .formatted(version.bigIntegerValue(), known));
+              .formatted(number, oldest));
     }
-    if (order > 0) {
+    if (number.compareTo(BigInteger.valueOf(newest)) > 0) {
       throw new InvalidFileException(
           "made by a newer Espy (format version %s, this one knows %d): update Espy"
-              .formatted(version.bigIntegerValue(), known));
+              .formatted(number, newest));
     }
   }
 

@@ -98,6 +98,14 @@ class EspyModelFilesTest extends ModelStoreContract {
   }
 
   @Test
+  void olderProgramsReadAModelWithoutACalibrationAndRefuseOneWithIt() {
+    Model model = ExampleModels.small(1);
+    assertThat(Forgery.of(model).json()).contains("\"formatVersion\": 1,");
+    assertThat(Forgery.of(model.with(ExampleModels.calibration(3, 0.61f))).json())
+        .contains("\"formatVersion\": 2,", "\"temperature\": 0.61,");
+  }
+
+  @Test
   void otherToolsMayPackModelJsonTheirWay() {
     Model model = ExampleModels.small(1);
     Forgery same = Forgery.of(model);

@@ -63,6 +63,11 @@ class HostileFilesTest {
     return withLayers(block.repeat(count));
   }
 
+  private static Forgery calibrated(String was, String is) {
+    return Forgery.of(ExampleModels.small(1).with(ExampleModels.calibration(3, 0.61f)))
+        .replace(was, is);
+  }
+
   static Stream<Arguments> documents() {
     return Stream.of(
         arguments("not sound JSON", GOOD.withJson("{")),
@@ -76,7 +81,7 @@ class HostileFilesTest {
         arguments("formatVersion", version("0")),
         arguments("formatVersion", version("\"1\"")),
         arguments("formatVersion", version("1.0")),
-        arguments("made by a newer Espy (format version 2, this one knows 1)", version("2")),
+        arguments("made by a newer Espy (format version 3, this one knows 2)", version("3")),
         arguments("made by a newer Espy", version("9" + "0".repeat(90))),
         arguments("labels[1] is missing or not text", GOOD.replace("\"0\"", "0")),
         arguments("labels[1] is missing or not text", GOOD.replace("\"0\"", "null")),
@@ -106,6 +111,19 @@ class HostileFilesTest {
         arguments("large", GOOD.replace("\"filters\": 2", "\"filters\": 2147483647")),
         arguments("tensor 'dense1.weight' has shape", GOOD.replace("\"units\": 4", "\"units\": 5")),
         arguments("created", GOOD.replace("\"created\": \"2", "\"created\": 2, \"x\": \"2")),
+        arguments(
+            "calibration.temperature is missing or not a number", calibrated("0.61", "\"1\"")),
+        arguments("temperature 0.0", calibrated("0.61", "0")),
+        arguments("temperature -0.61", calibrated("0.61", "-0.61")),
+        arguments("temperature Infinity", calibrated("0.61", "1e39")),
+        arguments("calibration error 1.5", calibrated("0.078", "1.5")),
+        arguments("right at confidence 1.5", calibrated("0.99908", "1.5")),
+        arguments("confidences are not in order", calibrated("0.99908", "0.25")),
+        arguments("the lists of coverage differ in length", calibrated("0.99908", "0.99908, 1.0")),
+        arguments(
+            "there are more labels than images", calibrated("\"truths\": [", "\"truths\": [ 9,")),
+        arguments("calibration", calibrated("\"answers\": [", "\"answers\": [ null,")),
+        arguments("calibration", calibrated("\"coverage\": {", "\"coverage\": 1, \"x\": {")),
         arguments("could not be parsed", GOOD.replace("\"created\": \"2", "\"created\": \"")),
         arguments("engine is missing", GOOD.replace("\"engine\"", "\"motor\"")),
         arguments("provenance.engine is missing", GOOD.replace("\"no engine\"", "null")),

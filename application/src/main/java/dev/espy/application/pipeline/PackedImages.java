@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Decoded images of one shape, stored for repeated use: in memory as far as a budget allows, else
@@ -125,8 +126,15 @@ public final class PackedImages {
    * @param to the end, which is excluded
    */
   public Batch batch(int from, int to) {
-    int[] images = new int[to - from];
-    Arrays.setAll(images, i -> from + i);
+    return batch(IntStream.range(from, to).toArray());
+  }
+
+  /**
+   * Returns some images as a batch to classify.
+   *
+   * @param images the numbers of the images, from 0 to {@link #size} - 1
+   */
+  public Batch batch(int[] images) {
     return Batch.of(shape, images.length, copy(images));
   }
 

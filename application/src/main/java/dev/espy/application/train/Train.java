@@ -3,7 +3,6 @@ package dev.espy.application.train;
 import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.classify.LearnedImages;
-import dev.espy.application.pipeline.IndexedDataSet;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.OwnedFolder;
 import dev.espy.application.train.data.DataDigest;
@@ -13,9 +12,7 @@ import dev.espy.application.train.loop.EpochSink;
 import dev.espy.application.train.loop.ModelFactory;
 import dev.espy.application.train.loop.Trainer;
 import dev.espy.application.train.loop.TrainingState;
-import dev.espy.application.train.loop.ValidationPass;
-import dev.espy.domain.Prediction;
-import dev.espy.domain.Unreadable;
+import dev.espy.domain.confidence.Calibration;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
@@ -36,7 +33,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -67,8 +63,9 @@ public final class Train {
 
   /**
    * Trains. The model file is replaced after each epoch that is the best so far, so a usable model
-   * survives any interruption. At the end the model file is read and validated again; the returned
-   * evaluation and the saved predictions are those of that file.
+   * survives any interruption. At the end the model file is read and validated again, and gets a
+   * temperature ({@link dev.espy.domain.confidence.Calibration}); the returned evaluation and the
+   * saved predictions are those of that file.
    *
    * <p>A training that resumes makes the model of an uninterrupted training if data and recipe are
    * the same. Length, patience and time limit may differ; the schedule then continues as if they
@@ -134,11 +131,27 @@ public final class Train {
         trainer.run(start, started, new Saving(stores.models(), file, checkpoint, digest));
     Model model = stores.models().load(file);
     Evaluation evaluation = null;
-    if (!epochs.isEmpty() && images.validation().size() > 0) {
-      evaluation = validate(model, images, data.idName(), folder, control);
+    if (images.validation().size() == 0) {
+      listener.note("Confidences are not calibrated, since there is no image to validate on.");
+    } else if (!epochs.isEmpty()) {
+      FinalValidation.Result result =
+          validate(model.with(null), images, data.idName(), folder, control);
+      evaluation = result.evaluation();
+      model = calibrated(model, result.calibration(), file);
+      listener.evaluated(evaluation);
     }
     return new TrainResult(
         model, file, epochs, evaluation, images.unreadable(), !control.stopped());
+  }
+
+  /** Puts a calibration into the model file, unless it is there already. */
+  private Model calibrated(Model model, Calibration calibration, Path file) {
+    if (calibration.equals(model.calibration())) {
+      return model;
+    }
+    Model calibrated = model.with(calibration);
+    stores.models().save(calibrated, file);
+    return calibrated;
   }
 
   /** Saves the model of each better epoch, and a checkpoint after each epoch. */
@@ -202,36 +215,21 @@ public final class Train {
     }
   }
 
-  /** Validates, also when cancelled: it takes little time and makes the result usable. */
-  private Evaluation validate(
+  /**
+   * Calibrates and evaluates the model, also when cancelled: it takes little time and makes the
+   * result usable.
+   */
+  private FinalValidation.Result validate(
       Model model, TrainingData images, String idName, Path folder, RunControl control) {
-    ValidationPass pass;
-    try (Classifier classifier = classifiers.open(model)) {
-      pass =
-          Objects.requireNonNull(
-              ValidationPass.run(classifier, model.network(), images, control.uncancelled()));
-    }
-    write(images, pass.predictions(), idName, folder.resolve(VALIDATION_PREDICTIONS));
-    control.listener().evaluated(pass.evaluation());
-    return pass.evaluation();
-  }
-
-  private void write(
-      TrainingData images, Map<Integer, Prediction> answers, String idName, Path file) {
-    IndexedDataSet source = images.validationSource();
-    Map<Integer, Unreadable> unreadable = images.validation().unreadable();
-    try (PredictionsPort.Writer writer =
-        stores.predictions().open(new PredictionsPort.Format(file, idName, 1, true))) {
-      for (int sample : images.validationSamples()) {
-        Prediction answer = answers.get(sample);
-        Unreadable bad = unreadable.get(sample);
-        if (answer != null) {
-          writer.write(source.sample(sample), answer);
-        } else if (bad != null) {
-          writer.write(source.sample(sample), bad);
-        }
-      }
-      writer.finish();
+    Path file = folder.resolve(VALIDATION_PREDICTIONS);
+    try (Classifier classifier = classifiers.open(model);
+        PredictionsPort.Writer writer =
+            stores.predictions().open(new PredictionsPort.Format(file, idName, 1, true))) {
+      ValidationPredictions predictions = new ValidationPredictions(images, writer);
+      FinalValidation.Result result =
+          new FinalValidation(model, images, control.uncancelled()).run(classifier, predictions);
+      predictions.finish();
+      return result;
     }
   }
 }

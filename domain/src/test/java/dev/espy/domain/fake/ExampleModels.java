@@ -4,6 +4,9 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Shape;
+import dev.espy.domain.confidence.Calibration;
+import dev.espy.domain.confidence.Coverage;
+import dev.espy.domain.confidence.Temperature;
 import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Initialization;
@@ -12,6 +15,8 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Provenance;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +53,28 @@ public final class ExampleModels {
         Architecture.tutorial(),
         seed,
         null);
+  }
+
+  /**
+   * Returns a calibration with a temperature: six validation images of the first two labels, four
+   * of them answered right.
+   *
+   * @param labels number of labels, at least 2
+   */
+  public static Calibration calibration(int labels, float temperature) {
+    List<Integer> truths = new ArrayList<>(Collections.nCopies(labels, 0));
+    List<Integer> answers = new ArrayList<>(truths);
+    truths.set(0, 3);
+    truths.set(1, 3);
+    answers.set(0, 1);
+    answers.set(1, 5);
+    return new Calibration(
+        new Temperature(temperature),
+        0.078,
+        1.25e-5,
+        new Coverage(List.of(new Coverage.Step(0.5, 2, 0), new Coverage.Step(0.99908, 4, 4))),
+        truths,
+        answers);
   }
 
   private static Model of(

@@ -3,6 +3,7 @@ package dev.espy.domain.fake;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Tensor;
+import dev.espy.domain.confidence.Temperature;
 import dev.espy.domain.network.MicroBatches;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.network.Network.Node;
@@ -16,9 +17,15 @@ class ReferenceClassifier implements Classifier {
   final Network network;
   final Map<String, Tensor> tensors;
   private final Preprocessing preprocessing;
+  private final Temperature temperature;
 
-  ReferenceClassifier(Network network, Preprocessing preprocessing, Map<String, Tensor> tensors) {
+  ReferenceClassifier(
+      Network network,
+      Preprocessing preprocessing,
+      Map<String, Tensor> tensors,
+      Temperature temperature) {
     network.check(tensors);
+    this.temperature = temperature;
     this.network = network;
     this.preprocessing = preprocessing;
     this.tensors = tensors;
@@ -83,7 +90,7 @@ class ReferenceClassifier implements Classifier {
     }
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
-      values[i] = Math.exp(values[i] - max);
+      values[i] = Math.exp((values[i] - max) / temperature.value());
       sum += values[i];
     }
     for (int i = 0; i < values.length; i++) {

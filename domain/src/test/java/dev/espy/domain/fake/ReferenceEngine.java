@@ -2,6 +2,7 @@ package dev.espy.domain.fake;
 
 import dev.espy.domain.Batch;
 import dev.espy.domain.Tensor;
+import dev.espy.domain.confidence.Temperature;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
@@ -20,7 +21,8 @@ public final class ReferenceEngine implements ClassifierPort, LearnerPort {
 
   @Override
   public Classifier open(Model model) {
-    return new ReferenceClassifier(model.network(), model.preprocessing(), model.tensors());
+    return new ReferenceClassifier(
+        model.network(), model.preprocessing(), model.tensors(), model.temperature());
   }
 
   @Override
@@ -34,7 +36,7 @@ public final class ReferenceEngine implements ClassifierPort, LearnerPort {
    */
   public static double loss(NetworkSpec spec, Map<String, Tensor> tensors, Batch batch) {
     try (ReferenceClassifier classifier =
-        new ReferenceClassifier(spec.network(), spec.preprocessing(), tensors)) {
+        new ReferenceClassifier(spec.network(), spec.preprocessing(), tensors, Temperature.ONE)) {
       double[][] features =
           classifier.learningFeatures(
               batch, spec.microBatches(batch.size()), new ReferenceStatistics());

@@ -2,6 +2,7 @@ package dev.espy.domain.fake;
 
 import dev.espy.domain.Batch;
 import dev.espy.domain.Tensor;
+import dev.espy.domain.confidence.Temperature;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.Learner;
@@ -18,7 +19,7 @@ final class ReferenceLearner extends ReferenceClassifier implements Learner {
   private final ReferenceOptimizer optimizer;
 
   ReferenceLearner(NetworkSpec spec, NetworkState state) {
-    super(spec.network(), spec.preprocessing(), copy(state.tensors()));
+    super(spec.network(), spec.preprocessing(), copy(state.tensors()), Temperature.ONE);
     state.check(spec);
     this.spec = spec;
     this.optimizer = new ReferenceOptimizer(spec.optimizer(), network.learned(), state);

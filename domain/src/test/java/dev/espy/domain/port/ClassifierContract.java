@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.espy.domain.Batch;
 import dev.espy.domain.Shape;
+import dev.espy.domain.confidence.Temperature;
+import dev.espy.domain.fake.ExampleModels;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Model;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of engines that classify. */
 public abstract class ClassifierContract {
@@ -65,6 +68,22 @@ public abstract class ClassifierContract {
         Classifier classifier = engine().open(model)) {
       assertThat(classifier.classify(batch))
           .containsExactly(expected.classify(batch), within(1e-5f));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0.25f, 0.7f, 3})
+  void dividesTheLogitsByTheTemperature(float value) {
+    NetworkSpec spec = EngineSamples.spec(new Shape(3, 5, 4), 7, 2, new Architecture(List.of()));
+    Model model = EngineSamples.learned(spec, 0.2);
+    Model calibrated = model.with(ExampleModels.calibration(7, value));
+    Batch batch = EngineSamples.noise(spec, 5, 9);
+    try (Classifier plain = engine().open(model);
+        Classifier classifier = engine().open(calibrated)) {
+      float[] expected = plain.classify(batch);
+      new Temperature(value).apply(expected, 7);
+
+      assertThat(classifier.classify(batch)).containsExactly(expected, within(1e-5f));
     }
   }
 

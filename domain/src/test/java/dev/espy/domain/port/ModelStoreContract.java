@@ -44,6 +44,17 @@ public abstract class ModelStoreContract {
   }
 
   @Test
+  void keepsTheCalibration() {
+    ModelStorePort store = store();
+    Model model = ExampleModels.small(1).with(ExampleModels.calibration(3, 0.61f));
+
+    store.save(model, folder.resolve("a.espy"));
+
+    assertThat(store.load(folder.resolve("a.espy"))).isEqualTo(model);
+    assertThat(model.temperature().value()).isEqualTo(0.61f);
+  }
+
+  @Test
   void keepsModelsApartAndReplacesThem() {
     ModelStorePort store = store();
     store.save(ExampleModels.small(1), folder.resolve("a.espy"));

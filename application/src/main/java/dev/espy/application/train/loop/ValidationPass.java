@@ -4,33 +4,25 @@ import dev.espy.application.RunControl;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.BatchSize;
 import dev.espy.application.classify.FiniteProbabilities;
-import dev.espy.application.classify.TopK;
 import dev.espy.application.pipeline.PackedImages;
 import dev.espy.application.train.data.TrainingData;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
-import dev.espy.domain.Prediction;
 import dev.espy.domain.augmentation.Flip;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Evaluator;
 import dev.espy.domain.network.Network;
 import dev.espy.domain.port.Classifier;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A pass of a network over the validation images.
- *
- * @param evaluation the evaluation of the predictions
- * @param predictions the prediction for each readable validation image, by the position of its
- *     sample, in order
- */
-public record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> predictions) {
+/** A pass of a network over the validation images. */
+final class ValidationPass {
+
+  private ValidationPass() {}
 
   /**
    * Validates; returns null if cancelled.
@@ -38,7 +30,7 @@ public record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> pre
    * @param network the network of the classifier
    * @throws dev.espy.domain.BadModelException if a probability is not finite
    */
-  public static @Nullable ValidationPass run(
+  static @Nullable Evaluation run(
       Classifier classifier, Network network, TrainingData data, RunControl control) {
     return run(classifier, network, data, control, false);
   }
@@ -49,12 +41,12 @@ public record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> pre
    * @param network the network of the classifier
    * @throws dev.espy.domain.BadModelException if a probability is not finite
    */
-  static @Nullable ValidationPass mirrored(
+  static @Nullable Evaluation mirrored(
       Classifier classifier, Network network, TrainingData data, RunControl control) {
     return run(classifier, network, data, control, true);
   }
 
-  private static @Nullable ValidationPass run(
+  private static @Nullable Evaluation run(
       Classifier classifier,
       Network network,
       TrainingData data,
@@ -65,8 +57,6 @@ public record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> pre
     List<Label> truths = new ArrayList<>(images.size());
     IntStream.range(0, images.size()).forEach(i -> truths.add(data.validationTruth(i)));
     Evaluator evaluator = new Evaluator(data.labels(), truths);
-    TopK topK = TopK.top1(data.labels());
-    Map<Integer, Prediction> predictions = new LinkedHashMap<>();
     control.listener().phaseStarted(Phase.VALIDATING, images.size());
     for (int from = 0; from < images.size(); from += batchSize) {
       if (control.stopped()) {
@@ -81,11 +71,10 @@ public record ValidationPass(Evaluation evaluation, Map<Integer, Prediction> pre
       control.listener().batchClassified(batch.size(), control.now() - start);
       for (int i = 0; i < batch.size(); i++) {
         evaluator.add(truths.get(from + i), probabilities, i);
-        predictions.put(images.sample(from + i), topK.predict(probabilities, i));
       }
     }
     control.listener().phaseFinished(Phase.VALIDATING);
-    return new ValidationPass(evaluator.evaluation(), predictions);
+    return evaluator.evaluation();
   }
 
   private static void mirror(Batch batch) {

@@ -56,22 +56,21 @@ record WeightSelector(
       }
       return new SelectedWeights(average.tensors(), true, null, null);
     }
-    ValidationPass plain = ValidationPass.run(learner, network(), data, control);
-    if (plain == null) {
+    Evaluation own = ValidationPass.run(learner, network(), data, control);
+    if (own == null) {
       return null;
     }
-    Evaluation own = plain.evaluation();
     if (average == null) {
       return new SelectedWeights(state.tensors(), false, own, own);
     }
     Map<String, Tensor> tensors = average.tensors();
     try (Classifier classifier = engine.open(models.model(tensors, epoch, null, Map.of()))) {
-      ValidationPass averaged = ValidationPass.run(classifier, network(), data, control);
+      Evaluation averaged = ValidationPass.run(classifier, network(), data, control);
       if (averaged == null) {
         return null;
       }
-      return metric.better(averaged.evaluation().scores(), own.scores())
-          ? new SelectedWeights(tensors, true, averaged.evaluation(), own)
+      return metric.better(averaged.scores(), own.scores())
+          ? new SelectedWeights(tensors, true, averaged, own)
           : new SelectedWeights(state.tensors(), false, own, own);
     }
   }
@@ -117,7 +116,6 @@ record WeightSelector(
 
   /** Returns the network's score on the mirrored validation images, or null if cancelled. */
   @Nullable Evaluation mirrored(Learner learner) {
-    ValidationPass pass = ValidationPass.mirrored(learner, network(), data, control);
-    return pass == null ? null : pass.evaluation();
+    return ValidationPass.mirrored(learner, network(), data, control);
   }
 }

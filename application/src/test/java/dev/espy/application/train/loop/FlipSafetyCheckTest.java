@@ -202,11 +202,9 @@ class FlipSafetyCheckTest {
         }
       }
       Evaluation plain =
-          Objects.requireNonNull(ValidationPass.run(learner, spec.network(), data, control))
-              .evaluation();
+          Objects.requireNonNull(ValidationPass.run(learner, spec.network(), data, control));
       Evaluation mirrored =
-          Objects.requireNonNull(ValidationPass.mirrored(learner, spec.network(), data, control))
-              .evaluation();
+          Objects.requireNonNull(ValidationPass.mirrored(learner, spec.network(), data, control));
       return FlipSafetyCheck.judge(plain, mirrored, data.labels().size());
     }
   }

@@ -1,0 +1,224 @@
+package dev.espy.application.train;
+
+import dev.espy.application.RunControl;
+import dev.espy.application.RunListener.Phase;
+import dev.espy.application.classify.BatchSize;
+import dev.espy.application.classify.FiniteProbabilities;
+import dev.espy.application.pipeline.PackedImages;
+import dev.espy.application.train.data.TrainingData;
+import dev.espy.domain.Batch;
+import dev.espy.domain.confidence.Calibration;
+import dev.espy.domain.confidence.Coverage;
+import dev.espy.domain.confidence.Reliability;
+import dev.espy.domain.confidence.Temperature;
+import dev.espy.domain.confidence.TemperatureFit;
+import dev.espy.domain.evaluation.ArgMax;
+import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.evaluation.Evaluator;
+import dev.espy.domain.network.Model;
+import dev.espy.domain.port.Classifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The validation of a run's model after the last epoch: it fits the temperature, and evaluates the
+ * model with it.
+ *
+ * <p>The images are classified once. Their probabilities are kept, up to {@value
+ * #MOST_PROBABILITIES}. If there are more, the temperature is fitted to an evenly spread sample of
+ * the images, and all images are classified in a second pass.
+ */
+final class FinalValidation {
+
+  private static final int MOST_PROBABILITIES = 1 << 22;
+
+  /** The fewest images to which a temperature is fitted; fewer say too little. */
+  private static final int FEWEST = 20;
+
+  /** Receives the answer for each readable validation image, in order. */
+  interface AnswerSink {
+
+    /**
+     * An image was classified.
+     *
+     * @param image the number of the image among the readable validation images, from 0
+     * @param probabilities the probabilities of several images as [image][label], with the
+     *     temperature
+     * @param row the row of the image in {@code probabilities}
+     */
+    void answered(int image, float[] probabilities, int row);
+  }
+
+  /**
+   * The outcome.
+   *
+   * @param evaluation the evaluation of the model with the temperature
+   * @param calibration the calibration of the model
+   */
+  record Result(Evaluation evaluation, Calibration calibration) {}
+
+  private final TrainingData data;
+  private final RunControl control;
+  private final int labels;
+  private final int batchSize;
+  private final int mostProbabilities;
+
+  /**
+   * @param model the model
+   * @param data the images, with at least one readable validation image
+   * @param control progress listener and clock; cancellation is ignored
+   */
+  FinalValidation(Model model, TrainingData data, RunControl control) {
+    this(model, data, control, MOST_PROBABILITIES);
+  }
+
+  FinalValidation(Model model, TrainingData data, RunControl control, int mostProbabilities) {
+    this.data = data;
+    this.control = control;
+    this.labels = model.labels().size();
+    this.batchSize = BatchSize.of(model.network(), BatchSize.USUAL);
+    this.mostProbabilities = mostProbabilities;
+  }
+
+  /**
+   * Validates.
+   *
+   * @param classifier the classifier of the model, without a temperature
+   * @param sink the receiver of the answers
+   * @throws dev.espy.domain.BadModelException if a probability is not finite
+   */
+  Result run(Classifier classifier, AnswerSink sink) {
+    int images = data.validation().size();
+    int every = (int) (((long) images * labels - 1) / mostProbabilities + 1);
+    int[] sample = IntStream.iterate(0, image -> image < images, image -> image + every).toArray();
+    float[] kept = classify(classifier, sample);
+    int[] truths = IntStream.of(sample).map(this::truth).toArray();
+
+    TemperatureFit fit = new TemperatureFit(kept, truths, labels);
+    boolean enough = images >= FEWEST;
+    Temperature temperature = enough ? fit.all() : Temperature.ONE;
+    Reliability before = reliability(kept, truths, Temperature.ONE, Temperature.ONE);
+    Reliability after =
+        enough
+            ? reliability(
+                kept, truths, fit.of(image -> image % 2 == 1), fit.of(image -> image % 2 == 0))
+            : before;
+    if (!enough) {
+      control
+          .listener()
+          .note(
+              "Confidences are not calibrated: there are only %d images to validate on, and it takes %d."
+                  .formatted(images, FEWEST));
+    }
+
+    Answers answers = new Answers(sink);
+    if (every == 1) {
+      answers.add(0, kept, temperature);
+    } else {
+      control.listener().phaseStarted(Phase.VALIDATING, images);
+      for (int from = 0; from < images; from += batchSize) {
+        int[] batch = IntStream.range(from, Math.min(images, from + batchSize)).toArray();
+        answers.add(from, probabilities(classifier, batch), temperature);
+      }
+      control.listener().phaseFinished(Phase.VALIDATING);
+    }
+    return new Result(
+        answers.evaluator.evaluation(),
+        new Calibration(
+            temperature,
+            before.error(),
+            after.error(),
+            answers.coverage.counted(),
+            boxed(answers.truths),
+            boxed(answers.answers)));
+  }
+
+  private static List<Integer> boxed(int[] counts) {
+    return IntStream.of(counts).boxed().toList();
+  }
+
+  private float[] classify(Classifier classifier, int[] images) {
+    float[] probabilities = new float[Math.multiplyExact(images.length, labels)];
+    control.listener().phaseStarted(Phase.VALIDATING, images.length);
+    for (int from = 0; from < images.length; from += batchSize) {
+      int[] batch = Arrays.copyOfRange(images, from, Math.min(images.length, from + batchSize));
+      float[] some = probabilities(classifier, batch);
+      System.arraycopy(some, 0, probabilities, from * labels, some.length);
+    }
+    control.listener().phaseFinished(Phase.VALIDATING);
+    return probabilities;
+  }
+
+  private float[] probabilities(Classifier classifier, int[] images) {
+    Batch batch = data.validation().batch(images);
+    long start = control.now();
+    float[] probabilities = FiniteProbabilities.of(classifier, batch);
+    control.listener().batchClassified(batch.size(), control.now() - start);
+    return probabilities;
+  }
+
+  /** Returns the position of a validation image's label, negative if the model does not know it. */
+  private int truth(int image) {
+    return data.labels().position(data.validationTruth(image)).orElse(-1);
+  }
+
+  /**
+   * Returns the reliability of images with the temperatures of two halves.
+   *
+   * @param even the temperature for images with even numbers
+   * @param odd the temperature for the others
+   */
+  private Reliability reliability(
+      float[] probabilities, int[] truths, Temperature even, Temperature odd) {
+    Reliability.Counter counter = new Reliability.Counter();
+    for (int image = 0; image < truths.length; image++) {
+      float[] row = Arrays.copyOfRange(probabilities, image * labels, (image + 1) * labels);
+      (image % 2 == 0 ? even : odd).apply(row, labels);
+      int answer = ArgMax.of(row, 0, labels);
+      counter.add(row[answer], answer == truths[image]);
+    }
+    return counter.counted();
+  }
+
+  /** Evaluates the answers, and counts what the model stores of them. */
+  private final class Answers {
+
+    private final AnswerSink sink;
+    private final Evaluator evaluator;
+    private final Coverage.Counter coverage = new Coverage.Counter();
+    private final int[] truths = new int[labels];
+    private final int[] answers = new int[labels];
+
+    Answers(AnswerSink sink) {
+      this.sink = sink;
+      PackedImages images = data.validation();
+      this.evaluator =
+          new Evaluator(
+              data.labels(),
+              IntStream.range(0, images.size()).mapToObj(data::validationTruth).toList());
+    }
+
+    /**
+     * Adds images.
+     *
+     * @param first the number of the first image
+     * @param probabilities the probabilities without the temperature; replaced
+     */
+    void add(int first, float[] probabilities, Temperature temperature) {
+      temperature.apply(probabilities, labels);
+      for (int row = 0; row < probabilities.length / labels; row++) {
+        int image = first + row;
+        int truth = truth(image);
+        int answer = ArgMax.of(probabilities, row * labels, labels);
+        if (truth >= 0) {
+          truths[truth]++;
+        }
+        answers[answer]++;
+        coverage.add(probabilities[row * labels + answer], truth == answer);
+        evaluator.add(data.validationTruth(image), probabilities, row);
+        sink.answered(image, probabilities, row);
+      }
+    }
+  }
+}
