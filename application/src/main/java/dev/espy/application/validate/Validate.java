@@ -15,6 +15,7 @@ import dev.espy.domain.Labels;
 import dev.espy.domain.Remedy;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
+import dev.espy.domain.confidence.Temperature;
 import dev.espy.domain.evaluation.Evaluator;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Provenance;
@@ -70,7 +71,10 @@ public final class Validate {
         Recognizer classifier = new Recognizer(engine.open(model), model.provenance());
         Stream<Sample> samples = data.samples()) {
       Answers answers =
-          new Answers(model.labels(), new Evaluator(model.labels(), truths.unknownLabels), writer);
+          new Answers(
+              model.labels(),
+              new Evaluator(model.labels(), truths.unknownLabels, Temperature.ONE),
+              writer);
       control.listener().phaseStarted(Phase.VALIDATING, truths.labelled);
       boolean finished =
           new ClassifyingPass(classifier, model.network(), data, request.batchSize())

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The trade-off between answering many images and answering right: the images by confidence, on a
@@ -98,18 +99,29 @@ public record Coverage(List<Step> steps) {
    * @return the confidence, or empty if no confidence of the grid is high enough
    */
   public OptionalDouble confidenceFor(double accuracy) {
-    return steps.stream()
-        .mapToDouble(Step::confidence)
-        .filter(from -> answeredFrom(from).interval().lower() >= accuracy)
+    double[] reached = lowerEnds();
+    return IntStream.range(0, reached.length)
+        .filter(step -> reached[step] >= accuracy)
+        .mapToDouble(step -> steps.get(step).confidence())
         .findFirst();
   }
 
   /** Returns the largest target that {@link #confidenceFor} can reach, 0 without images. */
   public double highestAccuracy() {
-    return steps.stream()
-        .mapToDouble(step -> answeredFrom(step.confidence()).interval().lower())
-        .max()
-        .orElse(0);
+    return Arrays.stream(lowerEnds()).max().orElse(0);
+  }
+
+  /** Returns the lower end of the accuracy's interval from each step on. */
+  private double[] lowerEnds() {
+    double[] ends = new double[steps.size()];
+    long images = 0;
+    long correct = 0;
+    for (int i = ends.length - 1; i >= 0; i--) {
+      images += steps.get(i).images();
+      correct += steps.get(i).correct();
+      ends[i] = new Proportion(correct, images).interval().lower();
+    }
+    return ends;
   }
 
   /** Counts answers. */

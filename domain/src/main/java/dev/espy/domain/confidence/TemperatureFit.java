@@ -2,6 +2,7 @@ package dev.espy.domain.confidence;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.rootfinder.BrentSolver;
 
 /**
@@ -53,7 +54,7 @@ public final class TemperatureFit {
    *
    * @param chosen the images to fit to, by number from 0
    * @return the temperature from {@value #LEAST} to {@value #MOST}; 1 if no chosen image has a
-   *     known label
+   *     known label, or if all probabilities of each image are equal
    */
   public Temperature of(IntPredicate chosen) {
     int known = 0;
@@ -63,8 +64,30 @@ public final class TemperatureFit {
     if (known == 0) {
       return Temperature.ONE;
     }
-    double smoothing = slope(1 / LEAST, chosen, 0) < 0 ? 1.0 / (known + 2) : 0;
+    double atLeast = slope(1 / LEAST, chosen, 0);
+    if (atLeast == 0 && slope(1 / MOST, chosen, 0) == 0) {
+      return Temperature.ONE;
+    }
+    // Where all are right, the slope is below 0, but rounding may hide that.
+    double smoothing = atLeast < 0 || areRight(chosen) ? 1.0 / (known + 2) : 0;
     return new Temperature((float) (1 / root(inverse -> slope(inverse, chosen, smoothing))));
+  }
+
+  private boolean areRight(IntPredicate chosen) {
+    return IntStream.range(0, truths.length)
+        .filter(image -> truths[image] >= 0 && chosen.test(image))
+        .allMatch(this::isRight);
+  }
+
+  private boolean isRight(int image) {
+    int start = image * labels;
+    float truth = logs[start + truths[image]];
+    for (int i = start; i < start + labels; i++) {
+      if (logs[i] > truth) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double root(DoubleUnaryOperator slope) {

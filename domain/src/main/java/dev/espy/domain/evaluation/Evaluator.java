@@ -2,20 +2,24 @@ package dev.espy.domain.evaluation;
 
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
+import dev.espy.domain.confidence.Coverage;
+import dev.espy.domain.confidence.Reliability;
+import dev.espy.domain.confidence.Temperature;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects answers one by one and evaluates them. Truth and answers are matched by name. A true
  * label that the model does not know gets a row of its own, and every answer to its images is
- * wrong.
+ * wrong. Memory does not grow with the number of images beyond a fixed limit.
  */
 public final class Evaluator {
 
-  private static final int BINS = 15;
+  private static final int TOP = 5;
   private static final float LEAST = 1e-7f;
 
   private final int known;
@@ -24,19 +28,49 @@ public final class Evaluator {
   /** The number of images of each pair that occurs, by truth x labels + answer. */
   private final Map<Long, Integer> counts = new HashMap<>();
 
-  private final long[] binSizes = new long[BINS];
-  private final double[] binConfidences = new double[BINS];
-  private final long[] binHits = new long[BINS];
+  private final Reliability.Counter reliability = new Reliability.Counter();
+  private final Coverage.Counter coverage = new Coverage.Counter();
+  private final @Nullable BeforeTemperature before;
+  private final @Nullable AveragePrecision averagePrecision;
   private double loss;
   private long top5;
 
   /**
+   * Prepares an evaluation of probabilities without a temperature, in which average precision is
+   * not measured. That makes it light enough for every epoch of a training.
+   *
    * @param known the model's labels, in the order of its output
    * @param truths the possible true labels, in any order, including labels that the model does not
    *     know
    */
   public Evaluator(Labels known, Collection<Label> truths) {
+    this(known, truths, null, null);
+  }
+
+  /**
+   * Prepares an evaluation with all figures.
+   *
+   * @param known the model's labels, in the order of its output
+   * @param truths the possible true labels, in any order, including labels that the model does not
+   *     know
+   * @param temperature the temperature that the probabilities contain; 1 if there is none
+   */
+  public Evaluator(Labels known, Collection<Label> truths, Temperature temperature) {
+    this(
+        known,
+        truths,
+        temperature.equals(Temperature.ONE) ? null : new BeforeTemperature(temperature, known),
+        new AveragePrecision(known.size()));
+  }
+
+  private Evaluator(
+      Labels known,
+      Collection<Label> truths,
+      @Nullable BeforeTemperature before,
+      @Nullable AveragePrecision averagePrecision) {
     this.known = known.size();
+    this.before = before;
+    this.averagePrecision = averagePrecision;
     List<Label> all = new ArrayList<>(known.asList());
     truths.stream()
         .distinct()
@@ -61,25 +95,31 @@ public final class Evaluator {
 
     float given = position < known ? probabilities[offset + position] : 0;
     loss -= Math.log(Math.max(given, LEAST));
-    if (position < known) {
-      int before = 0;
-      for (int i = 0; i < known; i++) {
-        float other = probabilities[offset + i];
-        if (other > given || (other == given && i < position)) {
-          before++;
-        }
-      }
-      if (before < 5) {
-        top5++;
+    if (position < known && rank(probabilities, offset, position) < TOP) {
+      top5++;
+    }
+    boolean isCorrect = position == best;
+    reliability.add(probabilities[offset + best], isCorrect);
+    coverage.add(probabilities[offset + best], isCorrect);
+    if (before != null) {
+      before.add(probabilities, offset, best, isCorrect);
+    }
+    if (averagePrecision != null) {
+      averagePrecision.add(position, probabilities, offset);
+    }
+  }
+
+  /** Returns the number of labels that are more probable than one, or equal and before it. */
+  private int rank(float[] probabilities, int offset, int position) {
+    float given = probabilities[offset + position];
+    int rank = 0;
+    for (int i = 0; i < known; i++) {
+      float other = probabilities[offset + i];
+      if (other > given || (other == given && i < position)) {
+        rank++;
       }
     }
-    float confidence = probabilities[offset + best];
-    int bin = Math.max(0, Math.min(BINS - 1, (int) Math.ceil(confidence * BINS) - 1));
-    binSizes[bin]++;
-    binConfidences[bin] += confidence;
-    if (position == best) {
-      binHits[bin]++;
-    }
+    return rank;
   }
 
   /**
@@ -93,43 +133,15 @@ public final class Evaluator {
     if (images == 0) {
       throw new IllegalStateException("nothing to evaluate");
     }
-    List<LabelScore> scores = new ArrayList<>();
-    double recalls = 0;
-    double f1s = 0;
-    int present = 0;
-    long[] supports = new long[labels.size()];
-    long[] answered = new long[labels.size()];
-    long[] correct = new long[labels.size()];
-    for (ConfusionMatrix.Pair pair : confusion.pairs()) {
-      supports[pair.truth()] += pair.count();
-      answered[pair.answer()] += pair.count();
-      correct[pair.truth()] += pair.truth() == pair.answer() ? pair.count() : 0;
-    }
-    for (int i = 0; i < labels.size(); i++) {
-      long support = supports[i];
-      double precision = share(correct[i], answered[i]);
-      double recall = share(correct[i], support);
-      double f1 = share(2 * correct[i], support + answered[i]);
-      scores.add(new LabelScore(labels.get(i), precision, recall, f1, support));
-      if (support > 0) {
-        present++;
-        recalls += recall;
-        f1s += f1;
-      }
-    }
-    double calibrationError = 0;
-    for (int bin = 0; bin < BINS; bin++) {
-      calibrationError += Math.abs(binHits[bin] - binConfidences[bin]) / images;
-    }
     return new Evaluation(
-        images,
-        share(confusion.correct(), images),
-        recalls / present,
-        f1s / present,
+        known,
         loss / images,
-        share(top5, images),
-        calibrationError,
-        scores,
+        (double) top5 / images,
+        reliability.counted(),
+        before == null ? null : before.reliability.counted(),
+        coverage.counted(),
+        averagePrecision != null && averagePrecision.isExact(),
+        perLabel(confusion),
         confusion);
   }
 
@@ -143,7 +155,46 @@ public final class Evaluator {
     return new ConfusionMatrix(labels, pairs);
   }
 
-  private static double share(long part, long whole) {
-    return whole == 0 ? 0 : (double) part / whole;
+  private List<LabelScore> perLabel(ConfusionMatrix confusion) {
+    long[] supports = new long[labels.size()];
+    long[] answered = new long[labels.size()];
+    long[] correct = new long[labels.size()];
+    for (ConfusionMatrix.Pair pair : confusion.pairs()) {
+      supports[pair.truth()] += pair.count();
+      answered[pair.answer()] += pair.count();
+      correct[pair.truth()] += pair.truth() == pair.answer() ? pair.count() : 0;
+    }
+    List<LabelScore> scores = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      Double precision = supports[i] == 0 ? null : averagePrecision(i);
+      scores.add(new LabelScore(labels.get(i), supports[i], answered[i], correct[i], precision));
+    }
+    return scores;
+  }
+
+  private @Nullable Double averagePrecision(int label) {
+    if (averagePrecision == null) {
+      return null;
+    }
+    return label < known ? averagePrecision.of(label) : 0;
+  }
+
+  /** Counts the answers with the confidence that they have without the temperature. */
+  private static final class BeforeTemperature {
+
+    private final Temperature inverse;
+    private final float[] row;
+    private final Reliability.Counter reliability = new Reliability.Counter();
+
+    BeforeTemperature(Temperature temperature, Labels known) {
+      this.inverse = temperature.inverse();
+      this.row = new float[known.size()];
+    }
+
+    void add(float[] probabilities, int offset, int best, boolean isCorrect) {
+      System.arraycopy(probabilities, offset, row, 0, row.length);
+      inverse.apply(row, row.length);
+      reliability.add(row[best], isCorrect);
+    }
   }
 }

@@ -36,7 +36,8 @@ public record Proportion(long count, long total) {
     }
     var interval =
         BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate((int) total, (int) count, ERROR_RATE);
+    // With none or all, one end is 0 or 1, but for rounding.
     return new Interval(
-        Math.max(0, interval.getLowerBound()), Math.min(1, interval.getUpperBound()));
+        count == 0 ? 0 : interval.getLowerBound(), count == total ? 1 : interval.getUpperBound());
   }
 }

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
+import dev.espy.domain.confidence.Coverage;
+import dev.espy.domain.confidence.Reliability;
+import dev.espy.domain.confidence.Temperature;
+import dev.espy.domain.statistics.Interval;
+import dev.espy.domain.statistics.Proportion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,10 +65,14 @@ class EvaluatorTest {
   void scoresEachLabel() {
     assertThat(example().perLabel())
         .containsExactly(
-            new LabelScore(A, 1 / 2.0, 1 / 2.0, 1 / 2.0, 2),
-            new LabelScore(B, 1 / 2.0, 1, 2 / 3.0, 1),
-            new LabelScore(C, 0, 0, 0, 0),
-            new LabelScore(UNKNOWN, 0, 0, 0, 1));
+            new LabelScore(A, 2, 2, 1, null),
+            new LabelScore(B, 1, 2, 1, null),
+            new LabelScore(C, 0, 0, 0, null),
+            new LabelScore(UNKNOWN, 1, 0, 0, null));
+    assertThat(example().perLabel().get(0).precision()).isEqualTo(1 / 2.0);
+    assertThat(example().perLabel().get(1).recall()).isEqualTo(1);
+    assertThat(example().perLabel().get(1).f1()).isEqualTo(2 / 3.0);
+    assertThat(example().perLabel().get(2).f1()).isZero();
   }
 
   @Test
@@ -138,6 +147,110 @@ class EvaluatorTest {
     evaluator.add(new Label("1"), rising, 0);
 
     assertThat(evaluator.evaluation().top5Accuracy()).isEqualTo(0.5);
+  }
+
+  private static Evaluation full(Temperature temperature) {
+    Evaluator evaluator = new Evaluator(KNOWN, List.of(UNKNOWN, new Label("Unseen")), temperature);
+    float[] probabilities = {
+      0.7f, 0.2f, 0.1f,
+      0.1f, 0.6f, 0.3f,
+      0.2f, 0.5f, 0.3f,
+      0.9f, 0.1f, 0f
+    };
+    evaluator.add(A, probabilities, 0);
+    evaluator.add(A, probabilities, 1);
+    evaluator.add(B, probabilities, 2);
+    evaluator.add(UNKNOWN, probabilities, 3);
+    return evaluator.evaluation();
+  }
+
+  @Test
+  void weightsF1ByTheNumberOfImages() {
+    assertThat(example().weightedF1()).isCloseTo((2 / 2.0 + 2 / 3.0 + 0) / 4, CLOSE);
+  }
+
+  @Test
+  void measuresAveragePrecisionOnlyWhenAskedTo() {
+    Evaluation light = example();
+    assertThat(light.perLabel()).allMatch(score -> score.averagePrecision() == null);
+    assertThat(light.meanAveragePrecision()).isNull();
+    assertThat(light.averagePrecisionExact()).isFalse();
+
+    Evaluation full = full(Temperature.ONE);
+    assertThat(full.averagePrecisionExact()).isTrue();
+    // 'a' is found second and last, 'b' second; the model cannot find 'Unknown'.
+    assertThat(full.perLabel())
+        .extracting(LabelScore::averagePrecision)
+        .containsExactly((1 / 2.0 + 2 / 4.0) / 2, 1 / 2.0, null, 0.0, null);
+    assertThat(full.meanAveragePrecision()).isCloseTo((0.5 + 0.5 + 0) / 3, CLOSE);
+    assertThat(full.scores()).isEqualTo(light.scores());
+  }
+
+  @Test
+  void hasIntervals() {
+    Evaluation evaluation = example();
+
+    assertThat(evaluation.accuracyInterval()).isEqualTo(new Proportion(2, 4).interval());
+    LabelScore b = evaluation.perLabel().get(1);
+    assertThat(b.precisionInterval()).isEqualTo(new Proportion(1, 2).interval());
+    assertThat(b.recallInterval()).isEqualTo(new Proportion(1, 1).interval());
+    LabelScore c = evaluation.perLabel().get(2);
+    assertThat(c.precisionInterval()).isEqualTo(new Interval(0, 1));
+  }
+
+  @Test
+  void countsLabelsThatOnlyTheDataOrOnlyTheModelHas() {
+    Evaluation evaluation = full(Temperature.ONE);
+
+    assertThat(evaluation.knownLabels()).isEqualTo(3);
+    assertThat(evaluation.unknownLabels()).isEqualTo(1);
+    assertThat(evaluation.unknownImages()).isEqualTo(1);
+    assertThat(evaluation.absentLabels()).isEqualTo(1);
+  }
+
+  @Test
+  void countsImagesByConfidence() {
+    Coverage coverage = example().coverage();
+
+    assertThat(coverage.answeredFrom(0)).isEqualTo(new Proportion(2, 4));
+    assertThat(coverage.answeredFrom(0.6)).isEqualTo(new Proportion(1, 3));
+    assertThat(coverage.answeredFrom(0.95)).isEqualTo(new Proportion(0, 0));
+  }
+
+  @Test
+  void comparesWithTheConfidenceWithoutTheTemperature() {
+    assertThat(full(Temperature.ONE).uncalibrated()).isNull();
+    assertThat(full(Temperature.ONE).calibrationErrorBefore()).isNull();
+    float[] probabilities = {0.5f, 0.3f, 0.2f, 0.1f, 0.8f, 0.1f};
+    Evaluator before = new Evaluator(KNOWN, List.of());
+    before.add(A, probabilities, 0);
+    before.add(A, probabilities, 1);
+    Temperature temperature = new Temperature(0.4f);
+    temperature.apply(probabilities, 3);
+    float[] calibrated = probabilities.clone();
+    Evaluator after = new Evaluator(KNOWN, List.of(), temperature);
+    after.add(A, probabilities, 0);
+    after.add(A, probabilities, 1);
+
+    Evaluation evaluation = after.evaluation();
+
+    assertThat(probabilities).isEqualTo(calibrated);
+    assertThat(evaluation.calibrationErrorBefore())
+        .isCloseTo(before.evaluation().calibrationError(), CLOSE);
+    assertThat(evaluation.calibrationError())
+        .isCloseTo((1 - calibrated[0] + calibrated[4]) / 2, CLOSE);
+  }
+
+  @Test
+  void takesAnotherReliability() {
+    Evaluation evaluation = full(new Temperature(2));
+    Reliability.Counter perfect = new Reliability.Counter();
+    perfect.add(1, true);
+
+    Evaluation other = evaluation.withReliability(perfect.counted());
+
+    assertThat(other.calibrationError()).isZero();
+    assertThat(other.withReliability(evaluation.reliability())).isEqualTo(evaluation);
   }
 
   @Test
