@@ -34,7 +34,7 @@ final class Embedding {
     ModelStorePort models = new EspyModelFiles();
     PredictionsPort predictions = new CsvPredictions();
     RunStores stores =
-    new RunStores(models, new EspyCheckpointFiles(), predictions, new CsvReviews());
+        new RunStores(models, new EspyCheckpointFiles(), predictions, new CsvReviews());
     Recipe recipe = Recipe.builder().epochs(5).build();
 
     try (DataSet data = dataSets.open(Location.of(photos, Purpose.TRAIN))) {

@@ -121,7 +121,10 @@ class BackgroundThreadsTest {
   private Model train(LearnerPort engine, int threads) {
     RunStores stores =
         new RunStores(
-            new InMemoryModelStore(), new InMemoryCheckpointStore(), new InMemoryPredictions(), new InMemoryReviewStore());
+            new InMemoryModelStore(),
+            new InMemoryCheckpointStore(),
+            new InMemoryPredictions(),
+            new InMemoryReviewStore());
     return new Train(engine, new ReferenceEngine(), stores, Clock.systemUTC())
         .run(TrainRequest.of(Pictures.halves("train.csv", 100), RECIPE, folder), control(threads))
         .model();

@@ -8,7 +8,6 @@ import dev.espy.application.pipeline.PackedImages;
 import dev.espy.application.train.data.TrainingData;
 import dev.espy.domain.Batch;
 import dev.espy.domain.confidence.Calibration;
-import dev.espy.domain.confidence.Coverage;
 import dev.espy.domain.confidence.Reliability;
 import dev.espy.domain.confidence.Temperature;
 import dev.espy.domain.confidence.TemperatureFit;
@@ -112,24 +111,25 @@ final class FinalValidation {
                   .formatted(images, FEWEST));
     }
 
-    Answers answers = new Answers(sink);
+    Answers answers = new Answers(temperature, sink);
     if (every == 1) {
-      answers.add(0, kept, temperature);
+      answers.add(0, kept);
     } else {
       control.listener().phaseStarted(Phase.VALIDATING, images);
       for (int from = 0; from < images; from += batchSize) {
         int[] batch = IntStream.range(from, Math.min(images, from + batchSize)).toArray();
-        answers.add(from, probabilities(classifier, batch), temperature);
+        answers.add(from, probabilities(classifier, batch));
       }
       control.listener().phaseFinished(Phase.VALIDATING);
     }
+    Evaluation evaluation = answers.evaluator.evaluation();
     return new Result(
-        answers.evaluator.evaluation(),
+        evaluation.withReliability(after),
         new Calibration(
             temperature,
             before.error(),
             after.error(),
-            answers.coverage.counted(),
+            evaluation.coverage(),
             boxed(answers.truths),
             boxed(answers.answers)));
   }
@@ -184,19 +184,21 @@ final class FinalValidation {
   /** Evaluates the answers, and counts what the model stores of them. */
   private final class Answers {
 
+    private final Temperature temperature;
     private final AnswerSink sink;
     private final Evaluator evaluator;
-    private final Coverage.Counter coverage = new Coverage.Counter();
     private final int[] truths = new int[labels];
     private final int[] answers = new int[labels];
 
-    Answers(AnswerSink sink) {
+    Answers(Temperature temperature, AnswerSink sink) {
+      this.temperature = temperature;
       this.sink = sink;
       PackedImages images = data.validation();
       this.evaluator =
           new Evaluator(
               data.labels(),
-              IntStream.range(0, images.size()).mapToObj(data::validationTruth).toList());
+              IntStream.range(0, images.size()).mapToObj(data::validationTruth).toList(),
+              temperature);
     }
 
     /**
@@ -205,7 +207,7 @@ final class FinalValidation {
      * @param first the number of the first image
      * @param probabilities the probabilities without the temperature; replaced
      */
-    void add(int first, float[] probabilities, Temperature temperature) {
+    void add(int first, float[] probabilities) {
       temperature.apply(probabilities, labels);
       for (int row = 0; row < probabilities.length / labels; row++) {
         int image = first + row;
@@ -215,7 +217,6 @@ final class FinalValidation {
           truths[truth]++;
         }
         answers[answer]++;
-        coverage.add(probabilities[row * labels + answer], truth == answer);
         evaluator.add(data.validationTruth(image), probabilities, row);
         sink.answered(image, probabilities, row);
       }

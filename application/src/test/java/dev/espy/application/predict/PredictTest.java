@@ -15,8 +15,8 @@ import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
-import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.InMemoryPredictions.Row;
+import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Model;
@@ -46,7 +46,11 @@ class PredictTest {
         new Train(
                 engine,
                 engine,
-                new RunStores(new InMemoryModelStore(), new InMemoryCheckpointStore(), predictions, new InMemoryReviewStore()),
+                new RunStores(
+                    new InMemoryModelStore(),
+                    new InMemoryCheckpointStore(),
+                    predictions,
+                    new InMemoryReviewStore()),
                 Clock.systemUTC())
             .run(
                 TrainRequest.of(

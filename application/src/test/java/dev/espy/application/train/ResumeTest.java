@@ -163,7 +163,11 @@ class ResumeTest {
       return new Train(
           engine,
           new ReferenceEngine(),
-          new RunStores(mortalModels, mortalCheckpoints, new InMemoryPredictions(), new InMemoryReviewStore()),
+          new RunStores(
+              mortalModels,
+              mortalCheckpoints,
+              new InMemoryPredictions(),
+              new InMemoryReviewStore()),
           CLOCK);
     }
 

@@ -142,7 +142,8 @@ public final class Progress implements RunListener {
   @Override
   public synchronized void foldFinished() {
     erase();
-    print("%s  %s".formatted(trial, TextFormat.duration((nanoTime.getAsLong() - startedFold) / 1e9)));
+    print(
+        "%s  %s".formatted(trial, TextFormat.duration((nanoTime.getAsLong() - startedFold) / 1e9)));
     trial = "";
   }
 
