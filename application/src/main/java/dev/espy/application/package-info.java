@@ -6,7 +6,8 @@
  * dev.espy.application.tune.Tune} finds settings to train with. {@linkplain
  * dev.espy.application.pipeline The pipeline} brings images to the engine: read on background
  * threads, packed, split, shuffled and augmented. {@linkplain dev.espy.application.classify
- * Classifying} passes a data set through a classifier. A {@link dev.espy.application.RunControl}
+ * Classifying} passes a data set through a classifier. {@linkplain dev.espy.application.review
+ * Verdicts} of a person change the labels of a data set. A {@link dev.espy.application.RunControl}
  * holds the {@link dev.espy.application.RunListener}, the cancellation flag and the clock of a run;
  * {@link dev.espy.application.RunListeners} joins several listeners. {@link
  * dev.espy.application.HeapShare} limits the memory for names and labels. {@link

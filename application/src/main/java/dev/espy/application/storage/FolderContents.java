@@ -43,6 +43,9 @@ public record FolderContents(@Nullable String settings, List<String> names) {
   /** The unreadable validation images. */
   public static final String VALIDATION_ERRORS = "validation_predictions.errors.csv";
 
+  /** The images of a run whose labels are suspected to be wrong. */
+  public static final String SUSPECTS = "suspects.csv";
+
   /** The options of a search. */
   public static final String SEARCH_OPTIONS = "tune.yaml";
 
@@ -62,7 +65,8 @@ public record FolderContents(@Nullable String settings, List<String> names) {
               EVALUATION,
               CONFUSION_MATRIX,
               VALIDATION_PREDICTIONS,
-              VALIDATION_ERRORS));
+              VALIDATION_ERRORS,
+              SUSPECTS));
 
   /** The contents of the folder of a search for settings. */
   public static final FolderContents SEARCH =

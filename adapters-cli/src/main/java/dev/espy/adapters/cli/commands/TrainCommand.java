@@ -17,6 +17,7 @@ import dev.espy.adapters.cli.run.ExistingRun;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.adapters.cli.run.RunFolder;
 import dev.espy.application.RunListener;
+import dev.espy.application.review.VerdictApplier;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.Outputs;
@@ -32,6 +33,7 @@ import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.ReviewStorePort;
 import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.training.Epoch;
 import java.io.PrintWriter;
@@ -65,6 +67,7 @@ public final class TrainCommand implements Callable<Integer> {
   private final Function<LearningEngine, Train> train;
   private final CheckpointStorePort checkpoints;
   private final DataSetPort dataSets;
+  private final ReviewStorePort reviews;
   private final Function<Path, List<RunListener>> recorders;
   private final Clock clock;
   private final RunContext context;
@@ -124,6 +127,7 @@ public final class TrainCommand implements Callable<Integer> {
    * @param train the factory of the use case
    * @param checkpoints the store of checkpoints
    * @param dataSets the source of images
+   * @param reviews the source of verdicts
    * @param recorders the listeners that write into a run folder
    * @param clock the source of the name of a run folder
    * @param context the console and the cancellation
@@ -133,6 +137,7 @@ public final class TrainCommand implements Callable<Integer> {
       Function<LearningEngine, Train> train,
       CheckpointStorePort checkpoints,
       DataSetPort dataSets,
+      ReviewStorePort reviews,
       Function<Path, List<RunListener>> recorders,
       Clock clock,
       RunContext context) {
@@ -140,6 +145,7 @@ public final class TrainCommand implements Callable<Integer> {
     this.train = train;
     this.checkpoints = checkpoints;
     this.dataSets = dataSets;
+    this.reviews = reviews;
     this.recorders = recorders;
     this.clock = clock;
     this.context = context;
@@ -188,8 +194,11 @@ public final class TrainCommand implements Callable<Integer> {
         (metrics, listener) -> {
           LearningEngine engine =
               engines.learning(device.request(), threads.count(), listener::note);
-          try (DataSet images = trainOptions.openTraining(dataSets, data, listener);
-              DataSet validationImages = trainOptions.openValidation(dataSets, listener)) {
+          VerdictApplier verdicts = trainOptions.verdicts(reviews);
+          try (DataSet images = trainOptions.openTraining(dataSets, data, verdicts, listener);
+              DataSet validationImages =
+                  trainOptions.openValidation(dataSets, verdicts, listener)) {
+            verdicts.report(listener);
             outputs.spare(images);
             if (validationImages != null) {
               outputs.spare(validationImages);
@@ -231,7 +240,12 @@ public final class TrainCommand implements Callable<Integer> {
         (metrics, listener) -> {
           LearningEngine engine =
               engines.learning(device.request(), threads.count(), listener::note);
-          try (DataSet images = trainOptions.openTraining(dataSets, data, listener)) {
+          VerdictApplier verdicts = trainOptions.verdicts(reviews);
+          try (DataSet images = trainOptions.openTraining(dataSets, data, verdicts, listener)) {
+            if (!trainOptions.hasValidationData()) {
+              // Otherwise the verdicts may be on the validation images, which are not read here.
+              verdicts.report(listener);
+            }
             LearningRateCurve curve =
                 new FindLearningRate(engine.learner())
                     .run(

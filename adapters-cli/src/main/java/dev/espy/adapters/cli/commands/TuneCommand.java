@@ -15,6 +15,7 @@ import dev.espy.adapters.cli.output.TuneReport;
 import dev.espy.adapters.cli.run.ExistingRun;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.adapters.cli.run.RunFolder;
+import dev.espy.application.review.VerdictApplier;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.Outputs;
@@ -25,6 +26,7 @@ import dev.espy.application.tune.TuneRequest.Budget;
 import dev.espy.application.tune.TuneResult;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.ReviewStorePort;
 import dev.espy.domain.port.SearchStorePort;
 import dev.espy.domain.recipe.Notation;
 import dev.espy.domain.recipe.Recipe;
@@ -72,6 +74,7 @@ public final class TuneCommand implements Callable<Integer> {
   private final Engines engines;
   private final Function<LearningEngine, Tune> tune;
   private final DataSetPort dataSets;
+  private final ReviewStorePort reviews;
   private final Clock clock;
   private final RunContext context;
 
@@ -127,6 +130,7 @@ public final class TuneCommand implements Callable<Integer> {
    * @param engines the engines
    * @param tune the factory of the use case
    * @param dataSets the source of images
+   * @param reviews the source of verdicts
    * @param clock the source of the name of a folder
    * @param context the console and the cancellation
    */
@@ -134,11 +138,13 @@ public final class TuneCommand implements Callable<Integer> {
       Engines engines,
       Function<LearningEngine, Tune> tune,
       DataSetPort dataSets,
+      ReviewStorePort reviews,
       Clock clock,
       RunContext context) {
     this.engines = engines;
     this.tune = tune;
     this.dataSets = dataSets;
+    this.reviews = reviews;
     this.clock = clock;
     this.context = context;
   }
@@ -182,8 +188,11 @@ public final class TuneCommand implements Callable<Integer> {
         (metrics, listener) -> {
           LearningEngine engine =
               engines.learning(device.request(), threads.count(), listener::note);
-          try (DataSet images = trainOptions.openTraining(dataSets, data, listener);
-              DataSet validationImages = trainOptions.openValidation(dataSets, listener)) {
+          VerdictApplier verdicts = trainOptions.verdicts(reviews);
+          try (DataSet images = trainOptions.openTraining(dataSets, data, verdicts, listener);
+              DataSet validationImages =
+                  trainOptions.openValidation(dataSets, verdicts, listener)) {
+            verdicts.report(listener);
             outputs.spare(images);
             if (validationImages != null) {
               outputs.spare(validationImages);

@@ -8,6 +8,7 @@ import dev.espy.adapters.cli.output.EvaluationReport;
 import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.output.JsonDocuments;
 import dev.espy.adapters.cli.run.RunContext;
+import dev.espy.application.review.VerdictApplier;
 import dev.espy.application.storage.Outputs;
 import dev.espy.application.validate.Validate;
 import dev.espy.application.validate.ValidateRequest;
@@ -18,6 +19,7 @@ import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.port.ReviewStorePort;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,6 +41,7 @@ public final class ValidateCommand implements Callable<Integer> {
   private final PredictionsPort predictions;
   private final ModelStorePort models;
   private final DataSetPort dataSets;
+  private final ReviewStorePort reviews;
   private final RunContext context;
 
   @Mixin private ClassifyOptions classify;
@@ -51,6 +54,13 @@ public final class ValidateCommand implements Callable<Integer> {
               + " CSV.")
   private @Nullable Path output;
 
+  @Option(
+      names = "--verdicts",
+      paramLabel = "FILE",
+      description =
+          "Correct labels by this CSV, as train --verdicts does. The data stay as they are.")
+  private @Nullable Path verdicts;
+
   @Mixin private DataOptions dataOptions;
   @Mixin private CommonOptions options;
 
@@ -59,6 +69,7 @@ public final class ValidateCommand implements Callable<Integer> {
    * @param predictions the writer of predictions
    * @param models the store of models
    * @param dataSets the source of images
+   * @param reviews the source of verdicts
    * @param context the console and the cancellation
    */
   public ValidateCommand(
@@ -66,11 +77,13 @@ public final class ValidateCommand implements Callable<Integer> {
       PredictionsPort predictions,
       ModelStorePort models,
       DataSetPort dataSets,
+      ReviewStorePort reviews,
       RunContext context) {
     this.engines = engines;
     this.predictions = predictions;
     this.models = models;
     this.dataSets = dataSets;
+    this.reviews = reviews;
     this.context = context;
   }
 
@@ -84,9 +97,12 @@ public final class ValidateCommand implements Callable<Integer> {
         List.of(),
         (metrics, listener) -> {
           Model model = models.load(classify.model());
+          VerdictApplier applier = VerdictApplier.load(reviews, verdicts);
           try (DataSet images =
-              dataOptions.open(dataSets, classify.data(), Purpose.VALIDATE, listener)) {
+              applier.apply(
+                  dataOptions.open(dataSets, classify.data(), Purpose.VALIDATE, listener))) {
             outputs.spare(images);
+            applier.report(listener);
             ValidateRequest request =
                 new ValidateRequest(model, images, output, classify.batchSize());
             ValidateResult result =

@@ -3,10 +3,12 @@ package dev.espy.adapters.cli.options;
 import dev.espy.adapters.cli.config.ConfigFile;
 import dev.espy.adapters.cli.config.Yaml;
 import dev.espy.application.RunListener;
+import dev.espy.application.review.VerdictApplier;
 import dev.espy.domain.EspyException;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
+import dev.espy.domain.port.ReviewStorePort;
 import dev.espy.domain.recipe.InvalidSettingException;
 import dev.espy.domain.recipe.PartialRecipe;
 import dev.espy.domain.recipe.Recipe;
@@ -42,11 +44,22 @@ public final class TrainOptions {
         description = "Validate on these images instead of a share.")
     @Nullable Path validationData;
 
+    @Option(
+        names = "--verdicts",
+        paramLabel = "FILE",
+        description =
+            "Correct labels by this CSV, a copy of a run's suspects.csv with the columns verdict"
+                + " (keep, change or remove) and new_label. The data stay as they are.")
+    @Nullable Path verdicts;
+
     @Override
     void describe(Map<String, String> described) {
       super.describe(described);
       if (validationData != null) {
         described.put("validation-data", validationData.toString());
+      }
+      if (verdicts != null) {
+        described.put("verdicts", verdicts.toString());
       }
     }
 
@@ -61,6 +74,7 @@ public final class TrainOptions {
       if (!share && validationData == null) {
         validationData = file.path("validation-data");
       }
+      verdicts = verdicts == null ? file.path("verdicts") : verdicts;
       takeFrom(file);
     }
   }
@@ -134,14 +148,31 @@ public final class TrainOptions {
     return data.validationData != null || recipe.validation().share() > 0;
   }
 
-  /** Opens the training data. */
-  public DataSet openTraining(DataSetPort dataSets, Path path, RunListener listener) {
-    return data.open(dataSets, path, Purpose.TRAIN, listener);
+  /**
+   * Reads the verdicts of --verdicts, none if that is not set; call {@link #resolve} first.
+   *
+   * @throws EspyException if they cannot be read
+   */
+  public VerdictApplier verdicts(ReviewStorePort reviews) {
+    return VerdictApplier.load(reviews, data.verdicts);
   }
 
-  /** Opens the data of --validation-data, null if that is not set. */
-  public @Nullable DataSet openValidation(DataSetPort dataSets, RunListener listener) {
-    return data.openBesides(dataSets, data.validationData, listener);
+  /** Returns whether there are validation data of their own; call {@link #resolve} first. */
+  public boolean hasValidationData() {
+    return data.validationData != null;
+  }
+
+  /** Opens the training data, with the verdicts applied. */
+  public DataSet openTraining(
+      DataSetPort dataSets, Path path, VerdictApplier verdicts, RunListener listener) {
+    return verdicts.apply(data.open(dataSets, path, Purpose.TRAIN, listener));
+  }
+
+  /** Opens the data of --validation-data, with the verdicts applied, null if that is not set. */
+  public @Nullable DataSet openValidation(
+      DataSetPort dataSets, VerdictApplier verdicts, RunListener listener) {
+    DataSet opened = data.openBesides(dataSets, data.validationData, listener);
+    return opened == null ? null : verdicts.apply(opened);
   }
 
   /**

@@ -38,6 +38,7 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStorePort 
           FolderContents.CONFUSION_MATRIX,
           FolderContents.VALIDATION_PREDICTIONS,
           FolderContents.VALIDATION_ERRORS,
+          FolderContents.SUSPECTS,
           FolderContents.ERRORS);
 
   /** Options that may differ from those with which a training was begun. */

@@ -33,6 +33,7 @@ import dev.espy.domain.port.GpuProbePort;
 import dev.espy.domain.port.ModelExportPort;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.port.ReviewStorePort;
 import dev.espy.domain.port.SearchStorePort;
 import jakarta.inject.Provider;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ public interface CommandModule {
       CheckpointStorePort checkpoints,
       PredictionsPort predictions,
       DataSetPort dataSets,
+      ReviewStorePort reviews,
       Function<Path, List<RunListener>> recorders,
       Clock clock,
       RunContext context) {
@@ -77,6 +79,7 @@ public interface CommandModule {
                 clock),
         checkpoints,
         dataSets,
+        reviews,
         recorders,
         clock,
         context);
@@ -87,12 +90,14 @@ public interface CommandModule {
       Engines engines,
       SearchStorePort searches,
       DataSetPort dataSets,
+      ReviewStorePort reviews,
       Clock clock,
       RunContext context) {
     return new TuneCommand(
         engines,
         engine -> new Tune(engine.learner(), engine.classifier(), searches),
         dataSets,
+        reviews,
         clock,
         context);
   }
@@ -103,8 +108,9 @@ public interface CommandModule {
       PredictionsPort predictions,
       ModelStorePort models,
       DataSetPort dataSets,
+      ReviewStorePort reviews,
       RunContext context) {
-    return new ValidateCommand(engines, predictions, models, dataSets, context);
+    return new ValidateCommand(engines, predictions, models, dataSets, reviews, context);
   }
 
   @Provides

@@ -7,6 +7,7 @@ import dev.espy.adapters.cli.output.EvaluationFile;
 import dev.espy.adapters.csv.dataset.CsvDataSets;
 import dev.espy.adapters.csv.writing.CsvDataSetWriter;
 import dev.espy.adapters.csv.writing.CsvPredictions;
+import dev.espy.adapters.csv.writing.CsvReviews;
 import dev.espy.adapters.csv.writing.CsvSearches;
 import dev.espy.adapters.csv.writing.RunTables;
 import dev.espy.adapters.idx.IdxFiles;
@@ -20,6 +21,7 @@ import dev.espy.domain.port.DataSetWriterPort;
 import dev.espy.domain.port.ImageCodecPort;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.port.ReviewStorePort;
 import dev.espy.domain.port.SearchStorePort;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +69,11 @@ public interface StorageModule {
   @Provides
   static SearchStorePort searches() {
     return new CsvSearches();
+  }
+
+  @Provides
+  static ReviewStorePort reviews() {
+    return new CsvReviews();
   }
 
   @Provides
