@@ -6,7 +6,7 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.review.ConfidentLearning;
 import dev.espy.domain.review.Suspect;
 import dev.espy.domain.review.SuspectedLabel;
-import java.util.function.Predicate;
+import dev.espy.domain.review.Verdicts;
 import java.util.stream.Stream;
 
 /**
@@ -40,10 +40,12 @@ final class LabelReview implements FoldTrainings.Judge, FinalValidation.AnswerSi
   /**
    * Returns the suspected labels, the strongest suspicion first.
    *
-   * @param kept true for a sample whose label a person has kept
+   * @param verdicts verdicts; labels that a person has kept are left out
    */
-  Stream<SuspectedLabel> suspects(Predicate<Sample> kept) {
-    return learning.suspects().stream().map(this::named).filter(s -> !kept.test(s.sample()));
+  Stream<SuspectedLabel> suspects(Verdicts verdicts) {
+    return learning.suspects().stream()
+        .map(this::named)
+        .filter(suspect -> !verdicts.isKept(suspect.sample().id(), suspect.given()));
   }
 
   private SuspectedLabel named(Suspect suspect) {

@@ -143,14 +143,14 @@ public final class Train {
     }
     LabelReview review = new LabelReview(images);
     Evaluation evaluation = validate(images, file, request.data().idName(), review, control);
-    Integer suspects = evaluation == null ? null : save(review, folder);
+    Integer suspects = evaluation == null ? null : save(review, request);
     if (folds != null) {
       Calibration calibration = stores.models().load(file).calibration();
       tell(folds, images, control.listener());
       boolean complete =
           new FoldTrainings(training, folds, request.recipe(), calibration, folder, digest)
               .run(review, control);
-      suspects = complete ? Integer.valueOf(save(review, folder)) : suspects;
+      suspects = complete ? Integer.valueOf(save(review, request)) : suspects;
     }
     return new TrainResult(
         stores.models().load(file),
@@ -203,9 +203,11 @@ public final class Train {
   }
 
   /** Saves the suspected labels, and returns their number. */
-  private int save(LabelReview review, Path folder) {
-    List<SuspectedLabel> suspects = review.suspects(sample -> false).toList();
-    stores.reviews().saveSuspects(suspects.stream(), folder.resolve(FolderContents.SUSPECTS));
+  private int save(LabelReview review, TrainRequest request) {
+    List<SuspectedLabel> suspects = review.suspects(request.verdicts()).toList();
+    stores
+        .reviews()
+        .saveSuspects(suspects.stream(), request.folder().resolve(FolderContents.SUSPECTS));
     return suspects.size();
   }
 

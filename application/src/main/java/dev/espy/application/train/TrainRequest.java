@@ -2,6 +2,7 @@ package dev.espy.application.train;
 
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.recipe.Recipe;
+import dev.espy.domain.review.Verdicts;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipe the recipe
  * @param folder the run folder; created if missing
  * @param origin the source of the images, as names with values for the model's provenance
+ * @param verdicts the verdicts that the data sets already follow; a label that a person has kept is
+ *     not suspected again
  * @param folds number of further trainings that judge the labels of the training images, at least
  *     2; 0 for none. Each learns from all images but those that it judges.
  * @param resumes true to resume after the epoch of the checkpoint in the folder, if there is one;
@@ -27,6 +30,7 @@ public record TrainRequest(
     Recipe recipe,
     Path folder,
     Map<String, String> origin,
+    Verdicts verdicts,
     int folds,
     boolean resumes) {
 
@@ -46,7 +50,7 @@ public record TrainRequest(
     origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
   }
 
-  /** Creates a request without folds. */
+  /** Creates a request without verdicts and folds. */
   public TrainRequest(
       DataSet data,
       @Nullable DataSet validationData,
@@ -54,7 +58,7 @@ public record TrainRequest(
       Path folder,
       Map<String, String> origin,
       boolean resumes) {
-    this(data, validationData, recipe, folder, origin, 0, resumes);
+    this(data, validationData, recipe, folder, origin, new Verdicts(""), 0, resumes);
   }
 
   /** Returns the request of a new training that validates on a share of its images. */
@@ -64,11 +68,12 @@ public record TrainRequest(
 
   /** Returns the same request for a training that resumes. */
   public TrainRequest resuming() {
-    return new TrainRequest(data, validationData, recipe, folder, origin, folds, true);
+    return new TrainRequest(data, validationData, recipe, folder, origin, verdicts, folds, true);
   }
 
   /** Returns the same request with a number of folds. */
   public TrainRequest withFolds(int number) {
-    return new TrainRequest(data, validationData, recipe, folder, origin, number, resumes);
+    return new TrainRequest(
+        data, validationData, recipe, folder, origin, verdicts, number, resumes);
   }
 }
