@@ -127,13 +127,19 @@ public final class VerdictApplier {
     if (verdicts.all().isEmpty()) {
       return;
     }
-    String data = String.join(" and ", names);
     List<Verdict> unmatched =
         verdicts.all().stream().filter(verdict -> !matched.get(verdict.row())).toList();
     if (matched.isEmpty()) {
+      Verdict first = unmatched.get(0);
       throw new BadDataSetException(
-          "%s: no verdict is on an image, with its label, of %s; the first is %s"
-              .formatted(verdicts.name(), data, describe(unmatched.get(0))));
+          "%s, row %d: %s has no image '%s' with the label '%s'%s; use the verdicts on these data"
+              .formatted(
+                  verdicts.name(),
+                  first.row(),
+                  String.join(" or ", names),
+                  first.image(),
+                  first.given(),
+                  unmatched.size() == 1 ? "" : ", and no other verdict is on one of its images"));
     }
     listener.note(
         "%s: %,d %s changed, %,d %s left out, %,d kept."
@@ -146,13 +152,13 @@ public final class VerdictApplier {
                 kept));
     if (!unmatched.isEmpty()) {
       listener.note(
-          "%s: %s on no image, with its label, of %s; the first is %s."
+          "%s: %s on no image with this label in %s; the first is %s."
               .formatted(
                   verdicts.name(),
                   unmatched.size() == 1
                       ? "1 verdict is"
                       : "%,d verdicts are".formatted(unmatched.size()),
-                  data,
+                  String.join(" or ", names),
                   describe(unmatched.get(0))));
     }
     if (!newToData.isEmpty()) {
@@ -160,7 +166,7 @@ public final class VerdictApplier {
           "%s: no image of %s had the new %s %s before."
               .formatted(
                   verdicts.name(),
-                  data,
+                  String.join(" or ", names),
                   newToData.size() == 1 ? "label" : "labels",
                   Names.of(newToData)));
     }

@@ -80,7 +80,7 @@ class VerdictApplierTest extends DataSetContract {
     assertThat(recorder.notes)
         .containsExactly(
             "verdicts.csv: 2 labels changed, 1 image left out, 1 kept.",
-            "verdicts.csv: 1 verdict is on no image, with its label, of pets; the first is on 'c' with label 'dog' (row 5).");
+            "verdicts.csv: 1 verdict is on no image with this label in pets; the first is on 'c' with label 'dog' (row 5).");
   }
 
   @Test
@@ -98,7 +98,7 @@ class VerdictApplierTest extends DataSetContract {
     assertThat(recorder.notes)
         .containsExactly(
             "verdicts.csv: 1 label changed, 1 image left out, 0 kept.",
-            "verdicts.csv: no image of pets and halves had the new label 'cow' before.");
+            "verdicts.csv: no image of pets or halves had the new label 'cow' before.");
   }
 
   @Test
@@ -113,7 +113,7 @@ class VerdictApplierTest extends DataSetContract {
     assertThatExceptionOfType(BadDataSetException.class)
         .isThrownBy(() -> applier.report(recorder))
         .withMessage(
-            "verdicts.csv: no verdict is on an image, with its label, of pets; the first is on 'a' with label 'dog' (row 2)");
+            "verdicts.csv, row 2: pets has no image 'a' with the label 'dog', and no other verdict is on one of its images; use the verdicts on these data");
   }
 
   @Test

@@ -241,10 +241,11 @@ public final class TrainCommand implements Callable<Integer> {
           LearningEngine engine =
               engines.learning(device.request(), threads.count(), listener::note);
           VerdictApplier verdicts = trainOptions.verdicts(reviews);
-          try (DataSet images = trainOptions.openTraining(dataSets, data, verdicts, listener);
-              DataSet validationImages =
-                  trainOptions.openValidation(dataSets, verdicts, listener)) {
-            verdicts.report(listener);
+          try (DataSet images = trainOptions.openTraining(dataSets, data, verdicts, listener)) {
+            if (!trainOptions.hasValidationData()) {
+              // Otherwise the verdicts may be on the validation images, which are not read here.
+              verdicts.report(listener);
+            }
             LearningRateCurve curve =
                 new FindLearningRate(engine.learner())
                     .run(

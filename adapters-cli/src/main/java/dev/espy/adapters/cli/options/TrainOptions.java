@@ -157,6 +157,11 @@ public final class TrainOptions {
     return VerdictApplier.load(reviews, data.verdicts);
   }
 
+  /** Returns whether there are validation data of their own; call {@link #resolve} first. */
+  public boolean hasValidationData() {
+    return data.validationData != null;
+  }
+
   /** Opens the training data, with the verdicts applied. */
   public DataSet openTraining(
       DataSetPort dataSets, Path path, VerdictApplier verdicts, RunListener listener) {
