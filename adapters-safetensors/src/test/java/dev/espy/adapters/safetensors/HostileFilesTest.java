@@ -121,7 +121,7 @@ class HostileFilesTest {
         arguments("confidences are not in order", calibrated("0.99908", "0.25")),
         arguments("the lists of coverage differ in length", calibrated("0.99908", "0.99908, 1.0")),
         arguments(
-            "there are more labels than images", calibrated("\"truths\": [", "\"truths\": [ 9,")),
+            "labels and answers differ in number", calibrated("\"truths\": [", "\"truths\": [ 9,")),
         arguments("calibration", calibrated("\"answers\": [", "\"answers\": [ null,")),
         arguments("calibration", calibrated("\"coverage\": {", "\"coverage\": 1, \"x\": {")),
         arguments("could not be parsed", GOOD.replace("\"created\": \"2", "\"created\": \"")),
