@@ -4,7 +4,8 @@
  * size of batches, {@link dev.espy.application.classify.FiniteProbabilities} refuses infinite
  * values and NaN, {@link dev.espy.application.classify.TopK} turns probabilities into predictions,
  * {@link dev.espy.application.classify.UnreadableImages} counts images that cannot be read, and
- * {@link dev.espy.application.classify.LearnedImages} recognizes training images of a model.
+ * {@link dev.espy.application.classify.LearnedImages} recognizes training images of a model, for a
+ * {@link dev.espy.application.classify.RecognizingClassifier}.
  *
  * <p>A batch has at most 256 images; fewer if the inputs and outputs of the largest layer would
  * take more than 128 MB. The size depends on the network only, so every machine gives the same
