@@ -81,6 +81,18 @@ class ControlCharactersTest {
 
     assertHarmless(espy("inspect", run));
     assertHarmless(espy("validate", run, data));
+    Path copy = Files.createDirectories(folder.resolve("copy" + EVIL));
+    for (String name : new String[] {"model.espy", "validation_predictions.csv"}) {
+      Files.copy(run.resolve(name), copy.resolve(name));
+    }
+    Path answers = copy.resolve("validation_predictions.csv");
+    Files.writeString(
+        answers,
+        Files.readString(answers).replaceAll(",(left|right)([^,]*),(left|right)", ",$1$2,up"));
+    assertHarmless(espy("compare", run, copy));
+    assertHarmless(espy("compare", run, copy, "--json"));
+    assertHarmless(espy("compare", run, copy, "--data", data));
+    assertHarmless(espy("runs", folder));
     assertHarmless(espy("predict", run, data, "--output", folder.resolve(EVIL + ".csv")));
     assertHarmless(
         espy(
@@ -101,6 +113,8 @@ class ControlCharactersTest {
   void noErrorSendsThemToTheTerminal() {
     assertHarmless(espy("train", folder.resolve("no" + EVIL)));
     assertHarmless(espy("inspect", folder.resolve("no" + EVIL)));
+    assertHarmless(espy("runs", folder.resolve("no" + EVIL)));
+    assertHarmless(espy("compare", folder.resolve("no" + EVIL), folder.resolve("non" + EVIL)));
     assertHarmless(espy("inspect", "--preset", EVIL));
     assertHarmless(espy("train", data, "--epochs", EVIL));
     assertHarmless(espy("train", data, "--" + EVIL));
