@@ -55,7 +55,7 @@ class RunsCommandTest {
                 assertThat(line)
                     .matches("run +accuracy +images +epoch +epochs +batch-size +learning-rate.*"),
             line -> assertThat(line).matches("run +1\\.0000 +6 +\\d+ +20 +8 +0\\.05.*"),
-            line -> assertThat(line).matches("poor +\\d\\.\\d{4} +6 +1 +1 +24 +0\\.000001.*"),
+            line -> assertThat(line).matches("poor +\\d\\.\\d{4} +6 +1 +1 +24 +1\\.0E-6.*"),
             line -> assertThat(line).isEqualTo(shared.resolve("data") + ": holds no run"),
             line ->
                 assertThat(line)
