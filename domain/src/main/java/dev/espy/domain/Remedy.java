@@ -23,6 +23,8 @@ public record Remedy(Kind kind, String advice, @Nullable Long amount) implements
     IMAGE_COLUMN,
     /** The column of labels. */
     LABEL_COLUMN,
+    /** The labelled images on which two models are compared. */
+    COMPARED_IMAGES,
     /** The share of the images to validate on; none is used. */
     VALIDATION,
     /** The number of images in a batch; fewer are used. */
@@ -52,6 +54,10 @@ public record Remedy(Kind kind, String advice, @Nullable Long amount) implements
   /** Name the column of labels. */
   public static final Remedy NAME_LABEL_COLUMN =
       new Remedy(Kind.LABEL_COLUMN, "name the column of labels", null);
+
+  /** Compare two models on labelled images. */
+  public static final Remedy COMPARE_ON_IMAGES =
+      new Remedy(Kind.COMPARED_IMAGES, "compare them on labelled images", null);
 
   /** Train without validation. */
   public static final Remedy SKIP_VALIDATION = new Remedy(Kind.VALIDATION, "skip validation", null);

@@ -1,6 +1,7 @@
 package dev.espy.adapters.csv;
 
 import dev.espy.adapters.csv.dataset.CsvDataSets;
+import dev.espy.adapters.csv.writing.CsvPredictions;
 import dev.espy.adapters.csv.writing.CsvReviews;
 import dev.espy.adapters.csv.writing.CsvSearches;
 import dev.espy.domain.EspyException;
@@ -12,12 +13,13 @@ import dev.espy.domain.fuzz.FuzzTarget;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
+import dev.espy.domain.port.PredictionsPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The readers of CSV data sets, searches and verdicts under fuzzing. */
+/** The readers of CSV data sets, searches, predictions and verdicts under fuzzing. */
 enum FuzzTargets implements FuzzTarget {
   /** A CSV beside two images, a.png and b.png. */
   CSV {
@@ -45,6 +47,21 @@ enum FuzzTargets implements FuzzTarget {
     public void read(byte[] input) throws IOException {
       try {
         new CsvSearches().load(Files.write(FOLDER.resolve("trials.csv"), input));
+      } catch (EspyException e) {
+        FuzzTarget.checkRefusal(e);
+      }
+    }
+  },
+
+  /** Predictions of labelled images, as a training leaves them. */
+  PREDICTIONS {
+    @Override
+    public void read(byte[] input) throws IOException {
+      Path file = Files.write(FOLDER.resolve("predictions.csv"), input);
+      try (PredictionsPort.Reader reader = new CsvPredictions().read(file).orElseThrow()) {
+        while (reader.next() != null) {
+          // Each row is checked.
+        }
       } catch (EspyException e) {
         FuzzTarget.checkRefusal(e);
       }

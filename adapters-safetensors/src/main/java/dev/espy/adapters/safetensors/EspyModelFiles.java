@@ -3,6 +3,7 @@ package dev.espy.adapters.safetensors;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.network.ModelDescription;
 import dev.espy.domain.port.ModelStorePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,17 @@ public final class EspyModelFiles implements ModelStorePort {
 
   @Override
   public Model load(Path path) {
+    return ZIP.read(file(path), ModelJson::read, EspyModelFiles::model);
+  }
+
+  @Override
+  public ModelDescription describe(Path path) {
+    ModelJson json = ZIP.document(file(path), ModelJson::read);
+    return new ModelDescription(
+        json.labels(), json.preprocessing(), json.architecture(), json.provenance());
+  }
+
+  private static Path file(Path path) {
     Path file = Files.isDirectory(path) ? path.resolve(FILE_NAME) : path;
     if (!Files.isRegularFile(file)) {
       throw new BadModelException(
@@ -37,7 +49,7 @@ public final class EspyModelFiles implements ModelStorePort {
                       ? "this folder holds no " + FILE_NAME
                       : Files.exists(path) ? "this is not a file" : "there is no such file"));
     }
-    return ZIP.read(file, ModelJson::read, EspyModelFiles::model);
+    return file;
   }
 
   private static Model model(ModelJson json, Map<String, Tensor> tensors)

@@ -112,8 +112,28 @@ record TensorZip(String json) {
    * @throws StorageException if the file cannot be read
    */
   <D extends Document, R> R read(Path file, Reader<D> reader, Maker<D, R> maker) {
+    return open(file, zip -> read(zip, Files.size(file), reader, maker));
+  }
+
+  /**
+   * Reads the document of a file and not the weights.
+   *
+   * @throws BadModelException if {@link #write} would not write such a document; the message starts
+   *     with the file
+   * @throws StorageException if the file cannot be read
+   */
+  <D extends Document> D document(Path file, Reader<D> reader) {
+    return open(file, zip -> reader.read(text(zip, only(zip.stream().toList(), json))));
+  }
+
+  /** Reads from an open zip. */
+  private interface Use<R> {
+    R of(ZipFile zip) throws IOException, InvalidFileException;
+  }
+
+  private static <R> R open(Path file, Use<R> use) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      return read(zip, Files.size(file), reader, maker);
+      return use.of(zip);
     } catch (InvalidFileException e) {
       throw new BadModelException(file + ": " + e.getMessage(), e);
     } catch (ZipException | EOFException e) {

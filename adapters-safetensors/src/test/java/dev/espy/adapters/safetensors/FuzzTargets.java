@@ -17,6 +17,7 @@ enum FuzzTargets implements FuzzTarget {
     @Override
     void load(Path file) {
       new EspyModelFiles().load(file);
+      new EspyModelFiles().describe(file);
     }
   },
   CHECKPOINT(CheckpointJson.NAME) {

@@ -191,6 +191,21 @@ class HostileFilesTest {
     assertRefused(reason);
   }
 
+  @ParameterizedTest
+  @MethodSource("documents")
+  void describingRefusesDocumentsAndReadsNoWeights(String reason, Forgery forgery) {
+    forgery.writeTo(file);
+
+    if (reason.startsWith("tensor '") || reason.equals("SHA-256")) {
+      assertThat(new EspyModelFiles().describe(file).provenance().epoch()).isOne();
+    } else {
+      assertThatThrownBy(() -> new EspyModelFiles().describe(file))
+          .isInstanceOf(BadModelException.class)
+          .hasMessageStartingWith(file + ": ")
+          .hasMessageContaining(reason);
+    }
+  }
+
   static Stream<Arguments> zips() {
     return Stream.of(
         arguments("holds model.json 0 times", entries("weights.safetensors")),

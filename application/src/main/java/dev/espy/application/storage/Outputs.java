@@ -99,7 +99,7 @@ public final class Outputs {
                 .formatted(file, input));
   }
 
-  private static boolean same(Path one, Path other) {
+  static boolean same(Path one, Path other) {
     try {
       return (Files.exists(one) && Files.exists(other))
           ? Files.isSameFile(one, other)

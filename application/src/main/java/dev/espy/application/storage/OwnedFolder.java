@@ -238,6 +238,31 @@ public final class OwnedFolder implements AutoCloseable {
   }
 
   /**
+   * Returns true if a program writes these contents into a folder, or was killed while it did. The
+   * lock is not tried, since a program that begins to write would find it taken.
+   *
+   * @param folder the folder
+   * @param contents the contents, with settings
+   */
+  static boolean isOpen(Path folder, FolderContents contents) {
+    Path mark = folder.resolve(MARK);
+    try {
+      if (!Files.isRegularFile(mark)) {
+        return false;
+      }
+      if (HELD.contains(folder.toRealPath())) {
+        return true;
+      }
+      try (RandomAccessFile marked = new RandomAccessFile(mark.toFile(), "r")) {
+        List<String> names = names(marked);
+        return !names.isEmpty() && contents.names().containsAll(names);
+      }
+    } catch (IOException e) {
+      return true; // Some systems let no other program read a locked file.
+    }
+  }
+
+  /**
    * Returns true if Espy keeps a file of this name in a folder of its own.
    *
    * @param file the absolute path of a file, without links, existing or not

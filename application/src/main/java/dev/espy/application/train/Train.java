@@ -232,7 +232,7 @@ public final class Train {
     if (request.validationData() != null) {
       provenance.remove(RecipeCodec.VALIDATION);
     }
-    provenance.put("data digest", digest);
+    provenance.put(DataDigest.SETTING, digest);
     provenance.put(LearnedImages.SETTING, learned.text());
     provenance.put("computed on", engine.computesOn());
     return provenance;

@@ -5,11 +5,10 @@ import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.ClassifyingPass;
-import dev.espy.application.classify.LearnedImages;
+import dev.espy.application.classify.RecognizingClassifier;
 import dev.espy.application.classify.TopK;
 import dev.espy.application.classify.UnreadableImages;
 import dev.espy.domain.BadDataSetException;
-import dev.espy.domain.Batch;
 import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Remedy;
@@ -17,12 +16,9 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluator;
 import dev.espy.domain.network.Model;
-import dev.espy.domain.network.Provenance;
-import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.PredictionsPort;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -67,7 +63,8 @@ public final class Validate {
     Truths truths = Truths.of(data, model.labels());
     truths.check(data, model.labels(), control.listener());
     try (PredictionsPort.@Nullable Writer writer = open(request);
-        Recognizer classifier = new Recognizer(engine.open(model), model.provenance());
+        RecognizingClassifier classifier =
+            new RecognizingClassifier(engine.open(model), model.provenance());
         Stream<Sample> samples = data.samples()) {
       Answers answers =
           new Answers(
@@ -87,7 +84,7 @@ public final class Validate {
         }
       }
       control.listener().phaseFinished(Phase.VALIDATING);
-      classifier.tell(answers.images, control.listener());
+      classifier.tell(answers.images, "The model", control.listener());
       ValidateResult result =
           new ValidateResult(
               answers.evaluator.evaluation(),
@@ -157,55 +154,6 @@ public final class Validate {
                     unknownRows,
                     labelled));
       }
-    }
-  }
-
-  /** A classifier that recognizes training images of the model. */
-  private static final class Recognizer implements Classifier {
-
-    /** The smallest share of training images that is worth a note; fewer may be coincidences. */
-    private static final double NOTABLE = 0.01;
-
-    private final Classifier classifier;
-    private final LearnedImages learned;
-    private final int trainingImages;
-    private final Set<Long> found = new HashSet<>();
-
-    Recognizer(Classifier classifier, Provenance provenance) {
-      this.classifier = classifier;
-      this.learned = LearnedImages.of(provenance);
-      this.trainingImages = provenance.trainingImages();
-    }
-
-    @Override
-    public float[] classify(Batch batch) {
-      if (learned.size() > 0) {
-        found.addAll(learned.in(batch));
-      }
-      return classifier.classify(batch);
-    }
-
-    void tell(int images, RunListener listener) {
-      if (found.isEmpty()) {
-        return;
-      }
-      long estimate =
-          Math.min(images, Math.round((double) trainingImages * found.size() / learned.size()));
-      boolean exact = learned.size() == trainingImages || found.size() == learned.size();
-      if (estimate >= NOTABLE * images) {
-        listener.note(
-            "The model learned from %s, so the figures are better than on new ones."
-                .formatted(
-                    estimate == images
-                        ? "these very images"
-                        : "%s%,d of these %,d images"
-                            .formatted(exact ? "" : "about ", estimate, images)));
-      }
-    }
-
-    @Override
-    public void close() {
-      classifier.close();
     }
   }
 

@@ -23,6 +23,7 @@ import dev.espy.domain.network.Activation;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.network.ModelDescription;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.CheckpointStorePort;
@@ -139,6 +140,11 @@ class ResumeTest {
             @Override
             public Model load(Path file) {
               return models.load(file);
+            }
+
+            @Override
+            public ModelDescription describe(Path file) {
+              return models.describe(file);
             }
           };
       CheckpointStorePort mortalCheckpoints =

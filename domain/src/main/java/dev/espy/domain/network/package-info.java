@@ -13,7 +13,8 @@
  * dev.espy.domain.network.Optimizer} for training, which changes a {@link
  * dev.espy.domain.network.NetworkState}. {@link dev.espy.domain.network.MicroBatches} says how a
  * batch is divided. A {@link dev.espy.domain.network.Model} is the result, with its {@link
- * dev.espy.domain.network.Provenance}.
+ * dev.espy.domain.network.Provenance}; a {@link dev.espy.domain.network.ModelDescription} is a
+ * model without its weights.
  */
 @NullMarked
 package dev.espy.domain.network;

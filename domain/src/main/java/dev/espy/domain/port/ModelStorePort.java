@@ -1,6 +1,7 @@
 package dev.espy.domain.port;
 
 import dev.espy.domain.network.Model;
+import dev.espy.domain.network.ModelDescription;
 import java.nio.file.Path;
 
 /** Stores models in files. */
@@ -29,4 +30,16 @@ public interface ModelStorePort {
    * @throws dev.espy.domain.StorageException if it cannot be read
    */
   Model load(Path file);
+
+  /**
+   * Reads a model except for its weights, which takes little time and memory. Weights may be
+   * damaged without notice.
+   *
+   * @param file a model file, or the folder that holds one named {@link #FILE_NAME}
+   * @return the description of the model
+   * @throws dev.espy.domain.BadModelException if there is no model file, or its description is
+   *     damaged, hostile or of an unknown version
+   * @throws dev.espy.domain.StorageException if it cannot be read
+   */
+  ModelDescription describe(Path file);
 }

@@ -1,10 +1,13 @@
 package dev.espy.domain.port;
 
+import dev.espy.domain.Label;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stores predictions, one row for each sample, in the order of writing. */
 public interface PredictionsPort {
@@ -33,6 +36,52 @@ public interface PredictionsPort {
    * @param file path of the predictions
    */
   List<Path> files(Path file);
+
+  /**
+   * Starts a pass over predictions that were written with truths.
+   *
+   * @param file the path of the predictions
+   * @return the rows, to be closed by the caller, or empty if there is no such file
+   * @throws dev.espy.domain.BadDataSetException if the file does not hold predictions with truths
+   * @throws dev.espy.domain.StorageException if it cannot be read
+   */
+  Optional<Reader> read(Path file);
+
+  /**
+   * One row of stored predictions with truths.
+   *
+   * @param row the row number in the file, from 1; a CSV's header is row 1
+   * @param id the image's name
+   * @param truth the true label, or null if it is unknown
+   * @param label the answer, or null if the image could not be read or the model was not confident
+   * @param confidence the probability of the most probable label, from 0 to 1; null if the image
+   *     could not be read
+   */
+  record Stored(
+      int row,
+      String id,
+      @Nullable Label truth,
+      @Nullable Label label,
+      @Nullable Float confidence) {}
+
+  /** Reads predictions, one row after the other. */
+  interface Reader extends AutoCloseable {
+
+    /** Returns the name of the samples' ids. */
+    String idName();
+
+    /**
+     * Returns the next row, or null after the last one.
+     *
+     * @throws dev.espy.domain.BadDataSetException if the row is damaged
+     * @throws dev.espy.domain.StorageException if it cannot be read
+     */
+    @Nullable Stored next();
+
+    /** Closes the file. Closing twice does nothing. */
+    @Override
+    void close();
+  }
 
   /** Writes predictions. {@link #finish} puts them in place; closing without it discards them. */
   interface Writer extends AutoCloseable {

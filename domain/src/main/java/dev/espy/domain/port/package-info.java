@@ -12,6 +12,7 @@
  * dev.espy.domain.port.SearchStorePort} for unfinished searches, {@link
  * dev.espy.domain.port.PredictionsPort} for predictions, {@link
  * dev.espy.domain.port.ReviewStorePort} for suspected labels and verdicts on them, {@link
+ * dev.espy.domain.port.DifferencesPort} for the images on which two models differ, {@link
  * dev.espy.domain.port.ModelExportPort} for models that other programs read. The machine: {@link
  * dev.espy.domain.port.GpuProbePort} finds GPUs. Each has a contract test that every adapter, and
  * every fake, must pass.

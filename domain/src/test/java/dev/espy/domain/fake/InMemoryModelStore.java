@@ -2,6 +2,7 @@ package dev.espy.domain.fake;
 
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.network.ModelDescription;
 import dev.espy.domain.port.ModelStorePort;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,6 +25,11 @@ public final class InMemoryModelStore implements ModelStorePort {
       throw new BadModelException(file + ": there is no such model; save one first");
     }
     return model;
+  }
+
+  @Override
+  public ModelDescription describe(Path file) {
+    return ModelDescription.of(load(file));
   }
 
   private static Path key(Path file) {

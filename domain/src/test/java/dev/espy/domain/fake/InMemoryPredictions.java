@@ -1,5 +1,6 @@
 package dev.espy.domain.fake;
 
+import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,53 @@ public final class InMemoryPredictions implements PredictionsPort {
   private static Path part(Path file) {
     return file.resolveSibling(
         String.valueOf(file.getFileName()).replaceFirst("\\.csv$", ".part.csv"));
+  }
+
+  @Override
+  public Optional<Reader> read(Path file) {
+    Kept found = kept.get(file);
+    if (found == null) {
+      return Optional.empty();
+    }
+    if (!found.format().truth()) {
+      throw new BadDataSetException(file + ": these predictions have no truths");
+    }
+    return Optional.of(new KeptReader(found));
+  }
+
+  private static final class KeptReader implements Reader {
+
+    private final Kept kept;
+    private int next;
+
+    KeptReader(Kept kept) {
+      this.kept = kept;
+    }
+
+    @Override
+    public String idName() {
+      return kept.format().idName();
+    }
+
+    @Override
+    public @Nullable Stored next() {
+      if (next == kept.rows().size()) {
+        return null;
+      }
+      Row row = kept.rows().get(next++);
+      Prediction prediction = row.prediction();
+      return new Stored(
+          next + 1,
+          row.sample().id(),
+          row.sample().label(),
+          prediction == null ? null : prediction.answer(),
+          prediction == null ? null : prediction.confidence());
+    }
+
+    @Override
+    public void close() {
+      // There is nothing to close.
+    }
   }
 
   @Override

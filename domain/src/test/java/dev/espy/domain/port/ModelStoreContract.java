@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.fake.ExampleModels;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.network.ModelDescription;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,21 @@ public abstract class ModelStoreContract {
   }
 
   @Test
+  void describesAModelInAFileOrAFolder() {
+    ModelStorePort store = store();
+    Model model = ExampleModels.small(1);
+    Path run = folder.resolve("run");
+
+    store.save(model, run.resolve(ModelStorePort.FILE_NAME));
+
+    assertThat(store.describe(run)).isEqualTo(ModelDescription.of(model));
+    assertThat(store.describe(run.resolve(ModelStorePort.FILE_NAME)))
+        .isEqualTo(ModelDescription.of(model));
+    assertThat(store.describe(run).provenance().settings().entrySet())
+        .containsExactlyElementsOf(model.provenance().settings().entrySet());
+  }
+
+  @Test
   void refusesWhatIsNotThere() {
     Path missing = folder.resolve("missing.espy");
 
@@ -84,6 +100,12 @@ public abstract class ModelStoreContract {
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith(missing.toString() + ": ");
     assertThatThrownBy(() -> store().load(folder))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageStartingWith(folder.toString() + ": ");
+    assertThatThrownBy(() -> store().describe(missing))
+        .isInstanceOf(BadModelException.class)
+        .hasMessageStartingWith(missing.toString() + ": ");
+    assertThatThrownBy(() -> store().describe(folder))
         .isInstanceOf(BadModelException.class)
         .hasMessageStartingWith(folder.toString() + ": ");
   }

@@ -1,13 +1,17 @@
 package dev.espy.domain.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Prediction.Ranked;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,72 @@ public abstract class PredictionsContract {
     assertThat(kept(part)).containsExactly(new Row("a", "new"), new Row("b", null));
     assertThat(unreadable(part)).containsExactly("b");
     assertThat(kept(file)).containsExactly(new Row("a", "old"));
+  }
+
+  @Test
+  void readsWhatWasWrittenWithTruths() {
+    Path file = folder.resolve("new/predictions.csv");
+    Label odd = new Label("a, \"b\"\n犬");
+    try (PredictionsPort.Writer writer =
+        port().open(new PredictionsPort.Format(file, "Truth", 2, true))) {
+      writer.write(new Sample(" b,\"1\"", odd, 2), prediction("cat", true));
+      writer.write(new Sample("a", odd, 3), new Unreadable("a", 3, "the file is empty"));
+      writer.write(new Sample("", null, 4), prediction("cat", false));
+      writer.write(new Sample("c", new Label("cat"), 5), prediction(odd.name(), true));
+      writer.finish();
+    }
+    try (PredictionsPort.Reader reader = port().read(file).orElseThrow()) {
+      assertThat(reader.idName()).isEqualTo("Truth");
+      assertThat(rows(reader))
+          .extracting(
+              PredictionsPort.Stored::id,
+              PredictionsPort.Stored::truth,
+              PredictionsPort.Stored::label,
+              PredictionsPort.Stored::confidence)
+          .containsExactly(
+              tuple(" b,\"1\"", odd, new Label("cat"), 0.5f),
+              tuple("a", odd, null, null),
+              tuple("", null, null, 0.5f),
+              tuple("c", new Label("cat"), odd, 0.5f));
+      assertThat(reader.next()).isNull();
+    }
+  }
+
+  @Test
+  void numbersTheRowsThatItReads() {
+    Path file = folder.resolve("predictions.csv");
+    try (PredictionsPort.Writer writer =
+        port().open(new PredictionsPort.Format(file, "image", 1, true))) {
+      writer.write(new Sample("a", new Label("two\nlines"), 7), prediction("cat", true));
+      writer.write(new Sample("b", new Label("cat"), 9), prediction("cat", true));
+      writer.finish();
+    }
+    try (PredictionsPort.Reader reader = port().read(file).orElseThrow()) {
+      assertThat(rows(reader)).extracting(PredictionsPort.Stored::row).containsExactly(2, 3);
+    }
+  }
+
+  @Test
+  void hasNothingToReadWhereNothingWasWritten() {
+    assertThat(port().read(folder.resolve("missing.csv"))).isEmpty();
+    assertThat(port().read(folder.resolve("missing/predictions.csv"))).isEmpty();
+  }
+
+  @Test
+  void doesNotReadPredictionsWithoutTruths() {
+    Path file = folder.resolve("predictions.csv");
+    write(file, "cat");
+    assertThatThrownBy(() -> port().read(file))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  private static List<PredictionsPort.Stored> rows(PredictionsPort.Reader reader) {
+    List<PredictionsPort.Stored> rows = new ArrayList<>();
+    for (PredictionsPort.Stored row = reader.next(); row != null; row = reader.next()) {
+      rows.add(row);
+    }
+    return rows;
   }
 
   private void write(Path file, String label) {

@@ -1,5 +1,6 @@
 package dev.espy.adapters.cli.options;
 
+import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.Outputs;
 import dev.espy.domain.OverwriteException;
 import dev.espy.domain.port.ModelStorePort;
@@ -94,8 +95,9 @@ public final class CommonOptions {
           argument instanceof OptionSpec option && WRITTEN.contains(option.longestName());
       if (!written && argument.getValue() instanceof Path path) {
         inputs.add(path);
-        if (argument.paramLabel().equals("MODEL")) {
+        if (argument.paramLabel().equals("MODEL") || argument.paramLabel().equals("RUN")) {
           inputs.add(path.resolve(ModelStorePort.FILE_NAME));
+          inputs.add(path.resolve(FolderContents.VALIDATION_PREDICTIONS));
         }
       }
     }

@@ -7,12 +7,16 @@ import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Location;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options for reading a data set. */
 public class DataOptions {
+
+  /** The names of the options. */
+  public static final List<String> NAMES = List.of("--images", "--image-column", "--label-column");
 
   @Option(
       names = "--images",

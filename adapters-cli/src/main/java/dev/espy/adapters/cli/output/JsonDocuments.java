@@ -90,7 +90,8 @@ public final class JsonDocuments {
     return document;
   }
 
-  private static Map<String, @Nullable Object> provenance(Provenance provenance) {
+  /** Returns the origin of a model. */
+  static Map<String, @Nullable Object> provenance(Provenance provenance) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("created", provenance.created().toString());
     document.put("createdBy", provenance.createdBy());

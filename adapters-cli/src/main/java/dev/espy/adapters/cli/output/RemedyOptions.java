@@ -57,6 +57,7 @@ public final class RemedyOptions {
       case IMAGE_FOLDER -> "--images";
       case IMAGE_COLUMN -> "--image-column";
       case LABEL_COLUMN -> "--label-column";
+      case COMPARED_IMAGES -> "--data";
       case VALIDATION -> "--validation 0";
       case BATCH_SIZE ->
           remedy.amount() == null ? "--batch-size" : "--batch-size %d".formatted(remedy.amount());

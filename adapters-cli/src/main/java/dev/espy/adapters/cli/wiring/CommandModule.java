@@ -2,6 +2,7 @@ package dev.espy.adapters.cli.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.espy.adapters.cli.commands.CompareCommand;
 import dev.espy.adapters.cli.commands.EspyCommand;
 import dev.espy.adapters.cli.commands.ExportCommand;
 import dev.espy.adapters.cli.commands.ImportCommand;
@@ -9,6 +10,7 @@ import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
 import dev.espy.adapters.cli.commands.InspectCommand;
 import dev.espy.adapters.cli.commands.LearningDeviceCommand;
 import dev.espy.adapters.cli.commands.PredictCommand;
+import dev.espy.adapters.cli.commands.RunsCommand;
 import dev.espy.adapters.cli.commands.TrainCommand;
 import dev.espy.adapters.cli.commands.TuneCommand;
 import dev.espy.adapters.cli.commands.ValidateCommand;
@@ -23,12 +25,15 @@ import dev.espy.adapters.cli.run.Cancellation;
 import dev.espy.adapters.cli.run.InterruptibleWriter;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.application.RunListener;
+import dev.espy.application.compare.CompareRuns;
+import dev.espy.application.runs.ListRuns;
 import dev.espy.application.train.RunStores;
 import dev.espy.application.train.Train;
 import dev.espy.application.tune.Tune;
 import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriterPort;
+import dev.espy.domain.port.DifferencesPort;
 import dev.espy.domain.port.GpuProbePort;
 import dev.espy.domain.port.ModelExportPort;
 import dev.espy.domain.port.ModelStorePort;
@@ -124,6 +129,28 @@ public interface CommandModule {
   }
 
   @Provides
+  static RunsCommand runs(ModelStorePort models, RunContext context) {
+    return new RunsCommand(new ListRuns(models), context);
+  }
+
+  @Provides
+  static CompareCommand compare(
+      Engines engines,
+      ModelStorePort models,
+      PredictionsPort predictions,
+      DifferencesPort differences,
+      DataSetPort dataSets,
+      RunContext context) {
+    return new CompareCommand(
+        engines,
+        new CompareRuns(models, predictions, differences),
+        models,
+        differences,
+        dataSets,
+        context);
+  }
+
+  @Provides
   static ExportCommand export(
       IntFunction<ModelExportPort> export,
       Engines engines,
@@ -166,6 +193,8 @@ public interface CommandModule {
       Console console,
       TrainCommand train,
       TuneCommand tune,
+      RunsCommand runs,
+      CompareCommand compare,
       ValidateCommand validate,
       PredictCommand predict,
       ExportCommand export,
@@ -179,6 +208,8 @@ public interface CommandModule {
         new CommandLine(new EspyCommand())
             .addSubcommand(train)
             .addSubcommand(tune)
+            .addSubcommand(runs)
+            .addSubcommand(compare)
             .addSubcommand(validate)
             .addSubcommand(predict)
             .addSubcommand(export)

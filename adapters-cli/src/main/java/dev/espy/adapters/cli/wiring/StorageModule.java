@@ -6,6 +6,7 @@ import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
 import dev.espy.adapters.cli.output.EvaluationFile;
 import dev.espy.adapters.csv.dataset.CsvDataSets;
 import dev.espy.adapters.csv.writing.CsvDataSetWriter;
+import dev.espy.adapters.csv.writing.CsvDifferences;
 import dev.espy.adapters.csv.writing.CsvPredictions;
 import dev.espy.adapters.csv.writing.CsvReviews;
 import dev.espy.adapters.csv.writing.CsvSearches;
@@ -18,6 +19,7 @@ import dev.espy.application.RunListener;
 import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriterPort;
+import dev.espy.domain.port.DifferencesPort;
 import dev.espy.domain.port.ImageCodecPort;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
@@ -54,6 +56,11 @@ public interface StorageModule {
   @Provides
   static PredictionsPort predictions() {
     return new CsvPredictions();
+  }
+
+  @Provides
+  static DifferencesPort differences() {
+    return new CsvDifferences();
   }
 
   @Provides

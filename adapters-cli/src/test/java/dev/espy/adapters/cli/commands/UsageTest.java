@@ -16,7 +16,17 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "tune", "validate", "predict", "export", "inspect", "doctor", "demo"})
+      strings = {
+        "train",
+        "tune",
+        "compare",
+        "validate",
+        "predict",
+        "export",
+        "inspect",
+        "doctor",
+        "demo"
+      })
   void describesEachOptionInWordsOfItsOwn(String command) {
     String help = espy(command, "--help").out();
 
@@ -109,6 +119,12 @@ class UsageTest {
       delimiter = '|',
       value = {
         "train                          | DATA",
+        "runs a b                       | b",
+        "compare                        | RUN",
+        "compare m                      | RUN",
+        "compare m m                    | m and m are the same run; give two",
+        "compare m n --engine dl4j      | --engine needs --data DATA; without it no image is read",
+        "compare m n --label-column x   | --label-column needs --data DATA",
         "validate m                     | DATA",
         "predict m d                    | --output",
         "predict                        | MODEL",
@@ -145,8 +161,8 @@ class UsageTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err())
         .contains(
-            "the command is missing; give train, tune, validate, predict, export, inspect, import,"
-                + " doctor or demo");
+            "the command is missing; give train, tune, runs, compare, validate, predict, export,"
+                + " inspect, import, doctor or demo");
   }
 
   @Test
@@ -166,6 +182,8 @@ class UsageTest {
         "--help",
         "train --help",
         "tune --help",
+        "runs --help",
+        "compare --help",
         "validate --help",
         "predict --help",
         "inspect --help",
@@ -189,7 +207,17 @@ class UsageTest {
   void helpNamesEveryExitStatusAndCommand() {
     assertThat(espy("--help").out())
         .contains(
-            Stream.of("train", "tune", "validate", "predict", "inspect", "import", "doctor", "demo")
+            Stream.of(
+                    "train",
+                    "tune",
+                    "runs",
+                    "compare",
+                    "validate",
+                    "predict",
+                    "inspect",
+                    "import",
+                    "doctor",
+                    "demo")
                 .toList())
         .contains(Arrays.asList("0 done", "1 failed", "2 wrong usage", "3 bad input", "130 int"));
   }

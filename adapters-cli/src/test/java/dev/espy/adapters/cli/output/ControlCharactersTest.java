@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Nothing that a data set, a model or a command line says makes a terminal do anything. */
 class ControlCharactersTest {
@@ -81,6 +82,17 @@ class ControlCharactersTest {
 
     assertHarmless(espy("inspect", run));
     assertHarmless(espy("validate", run, data));
+    Path copy = Files.createDirectories(folder.resolve("copy" + EVIL));
+    for (String name : new String[] {"model.espy", "validation_predictions.csv"}) {
+      Files.copy(run.resolve(name), copy.resolve(name));
+    }
+    Path answers = copy.resolve("validation_predictions.csv");
+    Files.writeString(
+        answers,
+        Files.readString(answers).replaceAll(",(left|right)([^,]*),(left|right)", ",$1$2,up"));
+    assertHarmless(espy("compare", run, copy));
+    assertHarmless(espy("compare", run, copy, "--data", data));
+    assertHarmless(espy("runs", folder));
     assertHarmless(espy("predict", run, data, "--output", folder.resolve(EVIL + ".csv")));
     assertHarmless(
         espy(
@@ -101,6 +113,8 @@ class ControlCharactersTest {
   void noErrorSendsThemToTheTerminal() {
     assertHarmless(espy("train", folder.resolve("no" + EVIL)));
     assertHarmless(espy("inspect", folder.resolve("no" + EVIL)));
+    assertHarmless(espy("runs", folder.resolve("no" + EVIL)));
+    assertHarmless(espy("compare", folder.resolve("no" + EVIL), folder.resolve("non" + EVIL)));
     assertHarmless(espy("inspect", "--preset", EVIL));
     assertHarmless(espy("train", data, "--epochs", EVIL));
     assertHarmless(espy("train", data, "--" + EVIL));
@@ -116,6 +130,8 @@ class ControlCharactersTest {
     Outcome outcome = trained("--json");
     assertHarmless(outcome);
     assertThat(outcome.json().get("run").stringValue()).isEqualTo(run.toString());
+    JsonNode first = espy("runs", folder, "--json").json().get("runs").get(0);
+    assertThat(first.get("run").stringValue()).isEqualTo(run.toString());
     assertThat(espy("inspect", run, "--json").json().get("labels").get(0).stringValue())
         .isEqualTo("left" + EVIL);
     assertThat(Files.readString(run.resolve("confusion_matrix.csv"))).contains("right" + EVIL);

@@ -29,6 +29,7 @@ class RemedyOptionsTest {
             Remedy.NAME_IMAGE_FOLDER,
             Remedy.NAME_IMAGE_COLUMN,
             Remedy.NAME_LABEL_COLUMN,
+            Remedy.COMPARE_ON_IMAGES,
             Remedy.SKIP_VALIDATION,
             Remedy.FEWER_THREADS,
             Remedy.SMALLER_BATCHES,
@@ -42,7 +43,8 @@ class RemedyOptionsTest {
     assertThat(RemedyOptions.sentence(failure))
         .isEqualTo(
             "it fails; name the folder of the images with --images, name the column of images with"
-                + " --image-column, name the column of labels with --label-column, skip validation"
+                + " --image-column, name the column of labels with --label-column, compare them on"
+                + " labelled images with --data, skip validation"
                 + " with --validation 0, use fewer threads with --threads, use smaller batches with"
                 + " --batch-size, use batches of at most 42 images with --batch-size 42, use a smaller image size with --image-size,"
                 + " give Java a heap of 512 MiB with ESPY_JAVA_OPTS=-Xmx512m, use the CPU with"
@@ -50,7 +52,7 @@ class RemedyOptionsTest {
     assertThat(failure)
         .hasMessage(
             "it fails; name the folder of the images, name the column of images, name the column of"
-                + " labels, skip validation, use fewer threads, use smaller batches, use batches of at most 42 images,"
+                + " labels, compare them on labelled images, skip validation, use fewer threads, use smaller batches, use batches of at most 42 images,"
                 + " use a smaller image size, give Java a heap of 512 MiB, use the CPU, use another"
                 + " engine, or try again");
   }

@@ -1,5 +1,6 @@
 package dev.espy.adapters.csv.writing;
 
+import dev.espy.adapters.csv.reading.CsvFile;
 import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.Label;
 import dev.espy.domain.Prediction;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,14 @@ public final class CsvPredictions implements PredictionsPort {
   private static final int LONGEST_HEADER = 1 << 12;
 
   /**
-   * The headers of predictions, of the errors beside them, and of suspected labels; any other
-   * column is the image's.
+   * The headers of predictions, of the errors beside them, of suspected labels, and of the
+   * differences of two models; any other column is the image's.
    */
   private static final Pattern HEADER =
       Pattern.compile(
-          "ID,(espy_)?(truth,(espy_)?)?label,(espy_)?confidence(,.*+)?|row,ID,reason|rank,row,image,given_label(,.*+)?"
+          ("ID,(espy_)?(truth,(espy_)?)?label,(espy_)?confidence(,.*+)?|row,ID,reason"
+                  + "|rank,row,image,given_label(,.*+)?"
+                  + "|ID,(espy_)?truth,(espy_)?label_1,(espy_)?label_2")
               .replace("ID", "(\"[^\"]*+(\"\"[^\"]*+)*+\"|[^\",]*+)"));
 
   @Override
@@ -51,6 +55,13 @@ public final class CsvPredictions implements PredictionsPort {
   }
 
   @Override
+  public Optional<Reader> read(Path file) {
+    return Files.exists(file)
+        ? Optional.of(StoredPredictions.open(CsvFile.open(file, file.toString())))
+        : Optional.empty();
+  }
+
+  @Override
   public List<Path> files(Path file) {
     return Stream.of("", ERRORS, PART, PART_ERRORS)
         .map(ending -> ending.isEmpty() ? file : sibling(file, ending))
@@ -58,8 +69,8 @@ public final class CsvPredictions implements PredictionsPort {
   }
 
   /**
-   * Returns true if a file holds predictions, the errors beside them, or suspected labels, by its
-   * first line.
+   * Returns true if a file holds predictions, the errors beside them, suspected labels, or the
+   * differences of two models, by its first line.
    */
   public static boolean isIn(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -87,19 +98,15 @@ public final class CsvPredictions implements PredictionsPort {
       List<String> header = new ArrayList<>();
       header.add(format.idName());
       if (format.truth()) {
-        header.add(column("truth"));
+        header.add(CsvTableWriter.column("truth", format.idName()));
       }
       for (int rank = 1; rank <= format.top(); rank++) {
         String suffix = rank == 1 ? "" : "_" + rank;
-        header.add(column("label" + suffix));
-        header.add(column("confidence" + suffix));
+        header.add(CsvTableWriter.column("label" + suffix, format.idName()));
+        header.add(CsvTableWriter.column("confidence" + suffix, format.idName()));
       }
       errorsFile = sibling(format.file(), ERRORS);
       predictions = new CsvTableWriter(format.file(), header);
-    }
-
-    private String column(String name) {
-      return name.equalsIgnoreCase(format.idName()) ? "espy_" + name : name;
     }
 
     @Override

@@ -81,6 +81,16 @@ final class CsvTableWriter implements AutoCloseable {
     file.close();
   }
 
+  /**
+   * Returns the header of a column of Espy's beside that of the images.
+   *
+   * @param name the usual header
+   * @param idName the header of the images' column
+   */
+  static String column(String name, String idName) {
+    return name.equalsIgnoreCase(idName) ? "espy_" + name : name;
+  }
+
   /** Returns the row of an unreadable image: its row, its id and the reason. */
   static List<String> error(Unreadable bad) {
     return List.of(Integer.toString(bad.row()), bad.id(), bad.describe());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.opencsv.CSVReader;
+import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Label;
 import dev.espy.domain.Prediction;
 import dev.espy.domain.Prediction.Ranked;
@@ -15,11 +16,14 @@ import dev.espy.domain.port.PredictionsPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvPredictionsTest extends PredictionsContract {
 
@@ -123,6 +127,58 @@ class CsvPredictionsTest extends PredictionsContract {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).isEmpty();
     }
+  }
+
+  private static List<PredictionsPort.Stored> read(Path file) {
+    try (PredictionsPort.Reader reader = new CsvPredictions().read(file).orElseThrow()) {
+      List<PredictionsPort.Stored> rows = new ArrayList<>();
+      for (PredictionsPort.Stored row = reader.next(); row != null; row = reader.next()) {
+        rows.add(row);
+      }
+      return rows;
+    }
+  }
+
+  @Test
+  void readsWhatASpreadsheetSavedAgain() throws IOException {
+    Path file = folder.resolve("in.csv");
+    Files.writeString(
+        file, "\ufeffphoto;truth;label;confidence;label_2;confidence_2\r\n7;a;b;1;a;0\r\n");
+    assertThat(read(file))
+        .containsExactly(new PredictionsPort.Stored(2, "7", new Label("a"), new Label("b"), 1f));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "id,label,confidence                 | these are not predictions of labelled images",
+        "id,truth,label                      | these are not predictions of labelled images",
+        "truth,truth,label,confidence        | these are not predictions of labelled images",
+        "id,truth,label,confidence;1,a,b     | row 2 is damaged: it has 3 cells, and the header has 4",
+        "id,truth,label,confidence;1,a,b,1,2 | row 2 is damaged: it has 5 cells, and the header has 4",
+        "id,truth,label,confidence;1,a,b,    | row 2 is damaged: it has a label and no confidence",
+        "id,truth,label,confidence;1,a,b,NaN | row 2 is damaged: its confidence 'NaN' is not a number from 0 to 1",
+        "id,truth,label,confidence;1,a,b,1.5 | row 2 is damaged: its confidence '1.5' is not a number from 0 to 1",
+        "id,truth,label,confidence;1,a,b,sure | row 2 is damaged: its confidence 'sure' is not a number",
+        "id,truth,label,confidence;1,a,\"b,1;2,a,a,1 | row 2: a quote (\")",
+      })
+  void refusesWithTheFileAndTheRow(String text, String sentence) throws IOException {
+    Path file = folder.resolve("in.csv");
+    Files.writeString(file, text.replace(';', '\n'));
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void refusesAnEmptyFile() throws IOException {
+    Path file = Files.createFile(folder.resolve("in.csv"));
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(BadDataSetException.class)
+        .hasMessageContaining("is empty");
   }
 
   @Test

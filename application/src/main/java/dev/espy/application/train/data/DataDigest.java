@@ -16,6 +16,9 @@ import java.util.function.IntFunction;
  */
 public final class DataDigest {
 
+  /** The name of the digest among a model's settings. */
+  public static final String SETTING = "data digest";
+
   private final MessageDigest sha256;
 
   private DataDigest() {
