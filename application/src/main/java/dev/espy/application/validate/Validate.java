@@ -15,7 +15,6 @@ import dev.espy.domain.Labels;
 import dev.espy.domain.Remedy;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
-import dev.espy.domain.confidence.Temperature;
 import dev.espy.domain.evaluation.Evaluator;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Provenance;
@@ -73,7 +72,7 @@ public final class Validate {
       Answers answers =
           new Answers(
               model.labels(),
-              new Evaluator(model.labels(), truths.unknownLabels, Temperature.ONE),
+              new Evaluator(model.labels(), truths.unknownLabels, model.temperature()),
               writer);
       control.listener().phaseStarted(Phase.VALIDATING, truths.labelled);
       boolean finished =
