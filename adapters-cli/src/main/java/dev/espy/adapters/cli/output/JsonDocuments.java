@@ -127,8 +127,8 @@ public final class JsonDocuments {
   }
 
   /** Returns the document of {@code inspect --json}. */
-  public static Map<String, Object> model(Path file, Model model) {
-    Map<String, Object> document = new LinkedHashMap<>();
+  public static Map<String, @Nullable Object> model(Path file, Model model) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("model", file.toString());
     document.put("labels", model.labels().asList().stream().map(Label::name).toList());
     Map<String, Object> input = new LinkedHashMap<>();
@@ -141,6 +141,7 @@ public final class JsonDocuments {
     Network network = model.network();
     document.put("parameters", network.parameterCount());
     document.putAll(LayerNotation.write(model.architecture()));
+    document.put("calibration", CalibrationReport.document(model.calibration()));
     document.put("provenance", provenance(model.provenance()));
     return document;
   }
