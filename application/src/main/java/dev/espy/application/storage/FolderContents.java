@@ -102,6 +102,16 @@ public record FolderContents(@Nullable String settings, List<String> names) {
     return names.stream().map(folder::resolve).toList();
   }
 
+  /**
+   * Returns the folder of a run's training on a fold.
+   *
+   * @param run the run folder
+   * @param fold the 1-based number of the fold
+   */
+  public static Path fold(Path run, int fold) {
+    return run.resolve(FOLDS).resolve(Integer.toString(fold));
+  }
+
   /** Returns true if a folder holds settings that Espy wrote. */
   boolean settingsAreIn(Path folder) {
     if (settings == null) {

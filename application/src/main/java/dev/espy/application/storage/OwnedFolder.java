@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -306,6 +307,50 @@ public final class OwnedFolder implements AutoCloseable {
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .toList();
+  }
+
+  /**
+   * Removes the files that Espy's mark in a folder lists, and the folder and its parent if they are
+   * empty then. A folder without a mark stays as it is.
+   *
+   * @param folder the folder, existing or not; no program may hold it
+   * @param contents names of the files to remove
+   * @throws StorageException if a file cannot be removed
+   */
+  public static void remove(Path folder, FolderContents contents) {
+    Path mark = folder.resolve(MARK);
+    if (!Files.isRegularFile(mark)) {
+      return;
+    }
+    try {
+      List<String> marked;
+      try (RandomAccessFile file = new RandomAccessFile(mark.toFile(), "r")) {
+        marked = names(file);
+      }
+      for (String name : contents.names()) {
+        if (marked.contains(name)) {
+          Files.deleteIfExists(folder.resolve(name));
+        }
+      }
+      if (contents.names().containsAll(marked)) {
+        Files.delete(mark);
+        deleteIfEmpty(folder);
+        deleteIfEmpty(folder.toAbsolutePath().normalize().getParent());
+      }
+    } catch (IOException e) {
+      throw new StorageException(
+          folder + ": is of an earlier run and cannot be removed; name another folder", e);
+    }
+  }
+
+  private static void deleteIfEmpty(@Nullable Path folder) throws IOException {
+    try {
+      if (folder != null) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (DirectoryNotEmptyException e) {
+      // Another program's files stay.
+    }
   }
 
   /** Returns the folder as the user named it. */

@@ -32,7 +32,7 @@ final class FinalValidation {
 
   private static final int MOST_PROBABILITIES = 1 << 22;
 
-  /** The fewest images to which a temperature is fitted; fewer say too little. */
+  /** The fewest images with known labels to which a temperature is fitted; fewer say too little. */
   private static final int FEWEST = 20;
 
   /** Receives the answer for each readable validation image, in order. */
@@ -95,7 +95,8 @@ final class FinalValidation {
     int[] truths = IntStream.of(sample).map(this::truth).toArray();
 
     TemperatureFit fit = new TemperatureFit(kept, truths, labels);
-    boolean enough = images >= FEWEST;
+    long known = IntStream.of(truths).filter(truth -> truth >= 0).count();
+    boolean enough = known >= FEWEST;
     Temperature temperature = enough ? fit.all() : Temperature.ONE;
     Reliability before = reliability(kept, truths, Temperature.ONE, Temperature.ONE);
     Reliability after =
@@ -107,8 +108,11 @@ final class FinalValidation {
       control
           .listener()
           .note(
-              "Confidences are not calibrated: there are only %d images to validate on, and it takes %d."
-                  .formatted(images, FEWEST));
+              known == images
+                  ? "Confidences are not calibrated: there are only %d images to validate on, and it takes %d."
+                      .formatted(images, FEWEST)
+                  : "Confidences are not calibrated: only %d images to validate on have a label that is learned, and it takes %d."
+                      .formatted(known, FEWEST));
     }
 
     Answers answers = new Answers(temperature, sink);

@@ -10,6 +10,7 @@ import dev.espy.application.train.data.Folds;
 import dev.espy.application.train.data.TrainingData;
 import dev.espy.application.train.loop.TrainingState;
 import dev.espy.domain.BadModelException;
+import dev.espy.domain.LearningFailedException;
 import dev.espy.domain.confidence.Calibration;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.CheckpointStorePort;
@@ -65,6 +66,11 @@ record FoldTrainings(
     return folds == 0 ? recipe : limited(recipe, 1, folds);
   }
 
+  /** Returns the recipe of the training of a fold, with its part of the time limit. */
+  static Recipe ofAFold(Recipe recipe, int folds) {
+    return limited(recipe, folds - 1L, (long) folds * folds);
+  }
+
   private static Recipe limited(Recipe recipe, long part, long parts) {
     Duration limit = recipe.stopping().timeLimit();
     return limit == null
@@ -75,12 +81,31 @@ record FoldTrainings(
   }
 
   /**
-   * Trains on all folds.
+   * Removes the folds of an earlier training.
+   *
+   * @param folder the run folder
+   * @param first the number of the first fold to remove, from 1
+   * @param checkpoints the store of the folds' checkpoints
+   */
+  static void remove(Path folder, int first, CheckpointStorePort checkpoints) {
+    for (int fold = first; fold <= TrainRequest.MOST_FOLDS; fold++) {
+      Path place = FolderContents.fold(folder, fold);
+      checkpoints.remove(place.resolve(CheckpointStorePort.FILE_NAME));
+      OwnedFolder.remove(place, FolderContents.FOLD);
+    }
+  }
+
+  /**
+   * Trains on all folds that have images to judge.
    *
    * @return true if all images were judged, false if cancelled
    */
   boolean run(Judge judge, RunControl control) {
+    remove(folder, folds.count() + 1, training.stores().checkpoints());
     for (int fold = 0; fold < folds.count(); fold++) {
+      if (folds.judged(fold).length == 0) {
+        continue;
+      }
       control.listener().foldStarted(fold + 1, folds.count());
       boolean complete = run(fold, judge, control);
       control.listener().foldFinished();
@@ -92,8 +117,8 @@ record FoldTrainings(
   }
 
   private boolean run(int fold, Judge judge, RunControl control) {
-    Path place = folder.resolve(FolderContents.FOLDS).resolve(Integer.toString(fold + 1));
-    try (OwnedFolder owned = OwnedFolder.open(place, FolderContents.FOLD)) {
+    try (OwnedFolder owned =
+        OwnedFolder.open(FolderContents.fold(folder, fold + 1), FolderContents.FOLD)) {
       Path file = owned.path().resolve(ModelStorePort.FILE_NAME);
       train(fold, owned.path(), file, control);
       if (control.stopped()) {
@@ -105,18 +130,25 @@ record FoldTrainings(
       }
     } catch (CancellationException e) {
       return false;
+    } catch (LearningFailedException e) {
+      throw new LearningFailedException(
+          "fold %d of %d: %s".formatted(fold + 1, folds.count(), e.getMessage()), e);
     }
   }
 
   private void train(int fold, Path place, Path file, RunControl control) {
     TrainingData images = folds.without(fold);
-    Recipe limited = limited(recipe, folds.count() - 1L, (long) folds.count() * folds.count());
+    Recipe limited = ofAFold(recipe, folds.count());
     CheckpointFile checkpoint =
         new CheckpointFile(
             training.stores().checkpoints(), place.resolve(CheckpointStorePort.FILE_NAME), limited);
     String data = "%s, without fold %d of %d".formatted(digest, fold + 1, folds.count());
     TrainingState initial = TrainingState.initial(limited, images);
     Optional<Checkpoint> found = hasModel(file) ? checkpoint.loadIfSame(data) : Optional.empty();
+    if (found.isEmpty()) {
+      // Otherwise a killed program would leave an old checkpoint beside a new model.
+      training.stores().checkpoints().remove(checkpoint.file());
+    }
     TrainingState start =
         found
             .map(from -> checkpoint.state(from, data, images.spec(limited), initial.plannedSteps()))

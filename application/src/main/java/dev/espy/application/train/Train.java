@@ -104,7 +104,9 @@ public final class Train {
     CheckpointFile checkpoint = new CheckpointFile(stores.checkpoints(), checkpointFile, recipe);
     Optional<Checkpoint> found = checkpoint.load();
     Path file = folder.resolve(ModelStorePort.FILE_NAME);
-    if (found.isPresent()) {
+    if (found.isEmpty()) {
+      FoldTrainings.remove(folder, 1, stores.checkpoints());
+    } else {
       // If the model is missing, fail now and not after the last epoch.
       var unused = stores.models().load(file);
     }
@@ -144,7 +146,7 @@ public final class Train {
     LabelReview review = new LabelReview(images);
     Evaluation evaluation = validate(images, file, request.data().idName(), review, control);
     Integer suspects = evaluation == null ? null : save(review, request);
-    if (folds != null) {
+    if (folds != null && !control.stopped()) {
       Calibration calibration = stores.models().load(file).calibration();
       tell(folds, images, control.listener());
       boolean complete =

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin the source of the images, as names with values for the model's provenance
  * @param verdicts the verdicts that the data sets already follow; a label that a person has kept is
  *     not suspected again
- * @param folds number of further trainings that judge the labels of the training images, at least
- *     2; 0 for none. Each learns from all images but those that it judges.
+ * @param folds number of further trainings that judge the labels of the training images, from 2 to
+ *     {@value #MOST_FOLDS}; 0 for none. Each learns from all images but those that it judges.
  * @param resumes true to resume after the epoch of the checkpoint in the folder, if there is one;
  *     false to remove it and start anew
  */
@@ -34,14 +34,17 @@ public record TrainRequest(
     int folds,
     boolean resumes) {
 
+  /** The largest number of folds. */
+  public static final int MOST_FOLDS = 100;
+
   /**
    * Copies the map, keeping its order.
    *
-   * @throws IllegalArgumentException if the validation images are the training images, or there is
-   *     one fold
+   * @throws IllegalArgumentException if the validation images are the training images, or the
+   *     number of folds is out of range
    */
   public TrainRequest {
-    if (folds < 0 || folds == 1) {
+    if (folds < 0 || folds == 1 || folds > MOST_FOLDS) {
       throw new IllegalArgumentException(folds + " folds");
     }
     if (validationData == data) {

@@ -201,4 +201,41 @@ class OwnedFolderTest {
     }
     assertThat(folder).isEmptyDirectory();
   }
+
+  @Test
+  void filesThatTheMarkListsAreRemovedWithTheirFolder() throws IOException {
+    FolderContents contents = FolderContents.of("test.csv");
+    Path place = folder.resolve("folds/1");
+    try (OwnedFolder held = OwnedFolder.open(place, contents)) {
+      write(held.resolve("test.csv"), "Espy's");
+    }
+
+    OwnedFolder.remove(place, contents);
+
+    assertThat(folder).isEmptyDirectory();
+    OwnedFolder.remove(place, contents);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void filesOfOthersAreNotRemoved() throws IOException {
+    FolderContents contents = FolderContents.of("test.csv");
+    Path place = folder.resolve("folds/1");
+    Files.createDirectories(place);
+    Path mine = write(place.resolve("test.csv"), "mine");
+
+    OwnedFolder.remove(place, contents);
+    assertThat(mine).hasContent("mine");
+
+    Files.delete(mine);
+    try (OwnedFolder held = OwnedFolder.open(place, contents)) {
+      write(held.resolve("test.csv"), "Espy's");
+    }
+    Path other = write(place.resolve("other.csv"), "mine");
+
+    OwnedFolder.remove(place, contents);
+
+    assertThat(mine).doesNotExist();
+    assertThat(other).hasContent("mine");
+  }
 }

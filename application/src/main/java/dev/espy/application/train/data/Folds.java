@@ -51,11 +51,11 @@ public final class Folds {
     }
     Integer[] images = IntStream.range(0, size).boxed().toArray(Integer[]::new);
     Arrays.sort(images, Comparator.comparingLong(image -> order[image]));
+    int[] next = firstFolds(data, images, order);
     int[] folds = new int[size];
-    int[] next = IntStream.range(0, data.labels().size()).toArray();
     int different = 0;
     for (int i = 0; i < size; i++) {
-      if (i > 0 && order[images[i]] == order[images[i - 1]]) {
+      if (isRepeated(order, images, i)) {
         folds[images[i]] = folds[images[i - 1]];
       } else {
         folds[images[i]] = next[data.targets()[images[i]]]++ % count;
@@ -73,6 +73,28 @@ public final class Folds {
           "no label has two different images to learn from, so folds can judge no label");
     }
     return divided;
+  }
+
+  /**
+   * Returns the number of different images before those of each label. The images of a label go to
+   * the folds in turn, from the fold after that of the last label's last image, so that no fold is
+   * empty.
+   */
+  private static int[] firstFolds(TrainingData data, Integer[] images, long[] order) {
+    int[] before = new int[data.labels().size()];
+    for (int i = 0; i < images.length; i++) {
+      int label = data.targets()[images[i]];
+      if (!isRepeated(order, images, i) && label + 1 < before.length) {
+        before[label + 1]++;
+      }
+    }
+    Arrays.parallelPrefix(before, Integer::sum);
+    return before;
+  }
+
+  /** Returns true if a sorted image has the same pixels as the one before. */
+  private static boolean isRepeated(long[] order, Integer[] images, int i) {
+    return i > 0 && order[images[i]] == order[images[i - 1]];
   }
 
   private static long[] checksums(PackedImages images) {
