@@ -109,7 +109,7 @@ class RunsCommandTest {
     Outcome outcome = espy("runs", folder.resolve("runs"));
 
     assertThat(outcome.out())
-        .containsPattern("run +data +accuracy")
+        .containsPattern("run +group +accuracy")
         .containsPattern("other +[AB] +1\\.0000")
         .contains("Runs of different groups have different images");
   }
