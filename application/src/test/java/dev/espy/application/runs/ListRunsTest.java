@@ -108,7 +108,7 @@ class ListRunsTest {
     RunList list = list();
 
     // One has no preset, so its layers are named.
-    assertThat(list.differing()).containsExactly("seed", "layers", "preset");
+    assertThat(list.differing()).containsExactly("preset", "seed", "layers");
     assertThat(list.runs().get(0).provenance().settings().get("layers")).matches("4 \\(\\w{8}\\)");
     assertThat(list.runs().get(0).provenance().settings())
         .containsEntry("clip-norm", "5.0")
