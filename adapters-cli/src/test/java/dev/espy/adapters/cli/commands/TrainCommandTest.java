@@ -43,7 +43,8 @@ class TrainCommandTest {
               "checkpoint.espy",
               "evaluation.json",
               "confusion_matrix.csv",
-              "validation_predictions.csv");
+              "validation_predictions.csv",
+              "suspects.csv");
     }
     List<String> history = Files.readAllLines(run.resolve("history.csv"));
     assertThat(history.get(0))
@@ -128,6 +129,7 @@ class TrainCommandTest {
             "bestEpoch",
             "majorityBaseline",
             "evaluation",
+            "suspects",
             "unreadable");
     assertThat(json.get("finished").booleanValue()).isTrue();
     assertThat(json.get("bestEpoch").intValue()).isEqualTo(1);
