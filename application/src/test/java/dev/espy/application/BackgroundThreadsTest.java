@@ -2,6 +2,7 @@ package dev.espy.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espy.application.predict.ConfidenceThreshold;
 import dev.espy.application.predict.Predict;
 import dev.espy.application.predict.PredictRequest;
 import dev.espy.application.train.FindLearningRate;
@@ -158,7 +159,12 @@ class BackgroundThreadsTest {
             new InMemoryPredictions());
     PredictRequest request =
         new PredictRequest(
-            model, Pictures.halves("new.csv", 40), Path.of("predictions.csv"), 1, 0, 4);
+            model,
+            Pictures.halves("new.csv", 40),
+            Path.of("predictions.csv"),
+            1,
+            ConfidenceThreshold.none(),
+            4);
 
     run(() -> predict.run(request, control(threads)));
   }

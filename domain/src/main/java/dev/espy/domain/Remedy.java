@@ -27,6 +27,10 @@ public record Remedy(Kind kind, String advice, @Nullable Long amount) implements
     COMPARED_IMAGES,
     /** The share of the images to validate on; none is used. */
     VALIDATION,
+    /** The calibration of a model that was trained without one. */
+    CALIBRATION,
+    /** The accuracy that a model's answers must have; a lower one is asked for. */
+    TARGET_ACCURACY,
     /** The number of images in a batch; fewer are used. */
     BATCH_SIZE,
     /** The number of threads; fewer are used. */
@@ -62,6 +66,10 @@ public record Remedy(Kind kind, String advice, @Nullable Long amount) implements
   /** Train without validation. */
   public static final Remedy SKIP_VALIDATION = new Remedy(Kind.VALIDATION, "skip validation", null);
 
+  /** Add the calibration to a model of a finished training. */
+  public static final Remedy CALIBRATE =
+      new Remedy(Kind.CALIBRATION, "calibrate it on the validation images of its training", null);
+
   /** Use fewer threads. */
   public static final Remedy FEWER_THREADS = new Remedy(Kind.THREADS, "use fewer threads", null);
 
@@ -87,6 +95,16 @@ public record Remedy(Kind kind, String advice, @Nullable Long amount) implements
   public static Remedy batchesOfAtMost(int images) {
     return new Remedy(
         Kind.BATCH_SIZE, "use batches of at most %d images".formatted(images), (long) images);
+  }
+
+  /**
+   * Returns the advice to ask for a lower accuracy.
+   *
+   * @param accuracy highest accuracy that works, such as {@code 0.9712}
+   */
+  public static Remedy accuracyOfAtMost(String accuracy) {
+    return new Remedy(
+        Kind.TARGET_ACCURACY, "ask for an accuracy of at most %s".formatted(accuracy), null);
   }
 
   /**

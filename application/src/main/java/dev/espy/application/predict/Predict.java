@@ -5,6 +5,7 @@ import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.ClassifyingPass;
 import dev.espy.application.classify.TopK;
 import dev.espy.application.classify.UnreadableImages;
+import dev.espy.domain.Prediction;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.network.Model;
@@ -31,19 +32,22 @@ public final class Predict {
 
   /**
    * Predicts. The predictions have one row per row of the data set, in its order; unreadable images
-   * get no answer. The memory does not depend on the number of rows.
+   * and those with too low a confidence get no answer. The memory does not depend on the number of
+   * rows.
    *
    * @param request the model, the images, and the file of the predictions
    * @param control progress listener and cancellation flag, which is checked before each batch; if
    *     set, the rows so far are kept as a partial file
    * @return the outcome
-   * @throws dev.espy.domain.BadModelException if a probability is not finite; no file is written
+   * @throws dev.espy.domain.BadModelException if a probability is not finite, or the model has no
+   *     confidence that is high enough; no file is written
    * @throws dev.espy.domain.EspyException if the engine cannot be opened or the predictions cannot
    *     be written
    */
   public PredictResult run(PredictRequest request, RunControl control) {
     Model model = request.model();
-    TopK topK = new TopK(model.labels(), request.top(), request.minConfidence());
+    double minConfidence = request.threshold().confidence(model, control.listener());
+    TopK topK = new TopK(model.labels(), request.top(), minConfidence);
     int columns = Math.min(request.top(), model.labels().size());
     Path file = request.output();
     try (PredictionsPort.Writer writer =
@@ -62,7 +66,13 @@ public final class Predict {
         file = writer.keepPart();
       }
       control.listener().phaseFinished(Phase.PREDICTING);
-      return new PredictResult(file, output.classified, output.unreadable.collected(), finished);
+      return new PredictResult(
+          file,
+          output.classified,
+          output.unsure,
+          minConfidence,
+          output.unreadable.collected(),
+          finished);
     }
   }
 
@@ -73,6 +83,7 @@ public final class Predict {
     private final PredictionsPort.Writer writer;
     private final UnreadableImages.Collector unreadable = new UnreadableImages.Collector();
     private int classified;
+    private int unsure;
 
     Output(TopK topK, PredictionsPort.Writer writer) {
       this.topK = topK;
@@ -81,8 +92,10 @@ public final class Predict {
 
     @Override
     public void classified(Sample sample, float[] probabilities, int image) {
-      writer.write(sample, topK.predict(probabilities, image));
+      Prediction prediction = topK.predict(probabilities, image);
+      writer.write(sample, prediction);
       classified++;
+      unsure += prediction.confident() ? 0 : 1;
     }
 
     @Override

@@ -12,24 +12,23 @@ import java.nio.file.Path;
  * @param data the images; labels are ignored
  * @param output the file of the predictions
  * @param top the number of labels per image, at least 1
- * @param minConfidence the smallest probability of a label for an answer, from 0 to 1
+ * @param threshold the smallest confidence of an answer
  * @param batchSize the largest number of images to classify at once, at least 1
  */
 public record PredictRequest(
-    Model model, DataSet data, Path output, int top, double minConfidence, int batchSize) {
+    Model model, DataSet data, Path output, int top, ConfidenceThreshold threshold, int batchSize) {
 
   /**
    * @throws IllegalArgumentException if a number is out of range
    */
   public PredictRequest {
-    if (top < 1 || batchSize < 1 || !(minConfidence >= 0 && minConfidence <= 1)) {
-      throw new IllegalArgumentException(
-          "top %d, batch size %d, confidence %s".formatted(top, batchSize, minConfidence));
+    if (top < 1 || batchSize < 1) {
+      throw new IllegalArgumentException("top %d, batch size %d".formatted(top, batchSize));
     }
   }
 
-  /** Returns the usual request: one label per image, at any probability. */
+  /** Returns the usual request: one label per image, at any confidence. */
   public static PredictRequest of(Model model, DataSet data, Path output) {
-    return new PredictRequest(model, data, output, 1, 0, BatchSize.USUAL);
+    return new PredictRequest(model, data, output, 1, ConfidenceThreshold.none(), BatchSize.USUAL);
   }
 }

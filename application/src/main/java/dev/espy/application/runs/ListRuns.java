@@ -177,7 +177,7 @@ public final class ListRuns {
   }
 
   private static List<String> differing(List<Run> runs) {
-    Set<String> names = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>(List.of(RecipeCodec.PRESET));
     runs.forEach(run -> names.addAll(run.provenance().settings().keySet()));
     names.removeAll(NO_CHOICES);
     return names.stream()

@@ -1,8 +1,8 @@
 package dev.espy.domain.evaluation;
 
 /**
- * Counts images by their probability for each label, in equal bins of log-odds. The counts take at
- * most 16 MB, or 128 bytes for each label if that is more.
+ * Counts images by their probability for each label, in nearly equal bins of log-odds. The counts
+ * take at most 16 MB, or 128 bytes for each label if that is more.
  */
 final class BinnedProbabilities {
 
@@ -10,14 +10,18 @@ final class BinnedProbabilities {
   private static final int FEWEST = 16;
   private static final int MOST = 1 << 14;
 
-  /** The log-odds of the smallest probability that is not in the first bin: 4e-11. */
-  private static final double LOWEST = -24;
+  /**
+   * The bits of the smallest odds that are not in the first bin, for a probability of 3e-11. The
+   * bits of a float grow nearly like its logarithm, and take far less time.
+   */
+  private static final int LOWEST = Float.floatToIntBits(0x1p-35f);
 
-  /** The log-odds of the largest 32-bit number below 1, roughly. */
-  private static final double HIGHEST = 17;
+  /** The bits of odds above those of every 32-bit number below 1. */
+  private static final int HIGHEST = Float.floatToIntBits(0x1p25f);
 
   private final int labels;
   private final int bins;
+  private final float binsPerBit;
 
   /** Numbers of images, [label][bin]. */
   private final int[] images;
@@ -31,6 +35,7 @@ final class BinnedProbabilities {
   BinnedProbabilities(int labels) {
     this.labels = labels;
     this.bins = Math.max(FEWEST, Math.min(MOST, ALL_BINS / labels));
+    this.binsPerBit = (float) bins / (HIGHEST - LOWEST);
     this.images = new int[labels * bins];
     this.ofLabel = new int[labels * bins];
   }
@@ -45,10 +50,9 @@ final class BinnedProbabilities {
     }
   }
 
-  private int bin(double probability) {
-    double logOdds = Math.log(probability / (1 - probability));
-    double share = (logOdds - LOWEST) / (HIGHEST - LOWEST);
-    return (int) Math.max(0, Math.min(bins - 1, share * bins));
+  private int bin(float probability) {
+    int odds = Float.floatToIntBits(probability / Math.max(0, 1 - probability));
+    return Math.max(0, Math.min(bins - 1, (int) ((odds - LOWEST) * binsPerBit)));
   }
 
   /** Adds the images to a sum, sorted by their bins for a label. */

@@ -31,11 +31,19 @@ public interface PredictionsPort {
 
   /**
    * Returns all files that a set of predictions may consist of: the predictions themselves first,
-   * then the file of reasons, then the files of an interrupted part.
+   * then the file of reasons, the list of images without an answer, and the files of an interrupted
+   * part.
    *
    * @param file path of the predictions
    */
   List<Path> files(Path file);
+
+  /**
+   * Returns the path of the list of images without an answer, which is beside the predictions.
+   *
+   * @param file path of the predictions, or of a part that {@link Writer#keepPart} returned
+   */
+  Path unsureFile(Path file);
 
   /**
    * Starts a pass over predictions that were written with truths.
@@ -87,7 +95,8 @@ public interface PredictionsPort {
   interface Writer extends AutoCloseable {
 
     /**
-     * Adds a classified sample.
+     * Adds a classified sample. Without truths, a sample whose prediction is not confident is also
+     * listed in a file beside the predictions, with the answer that was not given.
      *
      * @throws dev.espy.domain.StorageException if it cannot be written
      */

@@ -69,6 +69,11 @@ public record Notation<T extends @Nullable Object>(
     return number(value -> value >= 0 && value < 1, "a number from 0 to below 1");
   }
 
+  /** Returns the notation of numbers between 0 and 1, both excluded. */
+  public static Notation<Double> openShare() {
+    return number(value -> value > 0 && value < 1, "a number above 0 and below 1");
+  }
+
   /** Returns the notation of numbers from 0 to 1. */
   public static Notation<Double> probability() {
     return number(value -> value >= 0 && value <= 1, "a number from 0 to 1");

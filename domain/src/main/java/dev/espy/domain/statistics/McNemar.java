@@ -11,6 +11,8 @@ import org.apache.commons.statistics.inference.BinomialTest;
 public final class McNemar {
 
   private static final double EVEN = 0.5;
+  private static final BinomialTest FEWER_SUCCESSES =
+      BinomialTest.withDefaults().with(AlternativeHypothesis.LESS_THAN);
 
   private McNemar() {}
 
@@ -25,11 +27,12 @@ public final class McNemar {
    */
   public static double pValue(long onlyFirst, long onlySecond) {
     int trials = Math.toIntExact(onlyFirst + onlySecond);
-    return trials == 0
-        ? 1
-        : BinomialTest.withDefaults()
-            .with(AlternativeHypothesis.TWO_SIDED)
-            .test(trials, (int) onlyFirst, EVEN)
-            .getPValue();
+    int fewer = (int) Math.min(onlyFirst, onlySecond);
+    if (trials == 0) {
+      return 1;
+    }
+    // Twice the one-sided value: the library's two-sided test compares the probabilities of both
+    // tails, which rounding makes unequal (12 and 40 gave 0.00008 instead of 0.00013).
+    return Math.min(1, 2 * FEWER_SUCCESSES.test(trials, fewer, EVEN).getPValue());
   }
 }

@@ -46,7 +46,7 @@ class AveragePrecisionTest {
     AveragePrecision binned = new AveragePrecision(2, 0);
     for (AveragePrecision all : new AveragePrecision[] {exact, binned}) {
       add(all, 0, 1);
-      add(all, 0, 1);
+      add(all, 0, Math.nextUp(1f));
       add(all, 1, 0);
       add(all, 1, Float.MIN_VALUE);
 

@@ -32,7 +32,16 @@ public final class InMemoryPredictions implements PredictionsPort {
    * @param format the format with which it was opened
    * @param rows the rows in order
    */
-  public record Kept(Format format, List<Row> rows) {}
+  public record Kept(Format format, List<Row> rows) {
+
+    /** Returns the rows that are listed because they have no answer. */
+    public List<Row> unsure() {
+      return rows.stream()
+          .filter(row -> !format.truth() && row.prediction() != null)
+          .filter(row -> !row.prediction().confident())
+          .toList();
+    }
+  }
 
   private final Map<Path, Kept> kept = new ConcurrentHashMap<>();
 
@@ -43,12 +52,21 @@ public final class InMemoryPredictions implements PredictionsPort {
 
   @Override
   public List<Path> files(Path file) {
-    return List.of(file, part(file));
+    return List.of(file, unsureFile(file), part(file), unsureFile(part(file)));
+  }
+
+  @Override
+  public Path unsureFile(Path file) {
+    return sibling(file, ".unsure.csv");
   }
 
   private static Path part(Path file) {
+    return sibling(file, ".part.csv");
+  }
+
+  private static Path sibling(Path file, String ending) {
     return file.resolveSibling(
-        String.valueOf(file.getFileName()).replaceFirst("\\.csv$", ".part.csv"));
+        String.valueOf(file.getFileName()).replaceFirst("\\.csv$", "") + ending);
   }
 
   @Override

@@ -36,6 +36,13 @@ class InMemoryPredictionsTest extends PredictionsContract {
   }
 
   @Override
+  protected List<Row> unsure(Path file) {
+    return predictions.kept(file).unsure().stream()
+        .map(row -> new Row(row.sample().id(), row.prediction().label().name()))
+        .toList();
+  }
+
+  @Override
   protected List<String> unreadable(Path file) {
     return predictions.kept(file).rows().stream()
         .filter(row -> row.unreadable() != null)

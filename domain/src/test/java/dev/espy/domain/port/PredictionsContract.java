@@ -35,6 +35,9 @@ public abstract class PredictionsContract {
   /** Returns the ids of the images listed as unreadable with these predictions. */
   protected abstract List<String> unreadable(Path file) throws Exception;
 
+  /** Returns the images listed as unsure with these predictions, with the answer not given. */
+  protected abstract List<Row> unsure(Path file) throws Exception;
+
   @Test
   void keepsOneRowPerSampleInTheirOrder() throws Exception {
     Path file = folder.resolve("new/predictions.csv");
@@ -52,6 +55,32 @@ public abstract class PredictionsContract {
             new Row("b", "a, \"b\"\nc"),
             new Row("", null));
     assertThat(unreadable(file)).containsExactly("a");
+    assertThat(unsure(file)).containsExactly(new Row("", "cat"));
+  }
+
+  @Test
+  void listsTheImagesWithoutAnAnswer() throws Exception {
+    Path file = folder.resolve("predictions.csv");
+    try (PredictionsPort.Writer writer = port().open(format(file))) {
+      writer.write(sample("b", 2), prediction("cat", false));
+      writer.write(sample("a", 3), prediction("cat", true));
+      writer.write(sample("a", 4), prediction("a, \"b\"\nc", false));
+      writer.finish();
+    }
+    assertThat(unsure(file)).containsExactly(new Row("b", "cat"), new Row("a", "a, \"b\"\nc"));
+    assertThat(port().unsureFile(file)).isEqualTo(folder.resolve("predictions.unsure.csv"));
+    assertThat(port().files(file)).contains(port().unsureFile(file));
+  }
+
+  @Test
+  void listsNoImageWithItsTruth() throws Exception {
+    Path file = folder.resolve("predictions.csv");
+    try (PredictionsPort.Writer writer =
+        port().open(new PredictionsPort.Format(file, "image", 1, true))) {
+      writer.write(new Sample("a", new Label("cat"), 2), prediction("cat", false));
+      writer.finish();
+    }
+    assertThat(unsure(file)).isEmpty();
   }
 
   @Test
@@ -81,11 +110,13 @@ public abstract class PredictionsContract {
     Path file = folder.resolve("predictions.csv");
     try (PredictionsPort.Writer writer = port().open(format(file))) {
       writer.write(sample("gone", 2), new Unreadable("gone", 2, "no such file"));
+      writer.write(sample("unclear", 3), prediction("old", false));
       writer.finish();
     }
     write(file, "new");
     assertThat(kept(file)).containsExactly(new Row("a", "new"));
     assertThat(unreadable(file)).isEmpty();
+    assertThat(unsure(file)).isEmpty();
   }
 
   @Test
@@ -96,13 +127,35 @@ public abstract class PredictionsContract {
     try (PredictionsPort.Writer writer = port().open(format(file))) {
       writer.write(sample("a", 2), prediction("new", true));
       writer.write(sample("b", 3), new Unreadable("b", 3, "no such file"));
+      writer.write(sample("c", 4), prediction("new", false));
       part = writer.keepPart();
     }
     assertThat(part).isEqualTo(folder.resolve("predictions.part.csv"));
-    assertThat(port().files(file)).startsWith(file).contains(part);
-    assertThat(kept(part)).containsExactly(new Row("a", "new"), new Row("b", null));
+    assertThat(port().files(file)).startsWith(file).contains(part, port().unsureFile(part));
+    assertThat(kept(part))
+        .containsExactly(new Row("a", "new"), new Row("b", null), new Row("c", null));
     assertThat(unreadable(part)).containsExactly("b");
+    assertThat(unsure(part)).containsExactly(new Row("c", "new"));
     assertThat(kept(file)).containsExactly(new Row("a", "old"));
+    assertThat(unsure(file)).isEmpty();
+  }
+
+  @Test
+  void aPartReplacesAnEarlierOne() throws Exception {
+    Path file = folder.resolve("predictions.csv");
+    try (PredictionsPort.Writer writer = port().open(format(file))) {
+      writer.write(sample("a", 2), new Unreadable("a", 2, "no such file"));
+      writer.write(sample("b", 3), prediction("old", false));
+      writer.keepPart();
+    }
+    Path part;
+    try (PredictionsPort.Writer writer = port().open(format(file))) {
+      writer.write(sample("a", 2), prediction("new", true));
+      part = writer.keepPart();
+    }
+    assertThat(kept(part)).containsExactly(new Row("a", "new"));
+    assertThat(unreadable(part)).isEmpty();
+    assertThat(unsure(part)).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ class McNemarTest {
     "0, 6, 0.03125",
     "1, 5, 0.21875",
     "2, 8, 0.109375",
+    "12, 40, 0.0001275387838557407",
   })
   void isTwiceTheTailOfTheBinomialDistribution(long first, long second, double expected) {
     assertThat(McNemar.pValue(first, second)).isCloseTo(expected, within(1e-12));

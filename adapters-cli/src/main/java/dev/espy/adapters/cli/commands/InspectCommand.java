@@ -2,6 +2,7 @@ package dev.espy.adapters.cli.commands;
 
 import dev.espy.adapters.cli.config.Yaml;
 import dev.espy.adapters.cli.options.CommonOptions;
+import dev.espy.adapters.cli.output.CalibrationReport;
 import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.output.JsonDocuments;
 import dev.espy.adapters.cli.output.TextFormat;
@@ -135,6 +136,7 @@ public final class InspectCommand implements Callable<Integer> {
           TextFormat.count(provenance.validationImages(), "image"),
           accuracy);
     }
+    CalibrationReport.print(out, model.calibration());
     out.printf("%nlayer       output             parameters%n");
     for (Network.Node node : network.nodes()) {
       out.printf(

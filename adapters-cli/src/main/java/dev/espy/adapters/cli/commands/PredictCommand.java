@@ -9,6 +9,7 @@ import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.adapters.cli.values.NumberConverters;
+import dev.espy.application.predict.ConfidenceThreshold;
 import dev.espy.application.predict.Predict;
 import dev.espy.application.predict.PredictRequest;
 import dev.espy.application.predict.PredictResult;
@@ -19,14 +20,19 @@ import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code espy predict}: writes the predicted labels of images into a CSV. */
 @Command(
@@ -34,7 +40,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description =
         "Labels images. Writes a CSV with one row for each row of DATA, in the same order. A row whose"
-            + " image cannot be read has no label; NAME.errors.csv beside NAME.csv gives the reason.")
+            + " image cannot be read has no label; NAME.errors.csv beside NAME.csv gives the reason."
+            + " NAME.unsure.csv lists images without a label because of a low confidence.")
 public final class PredictCommand implements Callable<Integer> {
 
   private final Engines engines;
@@ -63,11 +70,22 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--min-confidence",
-      defaultValue = "0",
       converter = NumberConverters.Probability.class,
       paramLabel = "P",
       description = "Leave a label empty if its confidence is below P, from 0 to 1.")
-  private double minConfidence;
+  private @Nullable Double minConfidence;
+
+  @Option(
+      names = "--target-accuracy",
+      converter = NumberConverters.OpenShare.class,
+      paramLabel = "A",
+      description =
+          "Choose the P of --min-confidence: the smallest one from which on the accuracy on the"
+              + " validation images of the model's training is at least A (the lower end of its"
+              + " 95 %% interval). A is above 0 and below 1.")
+  private @Nullable Double targetAccuracy;
+
+  @Spec private CommandSpec spec;
 
   @Mixin private DataOptions dataOptions;
   @Mixin private CommonOptions options;
@@ -94,6 +112,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ConfidenceThreshold threshold = threshold();
     Outputs outputs = options.outputs(predictions.files(output));
     outputs.spareOwnedFolders();
     return context.run(
@@ -106,7 +125,7 @@ public final class PredictCommand implements Callable<Integer> {
               dataOptions.open(dataSets, classify.data(), Purpose.PREDICT, listener)) {
             outputs.spare(images);
             PredictRequest request =
-                new PredictRequest(model, images, output, top, minConfidence, classify.batchSize());
+                new PredictRequest(model, images, output, top, threshold, classify.batchSize());
             PredictResult result =
                 ModelErrors.named(
                     classify.model(),
@@ -121,18 +140,35 @@ public final class PredictCommand implements Callable<Integer> {
                   .err()
                   .printf("Interrupted: the predictions so far are in %s.%n", result.file());
             }
-            context.print(
-                options,
-                document(result),
-                () -> context.console().out().printf("%s%n", text(result)));
+            context.print(options, document(result), () -> print(result));
             return ExitStatus.of(result.finished(), result.unreadable().count());
           }
         });
   }
 
-  private String text(PredictResult result) {
-    return "%s labelled in %s"
-        .formatted(TextFormat.count(result.classified(), "image"), result.file());
+  private ConfidenceThreshold threshold() {
+    if (minConfidence != null && targetAccuracy != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--min-confidence and --target-accuracy exclude each other");
+    }
+    if (targetAccuracy != null) {
+      return new ConfidenceThreshold.ForAccuracy(targetAccuracy);
+    }
+    return minConfidence == null
+        ? ConfidenceThreshold.none()
+        : new ConfidenceThreshold.Fixed(minConfidence);
+  }
+
+  private void print(PredictResult result) {
+    PrintWriter out = context.console().out();
+    out.printf(
+        "%s labelled in %s%n",
+        TextFormat.count(result.classified() - result.unsure(), "image"), result.file());
+    if (result.unsure() > 0) {
+      out.printf(
+          "%s without a label, because the confidence is too low: %s%n",
+          TextFormat.count(result.unsure(), "image"), predictions.unsureFile(result.file()));
+    }
   }
 
   private Map<String, Object> document(PredictResult result) {
@@ -140,6 +176,8 @@ public final class PredictCommand implements Callable<Integer> {
     document.put("output", result.file().toString());
     document.put("finished", result.finished());
     document.put("classified", result.classified());
+    document.put("unsure", result.unsure());
+    document.put("minConfidence", result.minConfidence());
     document.put("unreadable", result.unreadable().count());
     return document;
   }

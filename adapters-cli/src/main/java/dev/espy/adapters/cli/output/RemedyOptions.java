@@ -59,6 +59,8 @@ public final class RemedyOptions {
       case LABEL_COLUMN -> "--label-column";
       case COMPARED_IMAGES -> "--data";
       case VALIDATION -> "--validation 0";
+      case CALIBRATION -> "espy train DATA --run DIR --resume";
+      case TARGET_ACCURACY -> "--target-accuracy";
       case BATCH_SIZE ->
           remedy.amount() == null ? "--batch-size" : "--batch-size %d".formatted(remedy.amount());
       case THREADS -> "--threads";

@@ -32,7 +32,7 @@ public record RunsReport(Path folder, RunList list) {
       List<List<String>> rows = new ArrayList<>();
       List<String> header = new ArrayList<>(List.of("run"));
       if (severalData) {
-        header.add("data");
+        header.add("group");
       }
       header.addAll(List.of("accuracy", "images", "epoch"));
       header.addAll(columns);
@@ -47,7 +47,7 @@ public record RunsReport(Path folder, RunList list) {
     }
     if (severalData) {
       out.println(
-          "Runs with different letters have different images, so their accuracies do not compare"
+          "Runs of different groups have different images, so their accuracies do not compare"
               + " them; espy compare RUN RUN --data DATA does.");
     }
     list.runs().stream()

@@ -36,6 +36,13 @@ public final class NumberConverters {
     }
   }
 
+  /** A number above 0 and below 1. */
+  public static final class OpenShare extends NotationConverter<Double> {
+    OpenShare() {
+      super(Notation.openShare());
+    }
+  }
+
   /** A number from 0 to 1. */
   public static final class Probability extends NotationConverter<Double> {
     Probability() {

@@ -9,14 +9,24 @@ import dev.espy.adapters.cli.SmallData;
 import dev.espy.adapters.cli.StandInEngine;
 import dev.espy.adapters.cli.Trained;
 import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.Cancellation;
+import dev.espy.adapters.safetensors.EspyModelFiles;
+import dev.espy.domain.confidence.Calibration;
+import dev.espy.domain.confidence.Coverage;
+import dev.espy.domain.confidence.Temperature;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +121,160 @@ class PredictCommandTest {
     assertThat(Files.readAllLines(output).get(1)).matches("1,,0\\.\\d+");
   }
 
+  /**
+   * A confidence between those of the images, in the widest gap, which rounding does not cross.
+   *
+   * @param confidence the confidence
+   * @param below number of images below it
+   */
+  private record Border(double confidence, int below) {}
+
+  private Border border(Path data) throws IOException {
+    Path all = folder.resolve("all.csv");
+    espy("predict", run, data, "--output", all);
+    double[] confidences =
+        Files.readAllLines(all).stream()
+            .skip(1)
+            .mapToDouble(row -> Double.parseDouble(row.split(",")[2]))
+            .sorted()
+            .toArray();
+    int below =
+        IntStream.range(1, confidences.length)
+            .boxed()
+            .max(Comparator.comparing(i -> confidences[i] - confidences[i - 1]))
+            .orElseThrow();
+    return new Border((confidences[below - 1] + confidences[below]) / 2, below);
+  }
+
+  private static List<String> rowsWithoutLabel(Path file) throws IOException {
+    return Files.readAllLines(file).stream().filter(row -> row.contains(",,")).toList();
+  }
+
+  @Test
+  void listsAndCountsTheImagesBelowTheLeastConfidence() throws IOException {
+    Path data = data(5);
+    Border border = border(data);
+    Path list = output.resolveSibling("predictions.unsure.csv");
+    Object[] words = {"predict", run, data, "-o", output, "--min-confidence", border.confidence()};
+
+    Outcome outcome = espy(words);
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out())
+        .isEqualTo(
+            "%s labelled in %s%n%s without a label, because the confidence is too low: %s%n"
+                .formatted(
+                    TextFormat.count(5 - border.below(), "image"),
+                    output,
+                    TextFormat.count(border.below(), "image"),
+                    list));
+    List<String> unlabelled = rowsWithoutLabel(output);
+    assertThat(unlabelled).hasSize(border.below());
+    List<String> listed = Files.readAllLines(list);
+    assertThat(listed).hasSize(border.below() + 1);
+    assertThat(listed.get(0)).isEqualTo("row,image_names,label,confidence");
+    for (int i = 0; i < border.below(); i++) {
+      String[] cells = unlabelled.get(i).split(",");
+      int row = Integer.parseInt(cells[0]) + 1;
+      assertThat(listed.get(i + 1))
+          .matches("%d,%s,(left|middle|right),%s".formatted(row, cells[0], cells[2]));
+    }
+    Object[] json = Arrays.copyOf(words, words.length + 1);
+    json[words.length] = "--json";
+    JsonNode document = espy(json).json();
+    assertThat(document.get("classified").intValue()).isEqualTo(5);
+    assertThat(document.get("unsure").intValue()).isEqualTo(border.below());
+    assertThat(document.get("minConfidence").doubleValue()).isEqualTo(border.confidence());
+
+    assertThat(espy("predict", run, data, "-o", output).status()).isZero();
+    assertThat(list).doesNotExist();
+  }
+
+  @Test
+  void choosesTheConfidenceForAnAccuracy() throws IOException {
+    Path data = data(5);
+    Border border = border(data);
+    double confidence = border.confidence();
+    Coverage coverage =
+        new Coverage(
+            List.of(new Coverage.Step(0, 100, 50), new Coverage.Step(confidence, 300, 299)));
+    Path model = model(calibration(coverage));
+
+    Outcome outcome =
+        espy("predict", model, data, "-o", output, "--target-accuracy", 0.98, "--top-k", 2);
+
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.err())
+        .contains(
+            "At confidence "
+                + BigDecimal.valueOf(confidence).toPlainString()
+                + " or more, 0.9967 of the answers to the model's 400 validation images were right"
+                + " (95 % interval 0.9814 to 0.9994); 0.7500 of the images were answered.\n");
+    assertThat(rowsWithoutLabel(output)).hasSize(border.below());
+    assertThat(Files.readAllLines(output.resolveSibling("predictions.unsure.csv")))
+        .hasSize(border.below() + 1)
+        .startsWith("row,image_names,label,confidence,label_2,confidence_2");
+  }
+
+  private static Calibration calibration(Coverage coverage) {
+    List<Integer> counts = List.of((int) coverage.images(), 0, 0);
+    return new Calibration(Temperature.ONE, 0.1, 0.01, coverage, counts, counts);
+  }
+
+  private Path model(@Nullable Calibration calibration) {
+    Path file = SmallData.text(folder.resolve("other/model.espy"), "");
+    new EspyModelFiles().save(new EspyModelFiles().load(run).with(calibration), file);
+    return file;
+  }
+
+  private void refusesAccuracy(Path model, double accuracy, String sentence) throws IOException {
+    SmallData.text(output, "of yesterday");
+
+    Outcome outcome = espy("predict", model, data(3), "-o", output, "--target-accuracy", accuracy);
+
+    assertThat(outcome.status()).as(outcome.err()).isEqualTo(ExitStatus.BAD_INPUT);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("espy: " + model + ": " + sentence);
+    assertThat(output).hasContent("of yesterday");
+    try (Stream<Path> left = Files.list(output.getParent())) {
+      assertThat(left).containsExactly(output);
+    }
+  }
+
+  @Test
+  void refusesAnAccuracyThatNoConfidenceGives() throws IOException {
+    refusesAccuracy(
+        run,
+        0.98,
+        "no confidence gives an accuracy of 0.98: on the model's 6 validation images the lower end"
+            + " of its 95 % interval is at most 0.6096; ask for an accuracy of at most 0.6096 with"
+            + " --target-accuracy, or train the model with more validation images");
+  }
+
+  @Test
+  void refusesAnAccuracyForAModelThatIsNotCalibrated() throws IOException {
+    refusesAccuracy(
+        model(null),
+        0.5,
+        "the model is not calibrated, so the confidence for an accuracy of 0.5 is unknown;"
+            + " calibrate it on the validation images of its training with espy train DATA --run"
+            + " DIR --resume, or train it again with validation images");
+  }
+
+  @Test
+  void resumingAFinishedTrainingCalibratesItsModel() {
+    Path finished = Trained.onThree(folder.resolve("older"));
+    Path file = finished.resolve("model.espy");
+    new EspyModelFiles().save(new EspyModelFiles().load(file).with(null), file);
+
+    Outcome resumed = espy("train", folder.resolve("older/data"), "--run", finished, "--resume");
+
+    assertThat(resumed.status()).as(resumed.err()).isZero();
+    Outcome outcome = espy("predict", finished, data(3), "-o", output, "--target-accuracy", 0.5);
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).contains("the model's 6 validation images were right");
+  }
+
   @Test
   void leavesUnreadableImagesEmptyAndNamesThem() throws IOException {
     Path data =
@@ -128,8 +292,11 @@ class PredictCommandTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.UNREADABLE_IMAGES);
     JsonNode json = outcome.json();
     assertThat(json.propertyNames())
-        .containsExactly("output", "finished", "classified", "unreadable");
+        .containsExactly(
+            "output", "finished", "classified", "unsure", "minConfidence", "unreadable");
     assertThat(json.get("classified").intValue()).isEqualTo(2);
+    assertThat(json.get("unsure").intValue()).isZero();
+    assertThat(json.get("minConfidence").doubleValue()).isZero();
     assertThat(json.get("unreadable").intValue()).isEqualTo(2);
     List<String> rows = Files.readAllLines(output);
     assertThat(rows).hasSize(5);
@@ -164,14 +331,27 @@ class PredictCommandTest {
     Cancellation cancellation = new Cancellation();
     Outcome outcome =
         Espy.on(StandInEngine.cancelling(cancellation), cancellation)
-            .run("predict", run, data, "--output", output, "--batch-size", 3, "--json");
+            .run(
+                "predict",
+                run,
+                data,
+                "--output",
+                output,
+                "--batch-size",
+                3,
+                "--min-confidence",
+                1,
+                "--json");
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.INTERRUPTED);
     assertThat(outcome.json().get("finished").booleanValue()).isFalse();
     assertThat(outcome.json().get("classified").intValue()).isEqualTo(3);
     assertThat(outcome.err()).contains("predicting: 3 images in");
     assertThat(output).hasContent("of an earlier run");
+    assertThat(outcome.json().get("unsure").intValue()).isEqualTo(3);
     assertThat(Files.readAllLines(output.resolveSibling("predictions.part.csv"))).hasSize(4);
+    assertThat(Files.readAllLines(output.resolveSibling("predictions.part.unsure.csv"))).hasSize(4);
+    assertThat(output.resolveSibling("predictions.unsure.csv")).doesNotExist();
   }
 
   @Test

@@ -111,7 +111,7 @@ class RunsCommandTest {
     assertThat(outcome.out())
         .containsPattern("run +data +accuracy")
         .containsPattern("other +[AB] +1\\.0000")
-        .contains("Runs with different letters have different images");
+        .contains("Runs of different groups have different images");
   }
 
   @Test

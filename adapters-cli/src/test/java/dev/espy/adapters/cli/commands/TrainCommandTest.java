@@ -76,7 +76,7 @@ class TrainCommandTest {
     assertThat(outcome.status()).isZero();
     assertThat(outcome.out())
         .contains("best epoch ", " of 2")
-        .contains("always answering the most frequent label: 0.3333")
+        .contains("always the most frequent label: 0.3333")
         .contains(run.resolve("model.espy").toString());
     assertThat(outcome.err())
         .contains(

@@ -98,6 +98,12 @@ class UsageTest {
             + " 1",
         "predict m d -o f --min-confidence NaN | --min-confidence | 'NaN' is not a number from 0 to"
             + " 1",
+        "predict m d -o f --target-accuracy 1 | --target-accuracy | '1' is not a number above 0 and"
+            + " below 1",
+        "predict m d -o f --target-accuracy 0 | --target-accuracy | '0' is not a number above 0 and"
+            + " below 1",
+        "predict m d -o f --target-accuracy NaN | --target-accuracy | 'NaN' is not a number above 0"
+            + " and below 1",
         "predict m d -o f --batch-size 0 | --batch-size     | '0' is not a whole number",
         "validate m d --batch-size 0    | --batch-size      | '0' is not a whole number",
         "demo --source moon             | --source          | 'moon' is not one of auto, installed",
@@ -128,6 +134,8 @@ class UsageTest {
         "validate m                     | DATA",
         "predict m d                    | --output",
         "predict                        | MODEL",
+        "predict m d -o f --min-confidence 0 --target-accuracy 0.9 | --min-confidence and"
+            + " --target-accuracy exclude each other",
         "import idx                     | --images",
         "train d extra                  | extra",
         "train d --preset vgg           | there is no preset 'vgg'; there are tutorial, mlp, fast,"
@@ -199,7 +207,7 @@ class UsageTest {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
         .startsWith("Usage: espy " + line.replace("--help", "").strip())
-        .doesNotContain("${", "null");
+        .doesNotContain("${", "null", "%%");
     assertThat(outcome.out().lines()).allMatch(row -> row.length() <= 80);
   }
 

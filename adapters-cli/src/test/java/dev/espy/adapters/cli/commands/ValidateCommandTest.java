@@ -41,9 +41,10 @@ class ValidateCommandTest {
     assertThat(outcome.status()).isZero();
     assertThat(outcome.out())
         .contains("images             9\n")
-        .contains("accuracy           1.0000  (always answering the most frequent label: 0.3333)")
+        .contains("accuracy           1.0000  (95 % interval 0.7009 to 1.0000; always the most")
         .contains("balanced accuracy  1.0000", "macro-F1           1.0000")
-        .containsPattern("middle\\s+1\\.0000  1\\.0000  1\\.0000\\s+3\n")
+        .containsPattern(
+            "middle\\s+1\\.0000  0\\.439-1\\.000  1\\.0000  0\\.439-1\\.000  1\\.0000  1\\.0000\\s+3\n")
         .doesNotContain("mistakes");
   }
 
@@ -55,15 +56,40 @@ class ValidateCommandTest {
         .containsExactly(
             "images",
             "accuracy",
+            "accuracyInterval",
             "balancedAccuracy",
             "macroF1",
+            "weightedF1",
+            "meanAveragePrecision",
+            "averagePrecisionExact",
             "loss",
             "top5Accuracy",
             "calibrationError",
+            "calibrationErrorBefore",
+            "reliability",
+            "reliabilityBefore",
+            "coverage",
+            "unknownLabels",
+            "absentLabels",
             "perLabel",
             "confusion");
     assertThat(json.get("perLabel").get(0).propertyNames())
-        .containsExactly("label", "precision", "recall", "f1", "support");
+        .containsExactly(
+            "label",
+            "precision",
+            "precisionInterval",
+            "recall",
+            "recallInterval",
+            "f1",
+            "averagePrecision",
+            "support");
+    assertThat(json.get("coverage").get(0).propertyNames())
+        .containsExactly("confidence", "images", "answered", "accuracy", "interval");
+    assertThat(json.get("reliability").get(0).propertyNames())
+        .containsExactly("images", "confidence", "accuracy");
+    assertThat(json.get("accuracyInterval").get(1).doubleValue()).isEqualTo(1);
+    assertThat(json.get("averagePrecisionExact").booleanValue()).isTrue();
+    assertThat(json.get("meanAveragePrecision").doubleValue()).isEqualTo(1);
     assertThat(json.get("confusion").propertyNames()).containsExactly("labels", "matrix");
     assertThat(json.get("confusion").get("matrix").toString())
         .isEqualTo("[[3,0,0],[0,3,0],[0,0,3]]");
@@ -150,6 +176,12 @@ class ValidateCommandTest {
     assertThat(outcome.status()).isZero();
     assertThat(outcome.err()).contains("The model does not know the label 'up'");
     assertThat(outcome.json().get("accuracy").doubleValue()).isEqualTo(6 / 9.0);
+    assertThat(outcome.json().get("unknownLabels").toString())
+        .isEqualTo("{\"labels\":1,\"images\":3}");
+    assertThat(outcome.json().get("absentLabels").intValue()).isEqualTo(1);
+    JsonNode absent = outcome.json().get("perLabel").get(2);
+    assertThat(absent.get("averagePrecision").isNull()).isTrue();
+    assertThat(absent.get("recallInterval").toString()).isEqualTo("[0.0,1.0]");
     assertThat(outcome.json().get("confusion").get("labels").toString())
         .isEqualTo("[\"left\",\"middle\",\"right\",\"up\"]");
     assertThat(outcome.json().get("confusion").get("matrix").toString())

@@ -94,6 +94,9 @@ class ControlCharactersTest {
     assertHarmless(espy("compare", run, copy, "--data", data));
     assertHarmless(espy("runs", folder));
     assertHarmless(espy("predict", run, data, "--output", folder.resolve(EVIL + ".csv")));
+    Path sure = folder.resolve("sure" + EVIL + ".csv");
+    assertHarmless(espy("predict", run, data, "--output", sure, "--min-confidence", 1));
+    assertHarmless(espy("predict", run, data, "--output", sure, "--target-accuracy", 0.99));
     assertHarmless(
         espy(
             "export",

@@ -31,6 +31,8 @@ class RemedyOptionsTest {
             Remedy.NAME_LABEL_COLUMN,
             Remedy.COMPARE_ON_IMAGES,
             Remedy.SKIP_VALIDATION,
+            Remedy.CALIBRATE,
+            Remedy.accuracyOfAtMost("0.9712"),
             Remedy.FEWER_THREADS,
             Remedy.SMALLER_BATCHES,
             Remedy.batchesOfAtMost(42),
@@ -45,14 +47,17 @@ class RemedyOptionsTest {
             "it fails; name the folder of the images with --images, name the column of images with"
                 + " --image-column, name the column of labels with --label-column, compare them on"
                 + " labelled images with --data, skip validation"
-                + " with --validation 0, use fewer threads with --threads, use smaller batches with"
+                + " with --validation 0, calibrate it on the validation images of its training with"
+                + " espy train DATA --run DIR --resume, ask for an accuracy of at most 0.9712 with"
+                + " --target-accuracy, use fewer threads with --threads, use smaller batches with"
                 + " --batch-size, use batches of at most 42 images with --batch-size 42, use a smaller image size with --image-size,"
                 + " give Java a heap of 512 MiB with ESPY_JAVA_OPTS=-Xmx512m, use the CPU with"
                 + " --device cpu, use another engine with --engine dl4j, or try again");
     assertThat(failure)
         .hasMessage(
             "it fails; name the folder of the images, name the column of images, name the column of"
-                + " labels, compare them on labelled images, skip validation, use fewer threads, use smaller batches, use batches of at most 42 images,"
+                + " labels, compare them on labelled images, skip validation, calibrate it on the validation images of its training, ask for"
+                + " an accuracy of at most 0.9712, use fewer threads, use smaller batches, use batches of at most 42 images,"
                 + " use a smaller image size, give Java a heap of 512 MiB, use the CPU, use another"
                 + " engine, or try again");
   }

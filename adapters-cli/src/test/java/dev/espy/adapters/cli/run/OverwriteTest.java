@@ -15,6 +15,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +113,9 @@ class OverwriteTest {
     Files.move(csv, table);
     refused(table + ": is ", "predict", run, data, "-o", data.resolve("list.csv"));
     refused(table + ": is ", "validate", run, table, "-o", data.resolve("list.csv"));
-    for (String name : new String[] {"list.part.csv", "list.part.errors.csv"}) {
+    for (String name :
+        List.of(
+            "list.unsure.csv", "list.part.csv", "list.part.errors.csv", "list.part.unsure.csv")) {
       Path other = data.resolve(name);
       Files.move(table, other);
       table = other;

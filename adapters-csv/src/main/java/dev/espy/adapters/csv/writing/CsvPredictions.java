@@ -28,21 +28,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The cells of unreadable images are empty. {@code NAME.errors.csv} beside {@code NAME.csv}
  * lists them with the reason; it exists only if there is such an image.
+ *
+ * <p>{@code NAME.unsure.csv} lists the images whose confidence is too small: {@code row}, the image
+ * column, and the labels and confidences with the answer that was not given. It exists only if
+ * there is such an image, and not for predictions with truths.
  */
 public final class CsvPredictions implements PredictionsPort {
 
   private static final String ERRORS = ".errors.csv";
+  private static final String UNSURE = ".unsure.csv";
   private static final String PART = ".part.csv";
   private static final String PART_ERRORS = ".part.errors.csv";
+  private static final String PART_UNSURE = ".part.unsure.csv";
   private static final int LONGEST_HEADER = 1 << 12;
 
   /**
-   * The headers of predictions, of the errors beside them, of suspected labels, and of the
-   * differences of two models; any other column is the image's.
+   * The headers of predictions, of the errors and the images without an answer beside them, of
+   * suspected labels, and of the differences of two models; any other column is the image's.
    */
   private static final Pattern HEADER =
       Pattern.compile(
           ("ID,(espy_)?(truth,(espy_)?)?label,(espy_)?confidence(,.*+)?|row,ID,reason"
+                  + "|(espy_)?row,ID,(espy_)?label,(espy_)?confidence(,.*+)?"
                   + "|rank,row,image,given_label(,.*+)?"
                   + "|ID,(espy_)?truth,(espy_)?label_1,(espy_)?label_2")
               .replace("ID", "(\"[^\"]*+(\"\"[^\"]*+)*+\"|[^\",]*+)"));
@@ -63,14 +70,19 @@ public final class CsvPredictions implements PredictionsPort {
 
   @Override
   public List<Path> files(Path file) {
-    return Stream.of("", ERRORS, PART, PART_ERRORS)
+    return Stream.of("", ERRORS, UNSURE, PART, PART_ERRORS, PART_UNSURE)
         .map(ending -> ending.isEmpty() ? file : sibling(file, ending))
         .toList();
   }
 
+  @Override
+  public Path unsureFile(Path file) {
+    return sibling(file, UNSURE);
+  }
+
   /**
-   * Returns true if a file holds predictions, the errors beside them, suspected labels, or the
-   * differences of two models, by its first line.
+   * Returns true if a file holds predictions, the errors or the images without an answer beside
+   * them, suspected labels, or the differences of two models, by its first line.
    */
   public static boolean isIn(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -91,7 +103,9 @@ public final class CsvPredictions implements PredictionsPort {
     private final Format format;
     private final CsvTableWriter predictions;
     private final Path errorsFile;
+    private final Path unsureFile;
     private @Nullable CsvTableWriter errors;
+    private @Nullable CsvTableWriter unsure;
 
     CsvWriter(Format format) {
       this.format = format;
@@ -100,30 +114,59 @@ public final class CsvPredictions implements PredictionsPort {
       if (format.truth()) {
         header.add(CsvTableWriter.column("truth", format.idName()));
       }
+      header.addAll(answerHeader());
+      errorsFile = sibling(format.file(), ERRORS);
+      unsureFile = sibling(format.file(), UNSURE);
+      predictions = new CsvTableWriter(format.file(), header);
+    }
+
+    private List<String> answerHeader() {
+      List<String> header = new ArrayList<>();
       for (int rank = 1; rank <= format.top(); rank++) {
         String suffix = rank == 1 ? "" : "_" + rank;
         header.add(CsvTableWriter.column("label" + suffix, format.idName()));
         header.add(CsvTableWriter.column("confidence" + suffix, format.idName()));
       }
-      errorsFile = sibling(format.file(), ERRORS);
-      predictions = new CsvTableWriter(format.file(), header);
+      return header;
     }
 
     @Override
     public void write(Sample sample, Prediction prediction) {
+      List<String> answers = answers(prediction);
+      if (!prediction.confident()) {
+        listUnsure(sample, answers);
+        answers.set(0, "");
+      }
       List<String> row = start(sample);
-      Label answer = prediction.answer();
+      row.addAll(answers);
+      predictions.add(row);
+    }
+
+    private List<String> answers(Prediction prediction) {
+      List<String> cells = new ArrayList<>();
       List<Prediction.Ranked> ranked = prediction.ranked();
       for (int i = 0; i < format.top(); i++) {
-        if (i >= ranked.size()) {
-          row.addAll(List.of("", ""));
-          continue;
-        }
-        String label = ranked.get(i).label().name();
-        row.add(i == 0 && answer == null ? "" : label);
-        row.add(CsvTableWriter.number(ranked.get(i).confidence()));
+        boolean isThere = i < ranked.size();
+        cells.add(isThere ? ranked.get(i).label().name() : "");
+        cells.add(isThere ? CsvTableWriter.number(ranked.get(i).confidence()) : "");
       }
-      predictions.add(row);
+      return cells;
+    }
+
+    private void listUnsure(Sample sample, List<String> answers) {
+      if (format.truth()) {
+        return;
+      }
+      if (unsure == null) {
+        List<String> header = new ArrayList<>();
+        header.add(CsvTableWriter.column("row", format.idName()));
+        header.add(format.idName());
+        header.addAll(answerHeader());
+        unsure = new CsvTableWriter(unsureFile, header);
+      }
+      List<String> row = new ArrayList<>(List.of(Integer.toString(sample.row()), sample.id()));
+      row.addAll(answers);
+      unsure.add(row);
     }
 
     @Override
@@ -151,19 +194,37 @@ public final class CsvPredictions implements PredictionsPort {
       if (errors != null) {
         errors.commit();
       }
+      if (unsure != null) {
+        unsure.commit();
+      }
       predictions.commit();
       if (errors == null) {
         CsvTableWriter.remove(errorsFile);
+      }
+      removeOld(unsure, unsureFile);
+    }
+
+    /** Removes a list of an earlier run if there is no new one; another table stays. */
+    private static void removeOld(@Nullable CsvTableWriter now, Path file) {
+      if (now == null && isIn(file)) {
+        CsvTableWriter.remove(file);
       }
     }
 
     @Override
     public Path keepPart() {
       Path part = sibling(format.file(), PART);
+      Path partErrors = sibling(format.file(), PART_ERRORS);
+      Path partUnsure = sibling(format.file(), PART_UNSURE);
       if (errors != null) {
-        errors.commitTo(sibling(format.file(), PART_ERRORS));
+        errors.commitTo(partErrors);
+      }
+      if (unsure != null) {
+        unsure.commitTo(partUnsure);
       }
       predictions.commitTo(part);
+      removeOld(errors, partErrors);
+      removeOld(unsure, partUnsure);
       return part;
     }
 
@@ -172,9 +233,17 @@ public final class CsvPredictions implements PredictionsPort {
       try {
         predictions.close();
       } finally {
-        if (errors != null) {
-          errors.close();
+        try {
+          close(errors);
+        } finally {
+          close(unsure);
         }
+      }
+    }
+
+    private static void close(@Nullable CsvTableWriter table) {
+      if (table != null) {
+        table.close();
       }
     }
   }

@@ -62,6 +62,8 @@ class CsvFilesTest {
     "labels.csv, 'label,espy_label,confidence'",
     "labels.part.csv, 'id,label,confidence'",
     "labels.errors.csv, 'row,id,reason'",
+    "labels.unsure.csv, 'row,id,label,confidence'",
+    "labels.unsure.csv, 'espy_row,row,label,confidence,label_2,confidence_2'",
   })
   void passesOverAnswersOfEspy(String name, String header) {
     image("a.png", 1);

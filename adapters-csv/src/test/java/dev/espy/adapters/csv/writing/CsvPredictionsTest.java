@@ -60,6 +60,17 @@ class CsvPredictionsTest extends PredictionsContract {
     }
   }
 
+  @Override
+  protected List<Row> unsure(Path file) throws Exception {
+    Path list = file.resolveSibling(file.getFileName().toString().replace(".csv", ".unsure.csv"));
+    if (!Files.exists(list)) {
+      return List.of();
+    }
+    try (CSVReader csv = new CSVReader(Files.newBufferedReader(list))) {
+      return csv.readAll().stream().skip(1).map(row -> new Row(row[1], row[2])).toList();
+    }
+  }
+
   private static PredictionsPort.Writer open(Path file, String idName, int top, boolean truth) {
     return new CsvPredictions().open(new PredictionsPort.Format(file, idName, top, truth));
   }
@@ -86,6 +97,59 @@ class CsvPredictionsTest extends PredictionsContract {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).hasSize(2);
     }
+  }
+
+  @Test
+  void listsTheAnswersThatWereNotGiven() throws IOException {
+    Path file = folder.resolve("out.csv");
+    try (PredictionsPort.Writer writer = open(file, "File Name", 3, false)) {
+      writer.write(new Sample("007", null, 2), BOTH);
+      writer.write(new Sample("a,b", null, 3), new Prediction(BOTH.ranked(), false));
+      writer.finish();
+    }
+    assertThat(file)
+        .hasContent(
+            """
+            File Name,label,confidence,label_2,confidence_2,label_3,confidence_3
+            007,cat,0.75,dog,0.25,,
+            "a,b",,0.75,dog,0.25,,
+            """);
+    assertThat(folder.resolve("out.unsure.csv"))
+        .hasContent(
+            """
+            row,File Name,label,confidence,label_2,confidence_2,label_3,confidence_3
+            3,"a,b",cat,0.75,dog,0.25,,
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Row   | espy_row,Row,label,confidence",
+        "label | row,label,espy_label,confidence",
+        "row   | espy_row,row,label,confidence",
+      })
+  void theImageColumnKeepsItsHeaderInTheList(String idName, String header) throws IOException {
+    Path file = folder.resolve("out.csv");
+    try (PredictionsPort.Writer writer = open(file, idName, 1, false)) {
+      writer.write(new Sample("1", null, 2), new Prediction(BOTH.ranked(), false));
+      writer.finish();
+    }
+    Path list = folder.resolve("out.unsure.csv");
+    assertThat(Files.readAllLines(list).get(0)).isEqualTo(header);
+    assertThat(CsvPredictions.isIn(list)).isTrue();
+  }
+
+  @Test
+  void aTableThatIsNoListOfEspyStays() throws IOException {
+    Path file = folder.resolve("out.csv");
+    Path other = Files.writeString(folder.resolve("out.unsure.csv"), "image;label\n1;cat\n");
+    try (PredictionsPort.Writer writer = open(file, "id", 1, false)) {
+      writer.write(new Sample("1", null, 2), BOTH);
+      writer.finish();
+    }
+    assertThat(other).hasContent("image;label\n1;cat\n");
   }
 
   @Test
@@ -123,6 +187,7 @@ class CsvPredictionsTest extends PredictionsContract {
     try (PredictionsPort.Writer writer = open(folder.resolve("out.csv"), "id", 1, false)) {
       writer.write(new Sample("1", null, 2), BOTH);
       writer.write(new Sample("2", null, 3), new Unreadable("2", 3, "gone"));
+      writer.write(new Sample("3", null, 4), new Prediction(BOTH.ranked(), false));
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).isEmpty();
