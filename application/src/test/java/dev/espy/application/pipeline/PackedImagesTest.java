@@ -85,4 +85,23 @@ class PackedImagesTest {
     assertThat(many.bytesInMemory()).isZero();
     assertThat(many.batch(7, 8).pixels()).isEqualTo(Pictures.half(false, 7).pixels());
   }
+
+  @Test
+  void someOfThemShareThePixelsOfAll() {
+    for (int count : new int[] {10, 60}) { // in memory, and in a file
+      PackedImages all =
+          read(Pictures.halves("data", 60), SHAPE, IntStream.range(60 - count, 60).toArray());
+
+      PackedImages some = all.select(new int[] {9, 3, 4}).select(new int[] {2, 0});
+
+      int first = 60 - count;
+      assertThat(some.size()).isEqualTo(2);
+      assertThat(some.unreadable()).isEmpty();
+      assertThat(some.sample(0)).isEqualTo(first + 4);
+      assertThat(some.batch(new int[] {1}).pixels())
+          .isEqualTo(Pictures.half(false, first + 9).pixels());
+      assertThat(some.batch(0, 1).pixels()).isEqualTo(Pictures.half(true, first + 4).pixels());
+      assertThat(all.select(new int[0]).size()).isZero();
+    }
+  }
 }

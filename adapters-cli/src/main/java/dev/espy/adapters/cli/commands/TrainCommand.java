@@ -29,6 +29,7 @@ import dev.espy.application.train.LearningRateCurve;
 import dev.espy.application.train.Train;
 import dev.espy.application.train.TrainRequest;
 import dev.espy.application.train.TrainResult;
+import dev.espy.domain.BadDataSetException;
 import dev.espy.domain.Shape;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.CheckpointStorePort;
@@ -122,13 +123,13 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--folds",
-      paramLabel = "K",
+      paramLabel = "K|none",
       converter = NumberConverters.Folds.class,
       description =
           "Look for wrong labels in all images, not only in those to validate on: train K more"
               + " models, each of which judges a K-th of the images without having seen them, and"
               + " list suspected labels in suspects.csv. K is from 2 to 100; 3 is usual. The"
-              + " --time-limit covers them.")
+              + " --time-limit covers them. Default: none.")
   private @Nullable Integer folds;
 
   @Mixin private TrainOptions trainOptions;
@@ -173,6 +174,12 @@ public final class TrainCommand implements Callable<Integer> {
           "--resume takes the folder of a training, --run DIR, and neither --config nor"
               + " --find-learning-rate");
     }
+    if (findLearningRate && folds != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--find-learning-rate makes no model, so there is nothing for --folds to do; leave one"
+              + " of them out");
+    }
     if (findLearningRate) {
       return findLearningRate(resolve(file(config)));
     }
@@ -197,8 +204,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
     ConfigFile file = resume ? earlier.configFile() : file(config);
     Recipe recipe = resolve(file);
+    int foldCount = folds(file, resume ? folder.resolve(FolderContents.CONFIG) : config);
     if (resume) {
-      earlier.check(file, describe(folder, recipe, folds(file)));
+      earlier.check(file, describe(folder, recipe, foldCount));
     }
     Outputs outputs = options.outputs(FolderContents.RUN.in(folder));
     return context.run(
@@ -223,7 +231,8 @@ public final class TrainCommand implements Callable<Integer> {
             if (!resume || !earlier.hasCheckpoint()) {
               earlier.clear();
             }
-            writeConfig(folder, recipe, folds(file));
+            String begun = earlier.hasCheckpoint() ? earlier.configText() : null;
+            writeConfig(folder, recipe, foldCount);
             // Without a checkpoint this begins with the first epoch.
             TrainRequest request =
                 new TrainRequest(
@@ -233,12 +242,23 @@ public final class TrainCommand implements Callable<Integer> {
                     folder,
                     trainOptions.origin(data, folder),
                     verdicts.verdicts(),
-                    folds(file),
+                    foldCount,
                     true);
-            TrainResult result =
-                train.apply(engine).run(request, owned, context.control(listener, threads.count()));
+            TrainResult result;
+            try {
+              result =
+                  train
+                      .apply(engine)
+                      .run(request, owned, context.control(listener, threads.count()));
+            } catch (BadDataSetException e) {
+              // Nothing was learned, so the settings of the earlier training still hold.
+              if (begun != null) {
+                AtomicFile.write(folder.resolve(FolderContents.CONFIG), begun);
+              }
+              throw e;
+            }
             Shape input = result.model().preprocessing().input();
-            writeConfig(folder, recipe.toBuilder().input(input).build(), folds(file));
+            writeConfig(folder, recipe.toBuilder().input(input).build(), foldCount);
             context.console().err().println(metrics.summary());
             EvaluationReport.unreadable(context.console().err(), result.unreadable(), false);
             context.print(options, document(folder, result), () -> print(folder, result));
@@ -276,23 +296,27 @@ public final class TrainCommand implements Callable<Integer> {
         });
   }
 
-  /** Returns the number of folds, 0 for none; the command line wins. */
-  private int folds(ConfigFile file) {
+  /**
+   * Returns the number of folds, 0 for none; the command line wins.
+   *
+   * @param file the settings
+   * @param path the file of the settings, if there is one
+   */
+  private int folds(ConfigFile file, @Nullable Path path) {
     String text = file.text(FOLDS);
     try {
       return folds != null
           ? folds
           : text == null ? 0 : NumberConverters.Folds.NOTATION.reader().apply(text);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), FOLDS + ": " + e.getMessage(), e);
+      throw new ParameterException(
+          spec.commandLine(), "%s: %s: %s".formatted(path, FOLDS, e.getMessage()), e);
     }
   }
 
   private Map<String, Object> describe(Path folder, Recipe recipe, int foldCount) {
     Map<String, Object> described = trainOptions.describe(data, folder, recipe);
-    if (foldCount > 0) {
-      described.put(FOLDS, foldCount);
-    }
+    described.put(FOLDS, NumberConverters.Folds.NOTATION.writer().apply(foldCount));
     return described;
   }
 

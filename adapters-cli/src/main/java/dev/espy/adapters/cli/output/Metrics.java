@@ -41,6 +41,7 @@ public final class Metrics implements RunListener, AutoCloseable {
   private volatile double trainingAccuracy = Double.NaN;
   private volatile double validationLoss = Double.NaN;
   private volatile double validationAccuracy = Double.NaN;
+  private boolean inFold;
 
   /**
    * @param file the file that is written at the end, or null
@@ -118,7 +119,9 @@ public final class Metrics implements RunListener, AutoCloseable {
     fitted.increment(images);
     batchesFitted.increment();
     fitting.record(nanos, TimeUnit.NANOSECONDS);
-    trainingLoss = step.loss();
+    if (!inFold) {
+      trainingLoss = step.loss();
+    }
   }
 
   @Override
@@ -134,8 +137,21 @@ public final class Metrics implements RunListener, AutoCloseable {
   }
 
   @Override
+  public void foldStarted(int fold, int folds) {
+    inFold = true;
+  }
+
+  @Override
+  public void foldFinished() {
+    inFold = false;
+  }
+
+  @Override
   public void epochFinished(Epoch epoch) {
     epochs.increment();
+    if (inFold) {
+      return; // The scores are those of the run's model.
+    }
     trainingAccuracy = epoch.trainAccuracy();
     epoch.validated().ifPresent(this::scored);
   }

@@ -1,7 +1,9 @@
 package dev.espy.adapters.cli.run;
 
 import dev.espy.adapters.cli.config.ConfigFile;
+import dev.espy.adapters.cli.config.Yaml;
 import dev.espy.application.storage.FolderContents;
+import dev.espy.application.train.TrainRequest;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.port.CheckpointStorePort;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -52,6 +55,12 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStorePort 
   public ConfigFile configFile() {
     Path file = folder.resolve(CONFIG);
     return Files.exists(file) ? ConfigFile.readBegun(file, command) : ConfigFile.EMPTY;
+  }
+
+  /** Returns the text of the config file, null if there is none. */
+  public @Nullable String configText() {
+    Path file = folder.resolve(CONFIG);
+    return Files.exists(file) ? Yaml.text(file) : null;
   }
 
   /** Returns whether the folder holds a checkpoint. */
@@ -158,6 +167,26 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStorePort 
           command,
           "%s: holds a training that was stopped after epoch %d; add --resume to go on with it, or begin another in another folder"
               .formatted(folder, left.get().epochs().size()));
+    }
+    for (int fold = 1; fold <= TrainRequest.MOST_FOLDS; fold++) {
+      Path place = FolderContents.fold(folder, fold);
+      if (Files.isDirectory(place) && !isFinished(place)) {
+        throw new ParameterException(
+            command,
+            "%s: holds a training that was stopped in fold %d; add --resume to go on with it, or begin another in another folder"
+                .formatted(folder, fold));
+      }
+    }
+  }
+
+  private boolean isFinished(Path place) {
+    try {
+      return checkpoints
+          .load(place.resolve(CheckpointStorePort.FILE_NAME))
+          .map(Checkpoint::finished)
+          .orElse(false);
+    } catch (BadModelException e) {
+      return false; // The training of this fold begins anew when the run is resumed.
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.espy.adapters.cli.values;
 
+import dev.espy.application.train.TrainRequest;
 import dev.espy.domain.recipe.Notation;
+import org.jspecify.annotations.Nullable;
 
 /** Converters for numbers in a range. */
 public final class NumberConverters {
@@ -17,8 +19,17 @@ public final class NumberConverters {
   /** A number of folds. */
   public static final class Folds extends NotationConverter<Integer> {
 
-    /** The notation of a number of folds. */
-    public static final Notation<Integer> NOTATION = Notation.whole(2, 100);
+    private static final Notation<@Nullable Integer> COUNT =
+        Notation.whole(2, TrainRequest.MOST_FOLDS).or("none");
+
+    /** The notation of a number of folds; none is 0. */
+    public static final Notation<Integer> NOTATION =
+        new Notation<>(
+            text -> {
+              Integer count = COUNT.reader().apply(text);
+              return count == null ? 0 : count;
+            },
+            count -> COUNT.writer().apply(count == 0 ? null : count));
 
     Folds() {
       super(NOTATION);

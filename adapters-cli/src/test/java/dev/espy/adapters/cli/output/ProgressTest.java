@@ -134,6 +134,28 @@ class ProgressTest {
   }
 
   @Test
+  void printsALineAFoldAndNothingOfItsEpochs() {
+    Progress progress = progress(false, 4);
+
+    progress.foldStarted(1, 2);
+    progress.epochsPlanned(1);
+    progress.phaseStarted(Phase.TRAINING, 1000);
+    progress.phaseFinished(Phase.TRAINING);
+    progress.note("All 1 epochs fit.");
+    progress.epochFinished(new Epoch(1, 0.5, 0.25, null, 0.1, 75, true, false));
+    pass(75_000);
+    progress.foldFinished();
+    progress.note("Done.");
+
+    assertThat(err)
+        .hasToString(
+            """
+            fold 1/2  1 min 15 s
+            Done.
+            """);
+  }
+
+  @Test
   void namesTheTrialInTheLineThatIsDrawn() {
     Progress progress = progress(true, 0);
     progress.trialStarted(3, 12, 2);

@@ -44,6 +44,23 @@ class RunTablesTest {
   }
 
   @Test
+  void epochsOfFoldsAreNotThoseOfTheRun() {
+    RunTables tables = new RunTables(folder);
+    tables.epochFinished(epoch(1, false));
+
+    tables.foldStarted(1, 2);
+    tables.epochFinished(epoch(1, false));
+    tables.epochFinished(epoch(2, false));
+    tables.foldFinished();
+
+    String first = "1,0.693147,0.5,,,0.00001,12.3457\n";
+    assertThat(folder.resolve("history.csv")).hasContent(HEADER + first);
+    tables.epochFinished(epoch(2, false));
+    assertThat(folder.resolve("history.csv"))
+        .hasContent(HEADER + first + "2,0.693147,0.5,,,0.00001,12.3457\n");
+  }
+
+  @Test
   void keepsTheHistoryAfterEveryEpoch() {
     RunTables tables = new RunTables(folder.resolve("new"));
     Path history = folder.resolve("new/history.csv");
