@@ -18,6 +18,7 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.port.Classifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +35,9 @@ final class FinalValidation {
 
   /** The fewest images with known labels to which a temperature is fitted; fewer say too little. */
   private static final int FEWEST = 20;
+
+  /** The fraction of the golden ratio, times 2 to the power of 32. */
+  private static final int GOLDEN_RATIO = 0x9E3779B9;
 
   /** Receives the answer for each readable validation image, in order. */
   interface AnswerSink {
@@ -90,7 +94,7 @@ final class FinalValidation {
   Result run(Classifier classifier, AnswerSink sink) {
     int images = data.validation().size();
     int every = (int) (((long) images * labels - 1) / mostProbabilities + 1);
-    int[] sample = IntStream.iterate(0, image -> image < images, image -> image + every).toArray();
+    int[] sample = sample(images, every);
     float[] kept = classify(classifier, sample);
     int[] truths = IntStream.of(sample).map(this::truth).toArray();
 
@@ -102,7 +106,10 @@ final class FinalValidation {
     Reliability after =
         enough
             ? reliability(
-                kept, truths, fit.of(image -> image % 2 == 1), fit.of(image -> image % 2 == 0))
+                kept,
+                truths,
+                fit.of(image -> !isInFirstHalf(image)),
+                fit.of(FinalValidation::isInFirstHalf))
             : before;
     if (!enough) {
       control
@@ -138,6 +145,22 @@ final class FinalValidation {
             boxed(answers.answers)));
   }
 
+  /** Returns one random image of each group of consecutive ones, by number. */
+  private static int[] sample(int images, int groupSize) {
+    SplittableRandom random = new SplittableRandom(images);
+    return IntStream.iterate(0, first -> first < images, first -> first + groupSize)
+        .map(first -> first + random.nextInt(Math.min(groupSize, images - first)))
+        .toArray();
+  }
+
+  /**
+   * Returns whether an image is in the first half of the images. Multiples of the golden ratio
+   * decide, so the halves are even although the labels may be in a regular order.
+   */
+  private static boolean isInFirstHalf(int image) {
+    return image * GOLDEN_RATIO >= 0;
+  }
+
   private static List<Integer> boxed(int[] counts) {
     return IntStream.of(counts).boxed().toList();
   }
@@ -170,15 +193,15 @@ final class FinalValidation {
   /**
    * Returns the reliability of images with the temperatures of two halves.
    *
-   * @param even the temperature for images with even numbers
-   * @param odd the temperature for the others
+   * @param first the temperature for the first half
+   * @param second the temperature for the other half
    */
   private Reliability reliability(
-      float[] probabilities, int[] truths, Temperature even, Temperature odd) {
+      float[] probabilities, int[] truths, Temperature first, Temperature second) {
     Reliability.Counter counter = new Reliability.Counter();
     for (int image = 0; image < truths.length; image++) {
       float[] row = Arrays.copyOfRange(probabilities, image * labels, (image + 1) * labels);
-      (image % 2 == 0 ? even : odd).apply(row, labels);
+      (isInFirstHalf(image) ? first : second).apply(row, labels);
       int answer = ArgMax.of(row, 0, labels);
       counter.add(row[answer], answer == truths[image]);
     }
