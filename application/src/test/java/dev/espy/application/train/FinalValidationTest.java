@@ -117,6 +117,23 @@ class FinalValidationTest {
   }
 
   @Test
+  void halvesAreAlikeAlthoughEverySecondImageHasTheSameLabel() {
+    InMemoryDataSet data = new InMemoryDataSet("test.csv");
+    for (int i = 0; i < 240; i++) {
+      boolean upper = i % 2 == 0;
+      boolean wrong = i % 6 == 4; // every third of the upper ones
+      data.add(
+          i + ".png",
+          new Label(upper && !wrong ? "upper" : "lower"),
+          Pictures.half(upper, 900 + i));
+    }
+
+    Calibration calibration = calibration(train(Pictures.halves("train", 100), data, SHY).model());
+
+    assertThat(calibration.error()).isLessThan(0.15);
+  }
+
+  @Test
   void theSavedModelAnswersWithThePredictionsThatAreSaved() {
     InMemoryDataSet test = flawed(30);
     TrainResult result = train(Pictures.halves("train", 100), test, SHY);
