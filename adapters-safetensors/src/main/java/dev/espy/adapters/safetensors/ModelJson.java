@@ -177,6 +177,12 @@ record ModelJson(
     Root root = StrictJson.read(json, NAME, UNCALIBRATED, CALIBRATED, Root.class);
     Input input = root.input();
     Confidence confidence = root.calibration();
+    if ((confidence == null) != (root.formatVersion() == UNCALIBRATED)) {
+      throw InvalidFileException.damaged(
+          NAME
+              + ": format version %d has %s calibration"
+                  .formatted(root.formatVersion(), confidence == null ? "a" : "no"));
+    }
     Scaling scaling = root.preprocessing();
     try {
       ModelJson document =

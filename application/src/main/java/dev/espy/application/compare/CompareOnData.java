@@ -72,9 +72,9 @@ public final class CompareOnData {
       labelled = checkLabels(data, model, control.listener());
     }
     FirstAnswers first = new FirstAnswers(request.first().model().labels(), labelled);
-    pass(request, request.first(), labelled, first, control);
     try (DifferencesPort.@Nullable Writer writer =
         request.output() == null ? null : differences.open(request.output(), data.idName())) {
+      pass(request, request.first(), labelled, first, control);
       Tally tally = new Tally(writer);
       SecondAnswers second = new SecondAnswers(first, request.second().model().labels(), tally);
       pass(request, request.second(), labelled, second, control);

@@ -90,7 +90,10 @@ public final class CompareRuns {
   }
 
   private Answers open(Path run, Provenance provenance) {
-    Path file = run.resolve(FolderContents.VALIDATION_PREDICTIONS);
+    Path file =
+        run.endsWith(ModelStorePort.FILE_NAME)
+            ? run.resolveSibling(FolderContents.VALIDATION_PREDICTIONS)
+            : run.resolve(FolderContents.VALIDATION_PREDICTIONS);
     PredictionsPort.Reader reader =
         predictions
             .read(file)
@@ -106,7 +109,7 @@ public final class CompareRuns {
   private static void check(Answers one, Stored left, Answers other, Stored right) {
     if (!left.id().equals(right.id()) || !Objects.equals(left.truth(), right.truth())) {
       throw new BadDataSetException(
-          "row %d of %s is image '%s' with label '%s', and row %d of %s is image '%s' with label '%s'"
+          "the two files have other images or labels: row %d of %s is image '%s' with label '%s', and row %d of %s is image '%s' with label '%s'"
               .formatted(
                   left.row(),
                   one.file,

@@ -29,6 +29,12 @@ public final class VerdictApplier {
   /** The rows of the verdicts that are on an image of the data. */
   private final BitSet matched = new BitSet();
 
+  /** The rows of the verdicts that are on an image of the data set in hand. */
+  private final BitSet matchedHere = new BitSet();
+
+  /** The rows of the verdicts that are on images of several data sets. */
+  private final BitSet matchedTwice = new BitSet();
+
   /** The new labels that no image of the data has without the verdicts. */
   private final Set<Label> newToData = new TreeSet<>();
 
@@ -88,10 +94,15 @@ public final class VerdictApplier {
 
   private int sizeOf(DataSet data) {
     names.add(data.name());
+    matchedHere.clear();
     long before = removed;
     try (Stream<Sample> samples = data.samples()) {
       samples.forEach(this::count);
     }
+    BitSet again = (BitSet) matchedHere.clone();
+    again.and(matched);
+    matchedTwice.or(again);
+    matched.or(matchedHere);
     int size = Math.toIntExact(data.size() - (removed - before));
     if (size == 0) {
       throw new BadDataSetException(
@@ -110,7 +121,7 @@ public final class VerdictApplier {
   }
 
   private void count(Verdict verdict) {
-    matched.set(verdict.row());
+    matchedHere.set(verdict.row());
     switch (verdict.decision()) {
       case KEEP -> kept++;
       case CHANGE -> changed++;
@@ -132,7 +143,7 @@ public final class VerdictApplier {
     if (matched.isEmpty()) {
       Verdict first = unmatched.get(0);
       throw new BadDataSetException(
-          "%s, row %d: %s has no image '%s' with the label '%s'%s; use the verdicts on these data"
+          "%s, row %d: %s has no image '%s' with the label '%s'%s; use verdicts that were written for these data"
               .formatted(
                   verdicts.name(),
                   first.row(),
@@ -160,6 +171,17 @@ public final class VerdictApplier {
                       : "%,d verdicts are".formatted(unmatched.size()),
                   String.join(" or ", names),
                   describe(unmatched.get(0))));
+    }
+    if (!matchedTwice.isEmpty()) {
+      listener.note(
+          "%s: %s on images of %s, since both have the same name and label; the first is in row %d."
+              .formatted(
+                  verdicts.name(),
+                  matchedTwice.cardinality() == 1
+                      ? "1 verdict is"
+                      : "%,d verdicts are".formatted(matchedTwice.cardinality()),
+                  String.join(" and ", names),
+                  matchedTwice.nextSetBit(0)));
     }
     if (!newToData.isEmpty()) {
       listener.note(

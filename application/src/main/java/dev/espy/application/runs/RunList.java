@@ -32,6 +32,6 @@ public record RunList(List<Run> runs, List<String> differing, List<Unlisted> unl
 
   /** Returns the number of different data of the runs; runs of unknown data count as one. */
   public int dataSets() {
-    return (int) runs.stream().map(run -> String.valueOf(run.data())).distinct().count();
+    return (int) runs.stream().map(run -> String.valueOf(run.group())).distinct().count();
   }
 }

@@ -19,7 +19,9 @@ import dev.espy.domain.port.Classifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The validation of a run's model after the last epoch: it fits the temperature, and evaluates the
@@ -57,9 +59,9 @@ final class FinalValidation {
    * The outcome.
    *
    * @param evaluation the evaluation of the model with the temperature
-   * @param calibration the calibration of the model
+   * @param calibration the calibration of the model, or null if there are too few images
    */
-  record Result(Evaluation evaluation, Calibration calibration) {}
+  record Result(Evaluation evaluation, @Nullable Calibration calibration) {}
 
   private final TrainingData data;
   private final RunControl control;
@@ -93,36 +95,16 @@ final class FinalValidation {
    */
   Result run(Classifier classifier, AnswerSink sink) {
     int images = data.validation().size();
-    int every = (int) (((long) images * labels - 1) / mostProbabilities + 1);
+    long known = IntStream.range(0, images).filter(image -> truth(image) >= 0).count();
+    boolean enough = known >= FEWEST;
+    int mostKept = Math.max(FEWEST, mostProbabilities / labels);
+    int every = (images - 1) / mostKept + 1;
     int[] sample = sample(images, every);
     float[] kept = classify(classifier, sample);
-    int[] truths = IntStream.of(sample).map(this::truth).toArray();
 
-    TemperatureFit fit = new TemperatureFit(kept, truths, labels);
-    long known = IntStream.of(truths).filter(truth -> truth >= 0).count();
-    boolean enough = known >= FEWEST;
-    Temperature temperature = enough ? fit.all() : Temperature.ONE;
-    Reliability before = reliability(kept, truths, Temperature.ONE, Temperature.ONE);
-    Reliability after =
-        enough
-            ? reliability(
-                kept,
-                truths,
-                fit.of(image -> !isInFirstHalf(image)),
-                fit.of(FinalValidation::isInFirstHalf))
-            : before;
-    if (!enough) {
-      control
-          .listener()
-          .note(
-              known == images
-                  ? "Confidences are not calibrated: there are only %d images to validate on, and it takes %d."
-                      .formatted(images, FEWEST)
-                  : "Confidences are not calibrated: only %d images to validate on have a label that is learned, and it takes %d."
-                      .formatted(known, FEWEST));
-    }
-
-    Answers answers = new Answers(temperature, sink);
+    Temperatures temperatures =
+        enough ? Temperatures.fit(kept, sample, this::truth, labels) : Temperatures.NONE;
+    Answers answers = new Answers(temperatures, sink);
     if (every == 1) {
       answers.add(0, kept);
     } else {
@@ -133,16 +115,53 @@ final class FinalValidation {
       }
       control.listener().phaseFinished(Phase.VALIDATING);
     }
-    Evaluation evaluation = answers.evaluator.evaluation();
+    if (!enough) {
+      control
+          .listener()
+          .note(
+              "Confidences are not calibrated: it takes %d images to validate on whose labels are learned, and there are %d."
+                  .formatted(FEWEST, known));
+      return new Result(answers.evaluator.evaluation(), null);
+    }
+    Reliability reliability = answers.crossFitted.counted();
+    Evaluation evaluation = answers.evaluator.evaluation().withReliability(reliability);
     return new Result(
-        evaluation.withReliability(after),
+        evaluation,
         new Calibration(
-            temperature,
-            before.error(),
-            after.error(),
+            temperatures.all(),
+            answers.before.counted().error(),
+            reliability.error(),
             evaluation.coverage(),
             boxed(answers.truths),
             boxed(answers.answers)));
+  }
+
+  /**
+   * The temperatures of the images.
+   *
+   * @param all the temperature that was fitted to all images
+   * @param first the temperature that was fitted to the first half
+   * @param second the temperature that was fitted to the other half
+   */
+  private record Temperatures(Temperature all, Temperature first, Temperature second) {
+
+    static final Temperatures NONE =
+        new Temperatures(Temperature.ONE, Temperature.ONE, Temperature.ONE);
+
+    static Temperatures fit(
+        float[] probabilities, int[] images, IntUnaryOperator truth, int labels) {
+      TemperatureFit fit =
+          new TemperatureFit(probabilities, IntStream.of(images).map(truth).toArray(), labels);
+      return new Temperatures(
+          fit.all(),
+          fit.of(place -> isInFirstHalf(images[place])),
+          fit.of(place -> !isInFirstHalf(images[place])));
+    }
+
+    /** Returns the temperature for an image that was fitted to other images. */
+    Temperature fromOthers(int image) {
+      return isInFirstHalf(image) ? second : first;
+    }
   }
 
   /** Returns one random image of each group of consecutive ones, by number. */
@@ -190,42 +209,26 @@ final class FinalValidation {
     return data.labels().position(data.validationTruth(image)).orElse(-1);
   }
 
-  /**
-   * Returns the reliability of images with the temperatures of two halves.
-   *
-   * @param first the temperature for the first half
-   * @param second the temperature for the other half
-   */
-  private Reliability reliability(
-      float[] probabilities, int[] truths, Temperature first, Temperature second) {
-    Reliability.Counter counter = new Reliability.Counter();
-    for (int image = 0; image < truths.length; image++) {
-      float[] row = Arrays.copyOfRange(probabilities, image * labels, (image + 1) * labels);
-      (isInFirstHalf(image) ? first : second).apply(row, labels);
-      int answer = ArgMax.of(row, 0, labels);
-      counter.add(row[answer], answer == truths[image]);
-    }
-    return counter.counted();
-  }
-
   /** Evaluates the answers, and counts what the model stores of them. */
   private final class Answers {
 
-    private final Temperature temperature;
+    private final Temperatures temperatures;
     private final AnswerSink sink;
     private final Evaluator evaluator;
+    private final Reliability.Counter before = new Reliability.Counter();
+    private final Reliability.Counter crossFitted = new Reliability.Counter();
     private final int[] truths = new int[labels];
     private final int[] answers = new int[labels];
 
-    Answers(Temperature temperature, AnswerSink sink) {
-      this.temperature = temperature;
+    Answers(Temperatures temperatures, AnswerSink sink) {
+      this.temperatures = temperatures;
       this.sink = sink;
       PackedImages images = data.validation();
       this.evaluator =
           new Evaluator(
               data.labels(),
               IntStream.range(0, images.size()).mapToObj(data::validationTruth).toList(),
-              temperature);
+              temperatures.all());
     }
 
     /**
@@ -235,15 +238,24 @@ final class FinalValidation {
      * @param probabilities the probabilities without the temperature; replaced
      */
     void add(int first, float[] probabilities) {
-      temperature.apply(probabilities, labels);
-      for (int row = 0; row < probabilities.length / labels; row++) {
+      int rows = probabilities.length / labels;
+      for (int row = 0; row < rows; row++) {
+        int image = first + row;
+        int answer = ArgMax.of(probabilities, row * labels, labels);
+        boolean right = truth(image) == answer;
+        before.add(probabilities[row * labels + answer], right);
+        float[] alone = Arrays.copyOfRange(probabilities, row * labels, (row + 1) * labels);
+        temperatures.fromOthers(image).apply(alone, labels);
+        crossFitted.add(alone[answer], right);
+      }
+      temperatures.all().apply(probabilities, labels);
+      for (int row = 0; row < rows; row++) {
         int image = first + row;
         int truth = truth(image);
-        int answer = ArgMax.of(probabilities, row * labels, labels);
         if (truth >= 0) {
           truths[truth]++;
         }
-        answers[answer]++;
+        answers[ArgMax.of(probabilities, row * labels, labels)]++;
         evaluator.add(data.validationTruth(image), probabilities, row);
         sink.answered(image, probabilities, row);
       }

@@ -1,6 +1,7 @@
 package dev.espy.application.train;
 
 import dev.espy.application.RunControl;
+import dev.espy.application.RunListener;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.classify.BatchSize;
 import dev.espy.application.classify.FiniteProbabilities;
@@ -16,6 +17,7 @@ import dev.espy.domain.network.Model;
 import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ModelStorePort;
+import dev.espy.domain.recipe.Notation;
 import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.training.Checkpoint;
 import java.nio.file.Path;
@@ -69,6 +71,24 @@ record FoldTrainings(
   /** Returns the recipe of the training of a fold, with its part of the time limit. */
   static Recipe ofAFold(Recipe recipe, int folds) {
     return limited(recipe, folds - 1L, (long) folds * folds);
+  }
+
+  /** Notes how a time limit is divided, if there is one. */
+  static void tellTimeLimits(Recipe recipe, int folds, RunListener listener) {
+    Duration run = ordinary(recipe, folds).stopping().timeLimit();
+    Duration fold = ofAFold(recipe, folds).stopping().timeLimit();
+    if (run != null && fold != null) {
+      listener.note(
+          "The time limit is divided: %s for the run's model, %s for each of %d folds."
+              .formatted(
+                  Notation.duration().writer().apply(rounded(run)),
+                  Notation.duration().writer().apply(rounded(fold)),
+                  folds));
+    }
+  }
+
+  private static Duration rounded(Duration duration) {
+    return Duration.ofSeconds(Math.max(1, Math.round(duration.toMillis() / 1e3)));
   }
 
   private static Recipe limited(Recipe recipe, long part, long parts) {

@@ -1,7 +1,7 @@
 package dev.espy.application.train;
 
+import dev.espy.application.pipeline.IndexedDataSet;
 import dev.espy.application.train.data.TrainingData;
-import dev.espy.domain.Label;
 import dev.espy.domain.Sample;
 import dev.espy.domain.review.ConfidentLearning;
 import dev.espy.domain.review.Suspect;
@@ -17,6 +17,7 @@ final class LabelReview implements FoldTrainings.Judge, FinalValidation.AnswerSi
 
   private final TrainingData data;
   private final ConfidentLearning learning;
+  private int judged;
 
   /**
    * @param data the images
@@ -29,12 +30,19 @@ final class LabelReview implements FoldTrainings.Judge, FinalValidation.AnswerSi
   @Override
   public void judged(int image, float[] probabilities, int row) {
     learning.add(image, data.targets()[image], probabilities, row);
+    judged++;
   }
 
   @Override
   public void answered(int image, float[] probabilities, int row) {
     int given = data.labels().position(data.validationTruth(image)).orElse(-1);
     learning.add(data.training().size() + image, given, probabilities, row);
+    judged++;
+  }
+
+  /** Returns the number of images that were judged. */
+  int judged() {
+    return judged;
   }
 
   /**
@@ -50,12 +58,18 @@ final class LabelReview implements FoldTrainings.Judge, FinalValidation.AnswerSi
 
   private SuspectedLabel named(Suspect suspect) {
     int training = data.training().size();
+    boolean learned = suspect.sample() < training;
+    IndexedDataSet source = learned ? data.source() : data.validationSource();
     Sample sample =
-        suspect.sample() < training
-            ? data.source().sample(data.training().sample(suspect.sample()))
-            : data.validationSource().sample(data.validation().sample(suspect.sample() - training));
-    Label suggested = data.labels().get(suspect.suggested());
+        source.sample(
+            learned
+                ? data.training().sample(suspect.sample())
+                : data.validation().sample(suspect.sample() - training));
     return new SuspectedLabel(
-        sample, suggested, suspect.givenProbability(), suspect.suggestedProbability());
+        source.name(),
+        sample,
+        data.labels().get(suspect.suggested()),
+        suspect.givenProbability(),
+        suspect.suggestedProbability());
   }
 }

@@ -22,7 +22,6 @@ import dev.espy.domain.port.PredictionsPort;
 import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.recipe.Schedule;
-import dev.espy.domain.review.SuspectedLabel;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
@@ -30,8 +29,10 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The use case of training: makes a model from labelled images and saves it in a run folder. */
@@ -123,6 +124,9 @@ public final class Train {
                 from -> checkpoint.state(from, digest, images.spec(recipe), initial.plannedSteps()))
             .orElse(initial);
     found.ifPresent(from -> tell(from, start, recipe, images, control.listener()));
+    if (folds != null) {
+      FoldTrainings.tellTimeLimits(request.recipe(), folds.count(), control.listener());
+    }
     CheckpointedTraining training =
         new CheckpointedTraining(
             engine,
@@ -130,7 +134,7 @@ public final class Train {
             stores,
             clock,
             request.data().name(),
-            provenance(request, images, digest, learned));
+            provenance(request, recipe, images, digest, learned));
     List<Epoch> epochs =
         training.run(
             recipe,
@@ -145,14 +149,16 @@ public final class Train {
     }
     LabelReview review = new LabelReview(images);
     Evaluation evaluation = validate(images, file, request.data().idName(), review, control);
-    Integer suspects = evaluation == null ? null : save(review, request);
+    // A complete list of an earlier part of this run stays until the folds are done again.
+    TrainResult.Suspects suspects =
+        evaluation == null || (folds != null && found.isPresent()) ? null : save(review, request);
     if (folds != null && !control.stopped()) {
       Calibration calibration = stores.models().load(file).calibration();
       tell(folds, images, control.listener());
       boolean complete =
           new FoldTrainings(training, folds, request.recipe(), calibration, folder, digest)
               .run(review, control);
-      suspects = complete ? Integer.valueOf(save(review, request)) : suspects;
+      suspects = complete ? save(review, request) : suspects;
     }
     return new TrainResult(
         stores.models().load(file),
@@ -197,7 +203,7 @@ public final class Train {
                   });
       predictions.finish();
     }
-    if (!result.calibration().equals(model.calibration())) {
+    if (!Objects.equals(result.calibration(), model.calibration())) {
       stores.models().save(model.with(result.calibration()), file);
     }
     control.listener().evaluated(result.evaluation());
@@ -205,12 +211,14 @@ public final class Train {
   }
 
   /** Saves the suspected labels, and returns their number. */
-  private int save(LabelReview review, TrainRequest request) {
-    List<SuspectedLabel> suspects = review.suspects(request.verdicts()).toList();
+  private TrainResult.Suspects save(LabelReview review, TrainRequest request) {
+    AtomicInteger count = new AtomicInteger();
     stores
         .reviews()
-        .saveSuspects(suspects.stream(), request.folder().resolve(FolderContents.SUSPECTS));
-    return suspects.size();
+        .saveSuspects(
+            review.suspects(request.verdicts()).peek(suspect -> count.incrementAndGet()),
+            request.folder().resolve(FolderContents.SUSPECTS));
+    return new TrainResult.Suspects(count.get(), review.judged());
   }
 
   private static void tell(Folds folds, TrainingData images, RunListener listener) {
@@ -227,8 +235,12 @@ public final class Train {
 
   /** Returns the settings and facts of a training for its models' provenance, by name. */
   private Map<String, String> provenance(
-      TrainRequest request, TrainingData images, String digest, LearnedImages learned) {
-    Recipe used = request.recipe().resolved().toBuilder().input(images.training().shape()).build();
+      TrainRequest request,
+      Recipe recipe,
+      TrainingData images,
+      String digest,
+      LearnedImages learned) {
+    Recipe used = recipe.resolved().toBuilder().input(images.training().shape()).build();
     Map<String, String> provenance = new LinkedHashMap<>(request.origin());
     provenance.putAll(RecipeCodec.text(used));
     if (request.validationData() != null) {

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelFile the file of the model
  * @param epochs all complete epochs
  * @param validation the model's evaluation on the validation images, or null without any
- * @param suspects the number of suspected labels in their file, or null if no image was judged by a
- *     model that has not seen it
+ * @param suspects the suspected labels in their file, or null if there is no such file
  * @param unreadable the unreadable images, in the data sets' order
  * @param finished false if cancelled
  */
@@ -27,9 +26,17 @@ public record TrainResult(
     Path modelFile,
     List<Epoch> epochs,
     @Nullable Evaluation validation,
-    @Nullable Integer suspects,
+    @Nullable Suspects suspects,
     List<Unreadable> unreadable,
     boolean finished) {
+
+  /**
+   * The suspected labels.
+   *
+   * @param labels number of suspected labels
+   * @param judged number of images that a model judged without having seen them
+   */
+  public record Suspects(int labels, int judged) {}
 
   /** Copies the lists. */
   public TrainResult {

@@ -113,7 +113,7 @@ class VerdictApplierTest extends DataSetContract {
     assertThatExceptionOfType(BadDataSetException.class)
         .isThrownBy(() -> applier.report(recorder))
         .withMessage(
-            "verdicts.csv, row 2: pets has no image 'a' with the label 'dog', and no other verdict is on one of its images; use the verdicts on these data");
+            "verdicts.csv, row 2: pets has no image 'a' with the label 'dog', and no other verdict is on one of its images; use verdicts that were written for these data");
   }
 
   @Test

@@ -80,7 +80,7 @@ class ListRunsTest {
     Path other = run("other", 0.6, "data digest", "2");
 
     assertThat(list().runs())
-        .extracting(Run::folder, Run::data)
+        .extracting(Run::folder, Run::group)
         .containsExactly(
             tuple(a, "A"),
             tuple(b, "A"),
@@ -96,8 +96,8 @@ class ListRunsTest {
     for (int i = 0; i < 28; i++) {
       run("run" + (i + 10), 0.5, "data digest", "digest " + i);
     }
-    assertThat(list().runs().get(25).data()).isEqualTo("Z");
-    assertThat(list().runs().get(27).data()).isEqualTo("AB");
+    assertThat(list().runs().get(25).group()).isEqualTo("Z");
+    assertThat(list().runs().get(27).group()).isEqualTo("AB");
   }
 
   @Test

@@ -13,7 +13,6 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Sample;
 import dev.espy.domain.Shape;
 import dev.espy.domain.confidence.Calibration;
-import dev.espy.domain.confidence.Temperature;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
@@ -163,11 +162,13 @@ class FinalValidationTest {
   void fewImagesGetNoTemperatureAndANote() {
     TrainResult result = train(Pictures.halves("train", 100), flawed(19), SHY);
 
-    assertThat(calibration(result.model()).temperature()).isEqualTo(Temperature.ONE);
-    assertThat(calibration(result.model()).images()).isEqualTo(19);
+    assertThat(result.model().calibration()).isNull();
+    assertThat(result.evaluation().orElseThrow().images()).isEqualTo(19);
+    assertThat(result.evaluation().orElseThrow().calibrationErrorBefore()).isNull();
     assertThat(recorder.notes)
         .contains(
-            "Confidences are not calibrated: there are only 19 images to validate on, and it takes 20.");
+            "Confidences are not calibrated: it takes 20 images to validate on whose labels are"
+                + " learned, and there are 19.");
   }
 
   @Test
@@ -207,11 +208,11 @@ class FinalValidationTest {
 
     TrainResult result = train(Pictures.halves("train", 100), test, SHY);
 
-    assertThat(calibration(result.model()).temperature()).isEqualTo(Temperature.ONE);
+    assertThat(result.model().calibration()).isNull();
     assertThat(recorder.notes)
         .contains(
-            "Confidences are not calibrated: only 5 images to validate on have a label that is"
-                + " learned, and it takes 20.");
+            "Confidences are not calibrated: it takes 20 images to validate on whose labels are"
+                + " learned, and there are 5.");
   }
 
   @Test

@@ -321,7 +321,7 @@ class FoldTrainingsTest {
 
     assertThat(run.suspectedImages())
         .containsExactlyInAnyOrder("3.png", "10.png", "27.png", "44.png", "61.png", "78.png");
-    assertThat(result.suspects()).isEqualTo(6);
+    assertThat(Objects.requireNonNull(result.suspects()).labels()).isEqualTo(6);
     assertThat(result.finished()).isTrue();
     assertThat(run.suspects())
         .allSatisfy(
@@ -348,7 +348,7 @@ class FoldTrainingsTest {
         .rows()
         .forEach(row -> validated.add(row.sample().id()));
     assertThat(run.suspectedImages()).isNotEmpty().isSubsetOf(validated);
-    assertThat(result.suspects()).isEqualTo(run.suspects().size());
+    assertThat(Objects.requireNonNull(result.suspects()).labels()).isEqualTo(run.suspects().size());
     assertThat(run.events).hasSize(20).noneMatch(event -> event.startsWith("fold"));
   }
 
@@ -361,7 +361,7 @@ class FoldTrainingsTest {
             TrainRequest.of(flipped(100), SETTINGS.toBuilder().validation(0).build(), folder)
                 .withFolds(2));
 
-    assertThat(result.suspects()).isEqualTo(6);
+    assertThat(Objects.requireNonNull(result.suspects()).labels()).isEqualTo(6);
     assertThat(new Run().train(request(SETTINGS.toBuilder().validation(0).build(), 0)).suspects())
         .isNull();
   }
@@ -377,7 +377,7 @@ class FoldTrainingsTest {
             new TrainRequest(flipped(100), null, SETTINGS, folder, Map.of(), verdicts, 2, false));
 
     assertThat(run.suspectedImages()).hasSize(5).doesNotContain("10.png");
-    assertThat(result.suspects()).isEqualTo(5);
+    assertThat(Objects.requireNonNull(result.suspects()).labels()).isEqualTo(5);
   }
 
   @Test

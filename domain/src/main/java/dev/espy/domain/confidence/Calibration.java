@@ -33,6 +33,7 @@ public record Calibration(
     answers = List.copyOf(answers);
     require(errorBefore >= 0 && errorBefore <= 1, "calibration error " + errorBefore);
     require(error >= 0 && error <= 1, "calibration error " + error);
+    require(!coverage.steps().isEmpty(), "no image");
     require(truths.size() == answers.size(), "labels and answers differ in number");
     require(truths.stream().allMatch(count -> count >= 0), "a number of images is negative");
     require(answers.stream().allMatch(count -> count >= 0), "a number of answers is negative");

@@ -6,13 +6,18 @@ import dev.espy.domain.Sample;
 /**
  * An image whose label is suspected to be wrong, with the names that a person needs to look at it.
  *
+ * @param data name of the image's data set
  * @param sample the image and its given label
  * @param suggested the label that a model suggests
  * @param givenProbability probability of the given label, from 0 to 1
  * @param suggestedProbability probability of the suggested label, from 0 to 1
  */
 public record SuspectedLabel(
-    Sample sample, Label suggested, double givenProbability, double suggestedProbability) {
+    String data,
+    Sample sample,
+    Label suggested,
+    double givenProbability,
+    double suggestedProbability) {
 
   /**
    * @throws IllegalArgumentException if the sample has no label, or the suggested one

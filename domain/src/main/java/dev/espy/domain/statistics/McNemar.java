@@ -22,7 +22,7 @@ public final class McNemar {
    *
    * @param onlyFirst number of images on which only the first classifier is right, at least 0
    * @param onlySecond number of images on which only the second is right, at least 0
-   * @return the two-sided p-value, above 0 and at most 1; 1 if there is no such image
+   * @return the two-sided p-value, from 0 to 1; 1 if there is no such image
    * @throws ArithmeticException if both numbers together exceed 2,147,483,647
    */
   public static double pValue(long onlyFirst, long onlySecond) {

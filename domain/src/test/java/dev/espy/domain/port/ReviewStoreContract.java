@@ -40,9 +40,9 @@ public abstract class ReviewStoreContract {
     Path file = folder.resolve("new/suspects.csv");
     List<SuspectedLabel> suspects =
         List.of(
-            new SuspectedLabel(new Sample("b.png", CAT, 7), DOG, 0.125, 0.75),
-            new SuspectedLabel(new Sample("a, \"b\".png", ODD, 3), CAT, 0, 1),
-            new SuspectedLabel(new Sample("", DOG, 12), ODD, 0.25, 0.5));
+            new SuspectedLabel("train.csv", new Sample("b.png", CAT, 7), DOG, 0.125, 0.75),
+            new SuspectedLabel("train.csv", new Sample("a, \"b\".png", ODD, 3), CAT, 0, 1),
+            new SuspectedLabel("train.csv", new Sample("", DOG, 12), ODD, 0.25, 0.5));
 
     store().saveSuspects(suspects.stream(), file);
 
@@ -52,7 +52,9 @@ public abstract class ReviewStoreContract {
   @Test
   void replacesEarlierSuspects() throws Exception {
     Path file = folder.resolve("suspects.csv");
-    store().saveSuspects(Stream.of(new SuspectedLabel(new Sample("a", CAT, 2), DOG, 0, 1)), file);
+    store()
+        .saveSuspects(
+            Stream.of(new SuspectedLabel("train.csv", new Sample("a", CAT, 2), DOG, 0, 1)), file);
 
     store().saveSuspects(Stream.empty(), file);
 

@@ -65,8 +65,8 @@ class VerdictsTest {
   @Test
   void aSuspectedLabelDiffersFromTheGivenOne() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SuspectedLabel(new Sample("a", CAT, 2), CAT, 0, 1));
+        .isThrownBy(() -> new SuspectedLabel("train.csv", new Sample("a", CAT, 2), CAT, 0, 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SuspectedLabel(new Sample("a", null, 2), CAT, 0, 1));
+        .isThrownBy(() -> new SuspectedLabel("train.csv", new Sample("a", null, 2), CAT, 0, 1));
   }
 }

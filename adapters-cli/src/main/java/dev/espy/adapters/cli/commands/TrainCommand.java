@@ -13,6 +13,7 @@ import dev.espy.adapters.cli.output.EvaluationReport;
 import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.output.JsonDocuments;
 import dev.espy.adapters.cli.output.LearningRateReport;
+import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.adapters.cli.run.ExistingRun;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.adapters.cli.run.RunFolder;
@@ -338,10 +339,13 @@ public final class TrainCommand implements Callable<Integer> {
         .ifPresentOrElse(
             evaluation -> EvaluationReport.headline(out, evaluation),
             () -> out.println("not validated"));
-    Integer suspects = result.suspects();
-    if (suspects != null && suspects > 0) {
+    TrainResult.Suspects suspects = result.suspects();
+    if (suspects != null && suspects.labels() > 0) {
       out.printf(
-          "suspected labels   %,d in %s%n", suspects, folder.resolve(FolderContents.SUSPECTS));
+          "suspected labels   %,d of %s judged, in %s%n",
+          suspects.labels(),
+          TextFormat.count(suspects.judged(), "image"),
+          folder.resolve(FolderContents.SUSPECTS));
     }
     out.printf("model              %s%n", result.modelFile());
     out.printf("run folder         %s%n", folder);
@@ -357,7 +361,9 @@ public final class TrainCommand implements Callable<Integer> {
     document.put(
         "majorityBaseline", result.evaluation().map(Evaluation::majorityBaseline).orElse(null));
     document.put("evaluation", result.evaluation().map(JsonDocuments::evaluation).orElse(null));
-    document.put("suspects", result.suspects());
+    TrainResult.Suspects suspects = result.suspects();
+    document.put("suspects", suspects == null ? null : suspects.labels());
+    document.put("judged", suspects == null ? null : suspects.judged());
     document.put("unreadable", result.unreadable().size());
     return document;
   }

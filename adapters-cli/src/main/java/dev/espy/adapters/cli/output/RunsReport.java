@@ -34,7 +34,7 @@ public record RunsReport(Path folder, RunList list) {
       if (severalData) {
         header.add("group");
       }
-      header.addAll(List.of("accuracy", "images", "epoch"));
+      header.addAll(List.of("accuracy", "validated on", "epoch"));
       header.addAll(columns);
       rows.add(header);
       list.runs().forEach(run -> rows.add(row(run, severalData, columns)));
@@ -70,9 +70,9 @@ public record RunsReport(Path folder, RunList list) {
   private static List<String> row(Run run, boolean severalData, List<String> columns) {
     List<String> row = new ArrayList<>();
     row.add(String.valueOf(run.folder().getFileName()));
-    String data = run.data();
+    String group = run.group();
     if (severalData) {
-      row.add(data == null ? NONE : data);
+      row.add(group == null ? NONE : group);
     }
     Double accuracy = run.provenance().validationAccuracy();
     row.add(accuracy == null ? NONE : String.format(Locale.ROOT, "%.4f", accuracy));
@@ -99,7 +99,7 @@ public record RunsReport(Path folder, RunList list) {
   private static Map<String, @Nullable Object> document(Run run) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("run", run.folder().toString());
-    document.put("data", run.data());
+    document.put("group", run.group());
     document.put("training", run.open());
     document.putAll(JsonDocuments.provenance(run.provenance()));
     return document;

@@ -98,6 +98,21 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStorePort 
           "%s: this training was begun with --patience %s; it can only be raised"
               .formatted(folder, begun.get("patience")));
     }
+    if (!"none".equals(String.valueOf(now.get("time-limit")))
+        && !Objects.equals(begun.getOrDefault("folds", "none"), now.get("folds"))
+        && !isFinished()) {
+      throw new ParameterException(
+          command,
+          "%s: this training has a time limit, of which folds would take a part; let it end without --folds, and add them then"
+              .formatted(folder));
+    }
+  }
+
+  private boolean isFinished() {
+    return checkpoints
+        .load(folder.resolve(CheckpointStorePort.FILE_NAME))
+        .map(Checkpoint::finished)
+        .orElse(false);
   }
 
   /** Returns the planned number of epochs, 0 if it is unknown. */

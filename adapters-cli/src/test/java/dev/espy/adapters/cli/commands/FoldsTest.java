@@ -91,7 +91,8 @@ class FoldsTest {
         .anyMatch(row -> row.contains(",4,right,left,"))
         .anyMatch(row -> row.contains(",17,left,middle,"))
         .anyMatch(row -> row.contains(",30,middle,right,"));
-    assertThat(outcome.out()).contains("suspected labels   3 in " + run.resolve("suspects.csv"));
+    assertThat(outcome.out())
+        .contains("suspected labels   3 of 60 images judged, in " + run.resolve("suspects.csv"));
     assertThat(outcome.err())
         .contains(
             "3 more trainings judge the labels of 48 images to learn from.\n",

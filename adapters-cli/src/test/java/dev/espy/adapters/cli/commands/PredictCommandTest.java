@@ -244,10 +244,10 @@ class PredictCommandTest {
   @Test
   void refusesAnAccuracyThatNoConfidenceGives() throws IOException {
     refusesAccuracy(
-        run,
+        model(calibration(new Coverage(List.of(new Coverage.Step(0.5, 100, 50))))),
         0.98,
-        "no confidence gives an accuracy of 0.98: on the model's 6 validation images the lower end"
-            + " of its 95 % interval is at most 0.6096; ask for an accuracy of at most 0.6096 with"
+        "no confidence gives an accuracy of 0.98: on the model's 100 validation images the lower"
+            + " end of its 95 % interval is at most 0.4038; ask for an accuracy of at most 0.4038 with"
             + " --target-accuracy, or train the model with more validation images");
   }
 
@@ -263,16 +263,17 @@ class PredictCommandTest {
 
   @Test
   void resumingAFinishedTrainingCalibratesItsModel() {
-    Path finished = Trained.onThree(folder.resolve("older"));
+    Path older = SmallData.ofThree(folder.resolve("older/data"), 120);
+    Path finished = Trained.on(older, folder.resolve("older"));
     Path file = finished.resolve("model.espy");
     new EspyModelFiles().save(new EspyModelFiles().load(file).with(null), file);
 
-    Outcome resumed = espy("train", folder.resolve("older/data"), "--run", finished, "--resume");
+    Outcome resumed = espy("train", older, "--run", finished, "--resume");
 
     assertThat(resumed.status()).as(resumed.err()).isZero();
     Outcome outcome = espy("predict", finished, data(3), "-o", output, "--target-accuracy", 0.5);
     assertThat(outcome.status()).as(outcome.err()).isZero();
-    assertThat(outcome.err()).contains("the model's 6 validation images were right");
+    assertThat(outcome.err()).contains("the model's 24 validation images were right");
   }
 
   @Test

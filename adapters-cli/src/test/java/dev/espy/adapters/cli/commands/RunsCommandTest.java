@@ -53,7 +53,8 @@ class RunsCommandTest {
         .satisfiesExactly(
             line ->
                 assertThat(line)
-                    .matches("run +accuracy +images +epoch +epochs +batch-size +learning-rate.*"),
+                    .matches(
+                        "run +accuracy +validated on +epoch +epochs +batch-size +learning-rate.*"),
             line -> assertThat(line).matches("run +1\\.0000 +6 +\\d+ +20 +8 +0\\.05.*"),
             line -> assertThat(line).matches("poor +\\d\\.\\d{4} +6 +1 +1 +24 +1\\.0E-6.*"),
             line -> assertThat(line).isEqualTo(shared.resolve("data") + ": holds no run"),
@@ -72,7 +73,7 @@ class RunsCommandTest {
     assertThat(best.propertyNames())
         .containsExactly(
             "run",
-            "data",
+            "group",
             "training",
             "created",
             "createdBy",
@@ -85,7 +86,7 @@ class RunsCommandTest {
             "validationAccuracy",
             "settings");
     assertThat(best.get("run").stringValue()).isEqualTo(shared.resolve("run").toString());
-    assertThat(best.get("data").stringValue()).isEqualTo("A");
+    assertThat(best.get("group").stringValue()).isEqualTo("A");
     assertThat(best.get("training").booleanValue()).isFalse();
     assertThat(best.get("settings").has("sample of learned images")).isFalse();
     assertThat(json.get("differing").toString())

@@ -130,6 +130,7 @@ class TrainCommandTest {
             "majorityBaseline",
             "evaluation",
             "suspects",
+            "judged",
             "unreadable");
     assertThat(json.get("finished").booleanValue()).isTrue();
     assertThat(json.get("bestEpoch").intValue()).isEqualTo(1);

@@ -187,7 +187,7 @@ class VerdictsTest {
         verdicts
             + ", row 2: "
             + data
-            + " has no image '100' with the label 'left'; use the verdicts on these data\n");
+            + " has no image '100' with the label 'left'; use verdicts that were written for these data\n");
     SmallData.text(verdicts, HEADER + "1,left,perhaps,\n");
     refused(
         espy(words.toArray()),

@@ -50,7 +50,7 @@ public final class CsvPredictions implements PredictionsPort {
       Pattern.compile(
           ("ID,(espy_)?(truth,(espy_)?)?label,(espy_)?confidence(,.*+)?|row,ID,reason"
                   + "|(espy_)?row,ID,(espy_)?label,(espy_)?confidence(,.*+)?"
-                  + "|rank,row,image,given_label(,.*+)?"
+                  + "|rank,data,row,image,given_label(,.*+)?"
                   + "|ID,(espy_)?truth,(espy_)?label_1,(espy_)?label_2")
               .replace("ID", "(\"[^\"]*+(\"\"[^\"]*+)*+\"|[^\",]*+)"));
 

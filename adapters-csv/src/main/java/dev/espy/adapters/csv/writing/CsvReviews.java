@@ -33,6 +33,7 @@ public final class CsvReviews implements ReviewStorePort {
   private static final List<String> SUSPECTS =
       List.of(
           "rank",
+          "data",
           "row",
           "image",
           "given_label",
@@ -67,6 +68,7 @@ public final class CsvReviews implements ReviewStorePort {
         table.add(
             List.of(
                 Integer.toString(rank),
+                suspect.data(),
                 Integer.toString(suspect.sample().row()),
                 suspect.sample().id(),
                 suspect.given().name(),

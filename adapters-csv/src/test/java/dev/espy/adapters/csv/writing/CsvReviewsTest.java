@@ -48,10 +48,11 @@ class CsvReviewsTest extends ReviewStoreContract {
         assertThat(row.cell(0)).isEqualTo(Integer.toString(suspects.size() + 1));
         suspects.add(
             new SuspectedLabel(
-                new Sample(row.cell(2), new Label(row.cell(3)), Integer.parseInt(row.cell(1))),
-                new Label(row.cell(4)),
-                Double.parseDouble(row.cell(5)),
-                Double.parseDouble(row.cell(6))));
+                row.cell(1),
+                new Sample(row.cell(3), new Label(row.cell(4)), Integer.parseInt(row.cell(2))),
+                new Label(row.cell(5)),
+                Double.parseDouble(row.cell(6)),
+                Double.parseDouble(row.cell(7))));
       }
     }
     return suspects;
@@ -96,16 +97,16 @@ class CsvReviewsTest extends ReviewStoreContract {
     store()
         .saveSuspects(
             Stream.of(
-                new SuspectedLabel(new Sample("7.png", CAT, 8), DOG, 1e-9, 0.98765432),
-                new SuspectedLabel(new Sample("a,b", DOG, 2), CAT, 1 / 3.0, 0.5)),
+                new SuspectedLabel("train.csv", new Sample("7.png", CAT, 8), DOG, 1e-9, 0.98765432),
+                new SuspectedLabel("train.csv", new Sample("a,b", DOG, 2), CAT, 1 / 3.0, 0.5)),
             file);
 
     assertThat(file)
         .hasContent(
             """
-            rank,row,image,given_label,suggested_label,given_probability,suggested_probability
-            1,8,7.png,cat,dog,0.000000001,0.987654
-            2,2,"a,b",dog,cat,0.333333,0.5
+            rank,data,row,image,given_label,suggested_label,given_probability,suggested_probability
+            1,train.csv,8,7.png,cat,dog,0.000000001,0.987654
+            2,train.csv,2,"a,b",dog,cat,0.333333,0.5
             """);
   }
 
@@ -113,12 +114,12 @@ class CsvReviewsTest extends ReviewStoreContract {
   void aCopyOfTheSuspectsMayHaveVerdictsInSomeRows() throws IOException {
     Path file =
         file(
-            "rank;row;image;Given Label;suggested_label;given_probability;Verdict;new_label;note",
-            "1;8;7.png;cat;dog;0,1;Change;dog;",
-            "2;3;2.png;cat;dog;0,2;;dog;not sure",
+            "rank;data;row;image;Given Label;suggested_label;given_probability;Verdict;new_label;note",
+            "1;train.csv;8;7.png;cat;dog;0,1;Change;dog;",
+            "2;train.csv;3;2.png;cat;dog;0,2;;dog;not sure",
             "",
-            "3;4;3.png;cat;dog;0,2; KEEP ;dog",
-            "4;5;4.png;cat;dog;0,2;remove");
+            "3;train.csv;4;3.png;cat;dog;0,2; KEEP ;dog",
+            "4;train.csv;5;4.png;cat;dog;0,2;remove");
 
     Verdicts verdicts = store().loadVerdicts(file);
 

@@ -19,19 +19,25 @@ public final class Folds {
   private final TrainingData data;
   private final int count;
 
+  private static final int NONE = -1;
+  private static final int SEVERAL = -2;
+
   /** The fold of each training image, from 0. */
   private final int[] folds;
 
-  /** Number of images as [fold][label]. */
-  private final int[][] sizes;
+  /** The fold of each label's first image, or {@value #SEVERAL} if its images are in several. */
+  private final int[] foldOfLabel;
 
   private Folds(TrainingData data, int count, int[] folds) {
     this.data = data;
     this.count = count;
     this.folds = folds;
-    this.sizes = new int[count][data.labels().size()];
+    this.foldOfLabel = new int[data.labels().size()];
+    Arrays.fill(foldOfLabel, NONE);
     for (int image = 0; image < folds.length; image++) {
-      sizes[folds[image]][data.targets()[image]]++;
+      int label = data.targets()[image];
+      foldOfLabel[label] =
+          foldOfLabel[label] == NONE || foldOfLabel[label] == folds[image] ? folds[image] : SEVERAL;
     }
   }
 
@@ -146,7 +152,7 @@ public final class Folds {
    * @param fold the fold, from 0
    */
   public int[] judged(int fold) {
-    return images(image -> folds[image] == fold && isKnownOutside(fold, data.targets()[image]));
+    return images(image -> folds[image] == fold && isKnownOutside(data.targets()[image]));
   }
 
   /**
@@ -163,8 +169,8 @@ public final class Folds {
     return IntStream.range(0, count).map(fold -> judged(fold).length).sum();
   }
 
-  private boolean isKnownOutside(int fold, int label) {
-    return IntStream.range(0, count).anyMatch(other -> other != fold && sizes[other][label] > 0);
+  private boolean isKnownOutside(int label) {
+    return foldOfLabel[label] == SEVERAL;
   }
 
   private int[] images(IntPredicate chosen) {
