@@ -143,57 +143,53 @@ public final class Train {
             started,
             new CheckpointedTraining.Saving(stores.models(), file, checkpoint, digest),
             control);
+    Model model = stores.models().load(file);
     if (epochs.isEmpty()) {
-      return new TrainResult(
-          stores.models().load(file), file, epochs, null, null, images.unreadable(), false);
+      return new TrainResult(model, file, epochs, null, null, images.unreadable(), false);
     }
     LabelReview review = new LabelReview(images);
-    Evaluation evaluation = validate(images, file, request.data().idName(), review, control);
-    // A complete list of an earlier part of this run stays until the folds are done again.
-    TrainResult.Suspects suspects =
-        evaluation == null || (folds != null && found.isPresent()) ? null : save(review, request);
-    if (folds != null && !control.stopped()) {
-      Calibration calibration = stores.models().load(file).calibration();
-      tell(folds, images, control.listener());
-      boolean complete =
-          new FoldTrainings(training, folds, request.recipe(), calibration, folder, digest)
-              .run(review, control);
-      suspects = complete ? save(review, request) : suspects;
-    }
-    return new TrainResult(
-        stores.models().load(file),
-        file,
-        epochs,
-        evaluation,
-        suspects,
-        images.unreadable(),
-        !control.stopped());
-  }
-
-  /**
-   * Calibrates and evaluates the model, also when cancelled: it takes little time and makes the
-   * result usable.
-   *
-   * @return the evaluation, or null without validation images
-   */
-  private @Nullable Evaluation validate(
-      TrainingData images, Path file, String idName, LabelReview review, RunControl control) {
+    Evaluation evaluation = null;
+    TrainResult.Suspects suspects = null;
     if (images.validation().size() == 0) {
       control
           .listener()
           .note("Confidences are not calibrated, since there is no image to validate on.");
-      return null;
+    } else {
+      FinalValidation.Result result =
+          validate(model.with(null), images, file, request.data().idName(), review, control);
+      evaluation = result.evaluation();
+      model = calibrated(model, result.calibration(), file);
+      control.listener().evaluated(evaluation);
+      // A complete list of an earlier part of this run stays until the folds are done again.
+      suspects = folds != null && found.isPresent() ? null : save(review, request);
     }
-    Model model = stores.models().load(file);
+    if (folds != null && !control.stopped()) {
+      tell(folds, images, control.listener());
+      boolean complete =
+          new FoldTrainings(training, folds, request.recipe(), model.calibration(), folder, digest)
+              .run(review, control);
+      suspects = complete ? save(review, request) : suspects;
+    }
+    return new TrainResult(
+        model, file, epochs, evaluation, suspects, images.unreadable(), !control.stopped());
+  }
+
+  /** Validates, also when cancelled: it takes little time and makes the result usable. */
+  private FinalValidation.Result validate(
+      Model model,
+      TrainingData images,
+      Path file,
+      String idName,
+      LabelReview review,
+      RunControl control) {
     Path predictionsFile = file.resolveSibling(VALIDATION_PREDICTIONS);
-    FinalValidation.Result result;
-    try (Classifier classifier = classifiers.open(model.with(null));
+    try (Classifier classifier = classifiers.open(model);
         PredictionsPort.Writer writer =
             stores
                 .predictions()
                 .open(new PredictionsPort.Format(predictionsFile, idName, 1, true))) {
       ValidationPredictions predictions = new ValidationPredictions(images, writer);
-      result =
+      FinalValidation.Result result =
           new FinalValidation(model, images, control.uncancelled())
               .run(
                   classifier,
@@ -202,12 +198,18 @@ public final class Train {
                     review.answered(image, probabilities, row);
                   });
       predictions.finish();
+      return result;
     }
-    if (!Objects.equals(result.calibration(), model.calibration())) {
-      stores.models().save(model.with(result.calibration()), file);
+  }
+
+  /** Puts a calibration into the model file, unless it is there already; returns the model. */
+  private Model calibrated(Model model, @Nullable Calibration calibration, Path file) {
+    if (Objects.equals(calibration, model.calibration())) {
+      return model;
     }
-    control.listener().evaluated(result.evaluation());
-    return result.evaluation();
+    Model calibrated = model.with(calibration);
+    stores.models().save(calibrated, file);
+    return calibrated;
   }
 
   /** Saves the suspected labels, and returns their number. */
