@@ -9,7 +9,8 @@
  * dev.espy.domain.network.Architecture} describes a network's layers as data. A {@link
  * dev.espy.domain.network.Model} is an architecture with labels, preprocessing and trained {@link
  * dev.espy.domain.Tensor tensors}. An {@link dev.espy.domain.evaluation.Evaluation} measures a
- * model's answers. {@link dev.espy.domain.review} finds labels that are probably wrong. A {@link
+ * model's answers, {@link dev.espy.domain.confidence} how far they can be believed, and {@link
+ * dev.espy.domain.statistics} how uncertain the figures are. {@link dev.espy.domain.review} finds labels that are probably wrong. A {@link
  * dev.espy.domain.training.Checkpoint} is the state of a training after an epoch. {@link
  * dev.espy.domain.device} chooses the device of an engine.
  *

@@ -60,7 +60,8 @@ class ConfigFileTest {
             "metric: accuracy",
             "image-size: 8x8",
             "colour: grey",
-            "seed: 0");
+            "seed: 0",
+            "folds: none");
   }
 
   @Test
