@@ -10,9 +10,9 @@
  * dev.espy.domain.network.Model} is an architecture with labels, preprocessing and trained {@link
  * dev.espy.domain.Tensor tensors}. An {@link dev.espy.domain.evaluation.Evaluation} measures a
  * model's answers, {@link dev.espy.domain.confidence} how far they can be believed, and {@link
- * dev.espy.domain.statistics} how uncertain the figures are. {@link dev.espy.domain.review} finds labels that are probably wrong. A {@link
- * dev.espy.domain.training.Checkpoint} is the state of a training after an epoch. {@link
- * dev.espy.domain.device} chooses the device of an engine.
+ * dev.espy.domain.statistics} how uncertain the figures are. {@link dev.espy.domain.review} finds
+ * labels that are probably wrong. A {@link dev.espy.domain.training.Checkpoint} is the state of a
+ * training after an epoch. {@link dev.espy.domain.device} chooses the device of an engine.
  *
  * <p>Files, engines and the machine are behind the interfaces in {@link dev.espy.domain.port}.
  * Every failure that a user can cause or mend is an {@link dev.espy.domain.EspyException}, whose
