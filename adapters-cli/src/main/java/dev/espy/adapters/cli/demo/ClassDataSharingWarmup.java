@@ -83,7 +83,16 @@ public final class ClassDataSharingWarmup implements Callable<Integer> {
             List.of("validate", model.toString(), data.toString()),
             List.of("inspect", model.toString()),
             List.of("--help"),
-            List.of("train", data.toString(), "--epochs", "1", "--run", run.toString()))) {
+            // Enough images to validate on, so that the model is calibrated.
+            List.of(
+                "train",
+                data.toString(),
+                "--epochs",
+                "1",
+                "--validation",
+                "0.7",
+                "--run",
+                run.toString()))) {
       status = Math.max(status, espy.get().execute(command.toArray(String[]::new)));
     }
     return status;
