@@ -14,12 +14,14 @@ import dev.espy.domain.confidence.TemperatureFit;
 import dev.espy.domain.evaluation.ArgMax;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Evaluator;
+import dev.espy.domain.evaluation.LabelScore;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.Classifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -132,8 +134,8 @@ final class FinalValidation {
             answers.before.counted().error(),
             reliability.error(),
             evaluation.coverage(),
-            boxed(answers.truths),
-            boxed(answers.answers)));
+            counts(evaluation, LabelScore::support),
+            counts(evaluation, LabelScore::answered)));
   }
 
   /**
@@ -180,8 +182,12 @@ final class FinalValidation {
     return image * GOLDEN_RATIO >= 0;
   }
 
-  private static List<Integer> boxed(int[] counts) {
-    return IntStream.of(counts).boxed().toList();
+  /** Returns a count of each label that the model knows. */
+  private List<Integer> counts(Evaluation evaluation, ToLongFunction<LabelScore> count) {
+    return evaluation.perLabel().stream()
+        .limit(labels)
+        .map(score -> Math.toIntExact(count.applyAsLong(score)))
+        .toList();
   }
 
   private float[] classify(Classifier classifier, int[] images) {
@@ -209,7 +215,7 @@ final class FinalValidation {
     return data.labels().position(data.validationTruth(image)).orElse(-1);
   }
 
-  /** Evaluates the answers, and counts what the model stores of them. */
+  /** Evaluates the answers. */
   private final class Answers {
 
     private final Temperatures temperatures;
@@ -217,8 +223,6 @@ final class FinalValidation {
     private final Evaluator evaluator;
     private final Reliability.Counter before = new Reliability.Counter();
     private final Reliability.Counter crossFitted = new Reliability.Counter();
-    private final int[] truths = new int[labels];
-    private final int[] answers = new int[labels];
 
     Answers(Temperatures temperatures, AnswerSink sink) {
       this.temperatures = temperatures;
@@ -251,11 +255,6 @@ final class FinalValidation {
       temperatures.all().apply(probabilities, labels);
       for (int row = 0; row < rows; row++) {
         int image = first + row;
-        int truth = truth(image);
-        if (truth >= 0) {
-          truths[truth]++;
-        }
-        answers[ArgMax.of(probabilities, row * labels, labels)]++;
         evaluator.add(data.validationTruth(image), probabilities, row);
         sink.answered(image, probabilities, row);
       }
