@@ -14,6 +14,7 @@ import dev.espy.domain.Batch;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReports;
 import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
@@ -125,7 +126,8 @@ class BackgroundThreadsTest {
             new InMemoryModelStore(),
             new InMemoryCheckpointStore(),
             new InMemoryPredictions(),
-            new InMemoryReviewStore());
+            new InMemoryReviewStore(),
+            new InMemoryReports());
     return new Train(engine, new ReferenceEngine(), stores, Clock.systemUTC())
         .run(TrainRequest.of(Pictures.halves("train.csv", 100), RECIPE, folder), control(threads))
         .model();

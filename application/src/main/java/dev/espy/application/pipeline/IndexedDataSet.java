@@ -2,11 +2,9 @@ package dev.espy.application.pipeline;
 
 import dev.espy.application.HeapShare;
 import dev.espy.domain.BadDataSetException;
-import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Label;
 import dev.espy.domain.Remedy;
 import dev.espy.domain.Sample;
-import dev.espy.domain.Shape;
 import dev.espy.domain.port.DataSet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +155,7 @@ public final class IndexedDataSet {
   }
 
   /** Returns the data set. */
-  DataSet data() {
+  public DataSet data() {
     return data;
   }
 
@@ -198,10 +195,5 @@ public final class IndexedDataSet {
   /** Returns the key of a sample's image; see {@link DataSet#imageKey}. */
   Optional<Object> imageKey(int index) {
     return data.imageKey(sample(index));
-  }
-
-  /** Reads a sample's image and applies a function to it; see {@link DataSet#read}. */
-  <T> T read(int index, Shape atLeast, Function<? super DecodeResult, T> use) {
-    return data.read(sample(index), atLeast, use);
   }
 }

@@ -1,22 +1,16 @@
 package dev.espy.application.pipeline;
 
+import dev.espy.application.pipeline.StoredShapes.Look;
 import dev.espy.domain.BadDataSetException;
-import dev.espy.domain.DecodeResult;
-import dev.espy.domain.Image;
 import dev.espy.domain.Remedy;
 import dev.espy.domain.Shape;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.recipe.Colour;
 import dev.espy.domain.recipe.ImageSize;
 import dev.espy.domain.recipe.Recipe;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses a network's input shape from a sample of the images: their median width and height,
@@ -30,15 +24,10 @@ public final class InputProbe {
    */
   public static final int LONGEST = 64;
 
-  private static final int FEW = 16;
-  private static final int MANY = 100;
-  private static final long QUICKLY_DECODED = 4_000_000;
-  private static final Shape AS_STORED = new Shape(1, 46340, 46340);
-
   private InputProbe() {}
 
   /**
-   * Reads images spread over the samples: {@value #MANY}, or {@value #FEW} if they are large.
+   * Looks at images spread over the samples ({@link StoredShapes}).
    *
    * @param data the data set
    * @param samples the positions of the samples in the data set
@@ -51,16 +40,9 @@ public final class InputProbe {
     if (size != null && input.colour() != Colour.AUTO) {
       return new Shape(channels(input.colour(), false), size.height(), size.width());
     }
-    List<Look> looks = look(data, samples, FEW, threads);
-    long pixels =
-        looks.stream()
-            .map(Look::shape)
-            .filter(Objects::nonNull)
-            .mapToLong(shape -> (long) shape.height() * shape.width())
-            .sum();
-    if (pixels <= QUICKLY_DECODED) {
-      looks = look(data, samples, MANY, threads);
-    }
+    List<Look> looks =
+        StoredShapes.look(
+            data.data(), index -> data.sample(samples[index]), samples.length, threads);
     List<Shape> shapes = looks.stream().map(Look::shape).filter(Objects::nonNull).toList();
     if (shapes.isEmpty()) {
       Unreadable first =
@@ -82,34 +64,6 @@ public final class InputProbe {
 
   private static int channels(Colour requested, boolean anyColour) {
     return requested == Colour.COLOUR || (requested == Colour.AUTO && anyColour) ? 3 : 1;
-  }
-
-  private static List<Look> look(IndexedDataSet data, int[] samples, int most, int threads) {
-    int count = Math.min(most, samples.length);
-    Iterator<Callable<Look>> tasks =
-        IntStream.range(0, count)
-            .map(i -> samples[(int) ((long) i * samples.length / count)])
-            .<Callable<Look>>mapToObj(sample -> () -> data.read(sample, AS_STORED, Look::at))
-            .iterator();
-    List<Look> looks = new ArrayList<>(count);
-    try (PrefetchingIterator<Look> results = new PrefetchingIterator<>(tasks, threads, most)) {
-      results.forEachRemaining(looks::add);
-    }
-    return looks;
-  }
-
-  /**
-   * The stored shape of an image, with one channel if it is grey; or why the image is unreadable.
-   */
-  private record Look(@Nullable Shape shape, @Nullable Unreadable unreadable) {
-
-    static Look at(DecodeResult result) {
-      if (result instanceof Image image) {
-        Shape stored = image.shape();
-        return new Look(new Shape(image.isGrey() ? 1 : 3, stored.height(), stored.width()), null);
-      }
-      return new Look(null, (Unreadable) result);
-    }
   }
 
   private static int median(Stream<Integer> values) {

@@ -163,6 +163,15 @@ public final class PackedImages {
   }
 
   /**
+   * Returns an image.
+   *
+   * @param image the number of the image, from 0 to {@link #size} - 1
+   */
+  public Image image(int image) {
+    return new Image(shape, copy(new int[] {image}));
+  }
+
+  /**
    * Returns a copy of some images, [image][channel][row][column].
    *
    * @param images the numbers of the images, from 0 to {@link #size} - 1

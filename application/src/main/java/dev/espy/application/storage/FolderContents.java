@@ -2,6 +2,7 @@ package dev.espy.application.storage;
 
 import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.ModelStorePort;
+import dev.espy.domain.port.ReportPort;
 import dev.espy.domain.port.SearchStorePort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,7 @@ public record FolderContents(@Nullable String settings, List<String> names) {
               VALIDATION_PREDICTIONS,
               VALIDATION_ERRORS,
               SUSPECTS,
+              ReportPort.FILE_NAME,
               FOLDS));
 
   /** The contents of the folder of a training on folds of a run's images. */

@@ -1,12 +1,17 @@
 package dev.espy.application.train;
 
 import dev.espy.application.pipeline.IndexedDataSet;
+import dev.espy.application.report.ReportImages;
 import dev.espy.application.train.data.TrainingData;
+import dev.espy.domain.Image;
 import dev.espy.domain.Sample;
+import dev.espy.domain.report.SuspectImage;
 import dev.espy.domain.review.ConfidentLearning;
 import dev.espy.domain.review.Suspect;
 import dev.espy.domain.review.SuspectedLabel;
 import dev.espy.domain.review.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -56,9 +61,38 @@ final class LabelReview implements FoldTrainings.Judge, FinalValidation.AnswerSi
         .filter(suspect -> !verdicts.isKept(suspect.sample().id(), suspect.given()));
   }
 
+  /**
+   * Returns pictures of the strongest suspicions.
+   *
+   * @param verdicts verdicts; labels that a person has kept are left out
+   * @param most the largest number of pictures
+   */
+  List<SuspectImage> pictures(Verdicts verdicts, int most) {
+    List<SuspectImage> pictures = new ArrayList<>();
+    for (Suspect suspect : learning.suspects()) {
+      SuspectedLabel named = named(suspect);
+      if (pictures.size() < most && !verdicts.isKept(named.sample().id(), named.given())) {
+        pictures.add(new SuspectImage(named, picture(suspect)));
+      }
+    }
+    return pictures;
+  }
+
+  private Image picture(Suspect suspect) {
+    int training = data.training().size();
+    return ReportImages.thumbnail(
+        isLearned(suspect)
+            ? data.training().image(suspect.sample())
+            : data.validation().image(suspect.sample() - training));
+  }
+
+  private boolean isLearned(Suspect suspect) {
+    return suspect.sample() < data.training().size();
+  }
+
   private SuspectedLabel named(Suspect suspect) {
     int training = data.training().size();
-    boolean learned = suspect.sample() < training;
+    boolean learned = isLearned(suspect);
     IndexedDataSet source = learned ? data.source() : data.validationSource();
     Sample sample =
         source.sample(

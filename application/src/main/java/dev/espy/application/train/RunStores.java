@@ -3,6 +3,7 @@ package dev.espy.application.train;
 import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.port.ReportPort;
 import dev.espy.domain.port.ReviewStorePort;
 
 /**
@@ -12,9 +13,11 @@ import dev.espy.domain.port.ReviewStorePort;
  * @param checkpoints the store of the checkpoint, which is replaced after each epoch
  * @param predictions the writer of the validation images' predictions
  * @param reviews the store of suspected labels
+ * @param reports the writer of the report
  */
 public record RunStores(
     ModelStorePort models,
     CheckpointStorePort checkpoints,
     PredictionsPort predictions,
-    ReviewStorePort reviews) {}
+    ReviewStorePort reviews,
+    ReportPort reports) {}

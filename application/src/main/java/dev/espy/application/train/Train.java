@@ -22,6 +22,7 @@ import dev.espy.domain.port.PredictionsPort;
 import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.recipe.Schedule;
+import dev.espy.domain.report.Report.Step;
 import dev.espy.domain.training.Checkpoint;
 import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
@@ -111,9 +112,11 @@ public final class Train {
       // If the model is missing, fail now and not after the last epoch.
       var unused = stores.models().load(file);
     }
-    long started = control.now() - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
+    long begun = control.now();
+    long started = begun - (long) (found.map(Checkpoint::seconds).orElse(0.0) * 1e9);
     TrainingData images =
         TrainingData.read(request.data(), request.validationData(), recipe, folder, control);
+    TrainingReport report = new TrainingReport(request, images, begun, control);
     Folds folds = request.folds() == 0 ? null : Folds.of(images, request.folds(), recipe.seed());
     LearnedImages learned = new LearnedImages();
     String digest = DataDigest.of(images, learned::add);
@@ -143,8 +146,10 @@ public final class Train {
             started,
             new CheckpointedTraining.Saving(stores.models(), file, checkpoint, digest),
             control);
+    report.ended(Step.TRAINING);
     Model model = stores.models().load(file);
     if (epochs.isEmpty()) {
+      report.write(stores.reports(), model, epochs, null);
       return new TrainResult(model, file, epochs, null, null, images.unreadable(), false);
     }
     LabelReview review = new LabelReview(images);
@@ -156,19 +161,32 @@ public final class Train {
           .note("Confidences are not calibrated, since there is no image to validate on.");
     } else {
       FinalValidation.Result result =
-          validate(model.with(null), images, file, request.data().idName(), review, control);
+          validate(
+              model.with(null),
+              images,
+              request,
+              (image, probabilities, row) -> {
+                review.answered(image, probabilities, row);
+                report.answered(image, probabilities, row);
+              },
+              control);
+      report.ended(Step.VALIDATING);
       evaluation = result.evaluation();
       model = calibrated(model, result.calibration(), file);
       control.listener().evaluated(evaluation);
       // A complete list of an earlier part of this run stays until the folds are done again.
-      suspects = folds != null && found.isPresent() ? null : save(review, request);
+      suspects = folds != null && found.isPresent() ? null : save(review, request, report);
+      report.illustrate(evaluation, classifiers, model, epochs);
     }
+    report.write(stores.reports(), model, epochs, evaluation);
     if (folds != null && !control.stopped()) {
       tell(folds, images, control.listener());
       boolean complete =
           new FoldTrainings(training, folds, request.recipe(), model.calibration(), folder, digest)
               .run(review, control);
-      suspects = complete ? save(review, request) : suspects;
+      suspects = complete ? save(review, request, report) : suspects;
+      report.ended(Step.FOLDS);
+      report.write(stores.reports(), model, epochs, evaluation);
     }
     return new TrainResult(
         model, file, epochs, evaluation, suspects, images.unreadable(), !control.stopped());
@@ -178,16 +196,15 @@ public final class Train {
   private FinalValidation.Result validate(
       Model model,
       TrainingData images,
-      Path file,
-      String idName,
-      LabelReview review,
+      TrainRequest request,
+      FinalValidation.AnswerSink sink,
       RunControl control) {
-    Path predictionsFile = file.resolveSibling(VALIDATION_PREDICTIONS);
+    Path file = request.folder().resolve(VALIDATION_PREDICTIONS);
     try (Classifier classifier = classifiers.open(model);
         PredictionsPort.Writer writer =
             stores
                 .predictions()
-                .open(new PredictionsPort.Format(predictionsFile, idName, 1, true))) {
+                .open(new PredictionsPort.Format(file, request.data().idName(), 1, true))) {
       ValidationPredictions predictions = new ValidationPredictions(images, writer);
       FinalValidation.Result result =
           new FinalValidation(model, images, control.uncancelled())
@@ -195,7 +212,7 @@ public final class Train {
                   classifier,
                   (image, probabilities, row) -> {
                     predictions.answered(image, probabilities, row);
-                    review.answered(image, probabilities, row);
+                    sink.answered(image, probabilities, row);
                   });
       predictions.finish();
       return result;
@@ -213,14 +230,17 @@ public final class Train {
   }
 
   /** Saves the suspected labels, and returns their number. */
-  private TrainResult.Suspects save(LabelReview review, TrainRequest request) {
+  private TrainResult.Suspects save(
+      LabelReview review, TrainRequest request, TrainingReport report) {
     AtomicInteger count = new AtomicInteger();
     stores
         .reviews()
         .saveSuspects(
             review.suspects(request.verdicts()).peek(suspect -> count.incrementAndGet()),
             request.folder().resolve(FolderContents.SUSPECTS));
-    return new TrainResult.Suspects(count.get(), review.judged());
+    TrainResult.Suspects saved = new TrainResult.Suspects(count.get(), review.judged());
+    report.suspected(review, saved);
+    return saved;
   }
 
   private static void tell(Folds folds, TrainingData images, RunListener listener) {

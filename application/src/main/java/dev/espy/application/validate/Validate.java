@@ -16,9 +16,11 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluator;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.port.Classifier;
 import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.port.ReportPort;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -30,14 +32,17 @@ public final class Validate {
 
   private final ClassifierPort engine;
   private final PredictionsPort predictions;
+  private final ReportPort reports;
 
   /**
    * @param engine the engine that classifies
    * @param predictions the writer of the predictions
+   * @param reports the writer of reports
    */
-  public Validate(ClassifierPort engine, PredictionsPort predictions) {
+  public Validate(ClassifierPort engine, PredictionsPort predictions, ReportPort reports) {
     this.engine = engine;
     this.predictions = predictions;
+    this.reports = reports;
   }
 
   /**
@@ -46,7 +51,7 @@ public final class Validate {
    * are training images of the model. The memory depends on the number of labels, not on that of
    * the samples.
    *
-   * @param request the model, the images, and perhaps a file for the answers
+   * @param request the model, the images, and perhaps files for the answers and a report
    * @param control listener for progress and the evaluation, and cancellation flag, which is
    *     checked before each batch; if set, the remaining samples are skipped
    * @return the outcome
@@ -62,15 +67,18 @@ public final class Validate {
     DataSet data = request.data();
     Truths truths = Truths.of(data, model.labels());
     truths.check(data, model.labels(), control.listener());
+    ValidationReport report =
+        request.report() == null ? null : new ValidationReport(model, data, control);
     try (PredictionsPort.@Nullable Writer writer = open(request);
-        RecognizingClassifier classifier =
-            new RecognizingClassifier(engine.open(model), model.provenance());
+        Classifier opened = engine.open(model);
+        RecognizingClassifier classifier = new RecognizingClassifier(opened, model.provenance());
         Stream<Sample> samples = data.samples()) {
       Answers answers =
           new Answers(
               model.labels(),
               new Evaluator(model.labels(), truths.unknownLabels, model.temperature()),
-              writer);
+              writer,
+              report);
       control.listener().phaseStarted(Phase.VALIDATING, truths.labelled);
       boolean finished =
           new ClassifyingPass(classifier, model.network(), data, request.batchSize())
@@ -92,6 +100,9 @@ public final class Validate {
               data.size() - truths.labelled,
               finished);
       control.listener().evaluated(result.evaluation());
+      if (report != null && request.report() != null) {
+        report.write(reports, request.report(), result, opened);
+      }
       return result;
     }
   }
@@ -165,14 +176,20 @@ public final class Validate {
     private final Evaluator evaluator;
     private final UnreadableImages.Collector unreadable = new UnreadableImages.Collector();
     private final PredictionsPort.@Nullable Writer writer;
+    private final @Nullable ValidationReport report;
     private int images;
     private int known;
 
-    Answers(Labels labels, Evaluator evaluator, PredictionsPort.@Nullable Writer writer) {
+    Answers(
+        Labels labels,
+        Evaluator evaluator,
+        PredictionsPort.@Nullable Writer writer,
+        @Nullable ValidationReport report) {
       this.topK = TopK.top1(labels);
       this.labels = labels;
       this.evaluator = evaluator;
       this.writer = writer;
+      this.report = report;
     }
 
     @Override
@@ -181,6 +198,9 @@ public final class Validate {
       evaluator.add(truth, probabilities, image);
       if (writer != null) {
         writer.write(sample, topK.predict(probabilities, image));
+      }
+      if (report != null) {
+        report.answered(sample, probabilities, image);
       }
       images++;
       known += labels.position(truth).isPresent() ? 1 : 0;

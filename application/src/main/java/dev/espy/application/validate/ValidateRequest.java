@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param model the model to use
  * @param data the labelled images
  * @param output the file of true and predicted labels, or null for none
+ * @param report the file of the report, or null for none
  * @param batchSize the largest number of images to classify at once, at least 1
  */
-public record ValidateRequest(Model model, DataSet data, @Nullable Path output, int batchSize) {
+public record ValidateRequest(
+    Model model, DataSet data, @Nullable Path output, @Nullable Path report, int batchSize) {
 
   /**
    * @throws IllegalArgumentException if the batch size is less than 1
@@ -27,6 +29,6 @@ public record ValidateRequest(Model model, DataSet data, @Nullable Path output, 
 
   /** Returns the usual request, which writes no file. */
   public static ValidateRequest of(Model model, DataSet data) {
-    return new ValidateRequest(model, data, null, BatchSize.USUAL);
+    return new ValidateRequest(model, data, null, null, BatchSize.USUAL);
   }
 }

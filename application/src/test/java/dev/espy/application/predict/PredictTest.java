@@ -20,6 +20,7 @@ import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
 import dev.espy.domain.fake.InMemoryPredictions.Row;
+import dev.espy.domain.fake.InMemoryReports;
 import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
@@ -58,7 +59,8 @@ class PredictTest {
                     new InMemoryModelStore(),
                     new InMemoryCheckpointStore(),
                     predictions,
-                    new InMemoryReviewStore()),
+                    new InMemoryReviewStore(),
+                    new InMemoryReports()),
                 Clock.systemUTC())
             .run(
                 TrainRequest.of(

@@ -18,6 +18,7 @@ import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReports;
 import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
@@ -68,7 +69,8 @@ class FinalValidationTest {
     return new Train(
             new ReferenceEngine(),
             new ReferenceEngine(),
-            new RunStores(models, checkpoints, predictions, new InMemoryReviewStore()),
+            new RunStores(
+                models, checkpoints, predictions, new InMemoryReviewStore(), new InMemoryReports()),
             CLOCK)
         .run(request, RunControl.of(recorder));
   }

@@ -16,6 +16,7 @@ import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReports;
 import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
@@ -86,6 +87,7 @@ class FoldTrainingsTest {
     private final InMemoryModelStore models = new InMemoryModelStore();
     private final InMemoryCheckpointStore checkpoints = new InMemoryCheckpointStore();
     private final InMemoryReviewStore reviews = new InMemoryReviewStore();
+    final InMemoryReports reports = new InMemoryReports();
     private final InMemoryPredictions predictions = new InMemoryPredictions();
     private final Set<Path> damaged = new HashSet<>();
     private final List<Set<String>> learned = new ArrayList<>();
@@ -118,7 +120,7 @@ class FoldTrainingsTest {
       return new Train(
               learners(),
               classifiers(),
-              new RunStores(mortalModels(), mortalCheckpoints(), predictions, reviews),
+              new RunStores(mortalModels(), mortalCheckpoints(), predictions, reviews, reports),
               CLOCK)
           .run(request, new RunControl(this, cancelled, nanoTime));
     }
@@ -387,14 +389,16 @@ class FoldTrainingsTest {
     run.train(request(SHORT, 4));
 
     assertThat(run.learned).hasSize(5);
-    assertThat(run.classified).as("one to validate, and one for each fold").hasSize(5);
+    assertThat(run.classified)
+        .as("one to validate, one to explain answers, and one for each fold")
+        .hasSize(6);
     Set<String> judged = new HashSet<>();
     for (int fold = 1; fold <= 4; fold++) {
-      assertThat(run.classified.get(fold))
+      assertThat(run.classified.get(fold + 1))
           .hasSize(20)
           .doesNotContainAnyElementsOf(run.learned.get(fold));
       assertThat(run.learned.get(fold)).hasSize(60);
-      judged.addAll(run.classified.get(fold));
+      judged.addAll(run.classified.get(fold + 1));
     }
     assertThat(judged).isEqualTo(run.learned.get(0));
   }

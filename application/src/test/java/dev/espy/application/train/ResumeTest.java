@@ -17,6 +17,7 @@ import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReports;
 import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Activation;
@@ -173,7 +174,8 @@ class ResumeTest {
               mortalModels,
               mortalCheckpoints,
               new InMemoryPredictions(),
-              new InMemoryReviewStore()),
+              new InMemoryReviewStore(),
+              new InMemoryReports()),
           CLOCK);
     }
 

@@ -20,11 +20,13 @@ import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReports;
 import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Layer;
 import dev.espy.domain.network.Model;
+import dev.espy.domain.network.ModelDescription;
 import dev.espy.domain.network.NetworkSpec;
 import dev.espy.domain.network.NetworkState;
 import dev.espy.domain.port.Classifier;
@@ -32,11 +34,14 @@ import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.port.LearnerPort;
+import dev.espy.domain.port.ReportPort;
 import dev.espy.domain.recipe.Colour;
 import dev.espy.domain.recipe.ImageSize;
 import dev.espy.domain.recipe.Metric;
 import dev.espy.domain.recipe.Preset;
 import dev.espy.domain.recipe.Recipe;
+import dev.espy.domain.report.Report;
+import dev.espy.domain.report.ReportImage;
 import dev.espy.domain.training.Epoch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +77,7 @@ class TrainTest {
   private final InMemoryModelStore models = new InMemoryModelStore();
   private final InMemoryPredictions predictions = new InMemoryPredictions();
   private final InMemoryReviewStore reviews = new InMemoryReviewStore();
+  private final InMemoryReports reports = new InMemoryReports();
   private final Recorder recorder = new Recorder();
   @TempDir private Path folder;
 
@@ -93,7 +99,7 @@ class TrainTest {
   }
 
   private RunStores stores() {
-    return new RunStores(models, new InMemoryCheckpointStore(), predictions, reviews);
+    return new RunStores(models, new InMemoryCheckpointStore(), predictions, reviews, reports);
   }
 
   @Test
@@ -618,5 +624,88 @@ class TrainTest {
               0),
           new NetworkState(model.tensors(), Map.of(), 0));
     }
+  }
+
+  private Report report() {
+    return Objects.requireNonNull(reports.written(folder.resolve(ReportPort.FILE_NAME)));
+  }
+
+  @Test
+  void leavesAReportOfTheTraining() {
+    InMemoryDataSet data = Pictures.halves("train.csv", 200);
+    for (int i = 0; i < 5; i++) {
+      data.add("wrong" + i, new Label("upper"), Pictures.half(false, 300 + i));
+    }
+    data.addUnreadable("broken", new Label("upper"), "not an image");
+
+    TrainResult result = train(data, SETTINGS);
+
+    Report report = report();
+    assertThat(report.kind()).isEqualTo(Report.Kind.TRAINING);
+    assertThat(report.name()).isEqualTo(folder.toString());
+    assertThat(report.model()).isEqualTo(ModelDescription.of(result.model()));
+    assertThat(report.calibration()).isEqualTo(result.model().calibration()).isNotNull();
+    assertThat(report.epochs()).isEqualTo(result.epochs());
+    assertThat(report.evaluation()).isEqualTo(result.validation());
+    assertThat(report.galleries().mistakes())
+        .isNotEmpty()
+        .allMatch(image -> image.sample().id().startsWith("wrong") && !image.isRight());
+    assertThat(report.galleries().typical()).allMatch(ReportImage::isRight);
+    Report.Suspects suspects = Objects.requireNonNull(report.suspects());
+    assertThat(suspects.labels()).isEqualTo(Objects.requireNonNull(result.suspects()).labels());
+    assertThat(suspects.images())
+        .hasSize(suspects.labels())
+        .extracting(image -> image.suspect().sample().id())
+        .allMatch(id -> id.startsWith("wrong"));
+    assertThat(report.labels())
+        .satisfiesExactly(
+            lower -> {
+              assertThat(lower.label()).isEqualTo("lower");
+              assertThat(lower.training()).isEqualTo(80);
+              assertThat(lower.validation()).isEqualTo(20);
+            },
+            upper -> assertThat(upper.training()).isBetween(83L, 84L));
+    assertThat(report.sizes()).containsExactly(new Report.SizeCount(6, 6, 100));
+    assertThat(report.timings())
+        .extracting(Report.Timing::step)
+        .containsExactly(Report.Step.READING, Report.Step.TRAINING, Report.Step.VALIDATING);
+    assertThat(report.unreadable()).isEqualTo(1);
+    assertThat(report.finished()).isTrue();
+  }
+
+  @Test
+  void aReportWithoutValidationImagesHasNoEvaluation() {
+    train(Pictures.halves("train.csv", 20), SETTINGS.toBuilder().validation(0).epochs(1).build());
+    assertThat(report().evaluation()).isNull();
+    assertThat(report().suspects()).isNull();
+    assertThat(report().galleries()).isEqualTo(Report.Galleries.NONE);
+    assertThat(report().labels()).extracting(Report.LabelCount::validation).containsOnly(0L);
+    assertThat(report().epochs()).hasSize(1);
+  }
+
+  @Test
+  void anInterruptedTrainingHasAReport() {
+    train(
+        new ReferenceEngine(),
+        Pictures.halves("train.csv", 100),
+        null,
+        SETTINGS,
+        () -> recorder.fitted > 100);
+    assertThat(report().finished()).isFalse();
+    assertThat(report().epochs()).hasSize(1);
+    assertThat(report().evaluation()).isNotNull();
+  }
+
+  @Test
+  void aTrainingThatIsInterruptedInTheFirstEpochHasAReportToo() {
+    train(
+        new ReferenceEngine(),
+        Pictures.halves("train.csv", 100),
+        null,
+        SETTINGS,
+        () -> recorder.fitted > 20);
+    assertThat(report().finished()).isFalse();
+    assertThat(report().epochs()).isEmpty();
+    assertThat(report().evaluation()).isNull();
   }
 }

@@ -22,6 +22,7 @@ import dev.espy.domain.evaluation.Scores;
 import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReports;
 import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.InMemorySearchStore;
 import dev.espy.domain.fake.ReferenceEngine;
@@ -250,7 +251,8 @@ class TuneTest {
                     new InMemoryModelStore(),
                     new InMemoryCheckpointStore(),
                     new InMemoryPredictions(),
-                    new InMemoryReviewStore()),
+                    new InMemoryReviewStore(),
+                    new InMemoryReports()),
                 Clock.systemUTC())
             .run(
                 TrainRequest.of(data(), candidate.recipe().toBuilder().epochs(3).build(), folder),

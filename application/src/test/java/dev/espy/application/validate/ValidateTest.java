@@ -18,11 +18,16 @@ import dev.espy.domain.Sample;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReports;
 import dev.espy.domain.fake.ReferenceEngine;
 import dev.espy.domain.network.Architecture;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.Provenance;
 import dev.espy.domain.port.EngineSamples;
+import dev.espy.domain.report.Report;
+import dev.espy.domain.report.Report.LabelCount;
+import dev.espy.domain.report.Report.SizeCount;
+import dev.espy.domain.report.ReportImage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class ValidateTest {
 
   private final InMemoryPredictions predictions = new InMemoryPredictions();
+  private final InMemoryReports reports = new InMemoryReports();
   private final Recorder recorder = new Recorder();
 
   /** Returns a model that tells bright upper halves from bright lower ones, labels in any order. */
@@ -142,8 +148,8 @@ class ValidateTest {
   }
 
   private ValidateResult validate(Model model, InMemoryDataSet data, @Nullable Path output) {
-    return new Validate(new ReferenceEngine(), predictions)
-        .run(new ValidateRequest(model, data, output, 4), RunControl.of(recorder));
+    return new Validate(new ReferenceEngine(), predictions, reports)
+        .run(new ValidateRequest(model, data, output, null, 4), RunControl.of(recorder));
   }
 
   @Test
@@ -240,7 +246,7 @@ class ValidateTest {
   void cancellingBeforeTheFirstImageGivesNoFigures() {
     assertThatThrownBy(
             () ->
-                new Validate(new ReferenceEngine(), predictions)
+                new Validate(new ReferenceEngine(), predictions, reports)
                     .run(
                         ValidateRequest.of(model("upper", "lower"), Pictures.halves("test", 4)),
                         new RunControl(recorder, () -> true, System::nanoTime)))
@@ -256,5 +262,70 @@ class ValidateTest {
         .hasMessageContaining("not numbers");
     assertThat(predictions.kept(output)).isNull();
     assertThat(recorder.evaluations).isEmpty();
+  }
+
+  @Test
+  void aReportShowsWhatTheModelGetsWrong() {
+    InMemoryDataSet data = Pictures.halves("test", 20);
+    data.add("wrong", new Label("upper"), Pictures.half(false, 90));
+    data.add("unknown", new Label("sideways"), Pictures.half(true, 91));
+    data.addUnreadable("broken", new Label("upper"), "not an image");
+    Path file = Path.of("report.html");
+
+    ValidateResult result =
+        new Validate(new ReferenceEngine(), predictions, reports)
+            .run(
+                new ValidateRequest(model("upper", "lower"), data, null, file, 4),
+                RunControl.of(recorder));
+
+    Report report = Objects.requireNonNull(reports.written(file));
+    assertThat(report.kind()).isEqualTo(Report.Kind.VALIDATION);
+    assertThat(report.name()).isEqualTo("test");
+    assertThat(report.evaluation()).isEqualTo(result.evaluation());
+    assertThat(report.epochs()).isEmpty();
+    assertThat(report.suspects()).isNull();
+    assertThat(report.finished()).isTrue();
+    assertThat(report.unreadable()).isEqualTo(1);
+    assertThat(report.galleries().mistakes())
+        .extracting(image -> image.sample().id())
+        .containsExactlyInAnyOrder("wrong", "unknown");
+    assertThat(report.galleries().confusions()).hasSize(2);
+    assertThat(report.galleries().typical()).hasSize(6).allMatch(ReportImage::isRight);
+    assertThat(report.galleries().leastSure()).hasSize(22);
+    assertThat(report.galleries().mistakes())
+        .filteredOn(image -> image.sample().id().equals("unknown"))
+        .singleElement()
+        .satisfies(
+            image -> {
+              assertThat(image.picture()).isEqualTo(Pictures.half(true, 91));
+              assertThat(image.trueProbability()).isZero();
+            });
+    assertThat(report.labels())
+        .containsExactly(
+            new LabelCount("upper", null, 11),
+            new LabelCount("lower", null, 10),
+            new LabelCount("sideways", null, 1));
+    assertThat(report.sizes()).containsExactly(new SizeCount(6, 6, 22));
+  }
+
+  @Test
+  void anInterruptedValidationHasAReportOfItsPart() {
+    Path file = Path.of("report.html");
+    int[] asked = new int[1];
+    new Validate(new ReferenceEngine(), predictions, reports)
+        .run(
+            new ValidateRequest(
+                model("upper", "lower"), Pictures.halves("test", 20), null, file, 4),
+            new RunControl(recorder, () -> asked[0]++ > 1, System::nanoTime));
+
+    Report report = Objects.requireNonNull(reports.written(file));
+    assertThat(report.finished()).isFalse();
+    assertThat(Objects.requireNonNull(report.evaluation()).images()).isLessThan(20);
+  }
+
+  @Test
+  void withoutAFileThereIsNoReport() {
+    validate(model("upper", "lower"), Pictures.halves("test", 10), null);
+    assertThat(reports.written(Path.of("report.html"))).isNull();
   }
 }
