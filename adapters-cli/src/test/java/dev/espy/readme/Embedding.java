@@ -6,6 +6,7 @@ import dev.espy.adapters.csv.writing.CsvReviews;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.images.ImageIoCodec;
 import dev.espy.adapters.onnx.OnnxEngine;
+import dev.espy.adapters.report.HtmlReports;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunControl;
@@ -34,7 +35,8 @@ final class Embedding {
     ModelStorePort models = new EspyModelFiles();
     PredictionsPort predictions = new CsvPredictions();
     RunStores stores =
-        new RunStores(models, new EspyCheckpointFiles(), predictions, new CsvReviews());
+        new RunStores(
+            models, new EspyCheckpointFiles(), predictions, new CsvReviews(), new HtmlReports());
     Recipe recipe = Recipe.builder().epochs(5).build();
 
     try (DataSet data = dataSets.open(Location.of(photos, Purpose.TRAIN))) {

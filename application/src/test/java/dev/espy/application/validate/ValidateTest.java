@@ -297,7 +297,7 @@ class ValidateTest {
         .singleElement()
         .satisfies(
             image -> {
-              assertThat(image.picture()).isEqualTo(Pictures.half(true, 91));
+              assertThat(image.picture().pixels()).isEqualTo(Pictures.half(true, 91).pixels());
               assertThat(image.trueProbability()).isZero();
             });
     assertThat(report.labels())

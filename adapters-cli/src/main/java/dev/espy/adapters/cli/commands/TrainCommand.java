@@ -36,6 +36,7 @@ import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.port.CheckpointStorePort;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.DataSetPort;
+import dev.espy.domain.port.ReportPort;
 import dev.espy.domain.port.ReviewStorePort;
 import dev.espy.domain.recipe.Recipe;
 import dev.espy.domain.training.Epoch;
@@ -347,6 +348,7 @@ public final class TrainCommand implements Callable<Integer> {
           TextFormat.count(suspects.judged(), "image"),
           folder.resolve(FolderContents.SUSPECTS));
     }
+    out.printf("report             %s%n", folder.resolve(ReportPort.FILE_NAME));
     out.printf("model              %s%n", result.modelFile());
     out.printf("run folder         %s%n", folder);
   }
@@ -355,6 +357,7 @@ public final class TrainCommand implements Callable<Integer> {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("run", folder.toString());
     document.put("model", result.modelFile().toString());
+    document.put("report", folder.resolve(ReportPort.FILE_NAME).toString());
     document.put("finished", result.finished());
     document.put("epochs", result.epochs().size());
     document.put("bestEpoch", result.best().map(Epoch::number).orElse(null));

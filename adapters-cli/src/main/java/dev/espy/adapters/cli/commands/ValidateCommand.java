@@ -19,8 +19,10 @@ import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetPort.Purpose;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.port.ReportPort;
 import dev.espy.domain.port.ReviewStorePort;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class ValidateCommand implements Callable<Integer> {
   private final ModelStorePort models;
   private final DataSetPort dataSets;
   private final ReviewStorePort reviews;
+  private final ReportPort reports;
   private final RunContext context;
 
   @Mixin private ClassifyOptions classify;
@@ -53,6 +56,14 @@ public final class ValidateCommand implements Callable<Integer> {
           "Also write the true label, the predicted label and the confidence of each image to this"
               + " CSV.")
   private @Nullable Path output;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Also write a page with all figures, the worst mistakes and what the answers rest on to"
+              + " this HTML file. It is complete in itself and opens in any browser.")
+  private @Nullable Path report;
 
   @Option(
       names = "--verdicts",
@@ -70,6 +81,7 @@ public final class ValidateCommand implements Callable<Integer> {
    * @param models the store of models
    * @param dataSets the source of images
    * @param reviews the source of verdicts
+   * @param reports the writer of reports
    * @param context the console and the cancellation
    */
   public ValidateCommand(
@@ -78,18 +90,25 @@ public final class ValidateCommand implements Callable<Integer> {
       ModelStorePort models,
       DataSetPort dataSets,
       ReviewStorePort reviews,
+      ReportPort reports,
       RunContext context) {
     this.engines = engines;
     this.predictions = predictions;
     this.models = models;
     this.dataSets = dataSets;
     this.reviews = reviews;
+    this.reports = reports;
     this.context = context;
   }
 
   @Override
   public Integer call() {
-    Outputs outputs = options.outputs(output == null ? List.of() : predictions.files(output));
+    List<Path> files = new ArrayList<>(output == null ? List.of() : predictions.files(output));
+    if (report != null) {
+      EarlierReport.check(report);
+      files.add(report);
+    }
+    Outputs outputs = options.outputs(files);
     outputs.spareOwnedFolders();
     return context.run(
         options,
@@ -104,12 +123,12 @@ public final class ValidateCommand implements Callable<Integer> {
             outputs.spare(images);
             applier.report(listener);
             ValidateRequest request =
-                new ValidateRequest(model, images, output, classify.batchSize());
+                new ValidateRequest(model, images, output, report, classify.batchSize());
             ValidateResult result =
                 ModelErrors.named(
                     classify.model(),
                     () ->
-                        new Validate(classify.engine(engines, listener), predictions)
+                        new Validate(classify.engine(engines, listener), predictions, reports)
                             .run(request, context.control(listener, classify.threads())));
             context.console().err().println(metrics.summary());
             if (result.unlabelled() > 0) {
@@ -133,7 +152,12 @@ public final class ValidateCommand implements Callable<Integer> {
             context.print(
                 options,
                 JsonDocuments.evaluation(result.evaluation()),
-                () -> EvaluationReport.evaluation(context.console().out(), result.evaluation()));
+                () -> {
+                  EvaluationReport.evaluation(context.console().out(), result.evaluation());
+                  if (report != null) {
+                    context.console().out().printf("report             %s%n", report);
+                  }
+                });
             return ExitStatus.of(result.finished(), result.unreadable().count());
           }
         });

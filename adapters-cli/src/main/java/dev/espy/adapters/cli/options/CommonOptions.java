@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 public final class CommonOptions {
 
   /** The options whose files and folders are written. All others are only read. */
-  private static final Set<String> WRITTEN = Set.of("--output", "--metrics-file", "--run", "--dir");
+  private static final Set<String> WRITTEN = Set.of("--output", "--report", "--metrics-file", "--run", "--dir");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;

@@ -7,6 +7,7 @@ import dev.espy.application.train.TrainRequest;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.StorageException;
 import dev.espy.domain.port.CheckpointStorePort;
+import dev.espy.domain.port.ReportPort;
 import dev.espy.domain.recipe.RecipeCodec;
 import dev.espy.domain.training.Checkpoint;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public record ExistingRun(Path folder, CommandLine command, CheckpointStorePort 
           FolderContents.VALIDATION_PREDICTIONS,
           FolderContents.VALIDATION_ERRORS,
           FolderContents.SUSPECTS,
+          ReportPort.FILE_NAME,
           FolderContents.ERRORS);
 
   /** Options that may differ from those with which a training was begun. */

@@ -38,6 +38,7 @@ import dev.espy.domain.port.GpuProbePort;
 import dev.espy.domain.port.ModelExportPort;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.port.ReportPort;
 import dev.espy.domain.port.ReviewStorePort;
 import dev.espy.domain.port.SearchStorePort;
 import jakarta.inject.Provider;
@@ -71,6 +72,7 @@ public interface CommandModule {
       PredictionsPort predictions,
       DataSetPort dataSets,
       ReviewStorePort reviews,
+      ReportPort reports,
       Function<Path, List<RunListener>> recorders,
       Clock clock,
       RunContext context) {
@@ -80,7 +82,7 @@ public interface CommandModule {
             new Train(
                 engine.learner(),
                 engine.classifier(),
-                new RunStores(models, checkpoints, predictions, reviews),
+                new RunStores(models, checkpoints, predictions, reviews, reports),
                 clock),
         checkpoints,
         dataSets,
@@ -114,8 +116,9 @@ public interface CommandModule {
       ModelStorePort models,
       DataSetPort dataSets,
       ReviewStorePort reviews,
+      ReportPort reports,
       RunContext context) {
-    return new ValidateCommand(engines, predictions, models, dataSets, reviews, context);
+    return new ValidateCommand(engines, predictions, models, dataSets, reviews, reports, context);
   }
 
   @Provides

@@ -13,6 +13,7 @@ import dev.espy.adapters.csv.writing.CsvSearches;
 import dev.espy.adapters.csv.writing.RunTables;
 import dev.espy.adapters.idx.IdxFiles;
 import dev.espy.adapters.images.ImageIoCodec;
+import dev.espy.adapters.report.HtmlReports;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunListener;
@@ -23,6 +24,7 @@ import dev.espy.domain.port.DifferencesPort;
 import dev.espy.domain.port.ImageCodecPort;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
+import dev.espy.domain.port.ReportPort;
 import dev.espy.domain.port.ReviewStorePort;
 import dev.espy.domain.port.SearchStorePort;
 import java.nio.file.Path;
@@ -81,6 +83,11 @@ public interface StorageModule {
   @Provides
   static ReviewStorePort reviews() {
     return new CsvReviews();
+  }
+
+  @Provides
+  static ReportPort reports() {
+    return new HtmlReports();
   }
 
   @Provides

@@ -44,7 +44,8 @@ class TrainCommandTest {
               "evaluation.json",
               "confusion_matrix.csv",
               "validation_predictions.csv",
-              "suspects.csv");
+              "suspects.csv",
+              "report.html");
     }
     List<String> history = Files.readAllLines(run.resolve("history.csv"));
     assertThat(history.get(0))
@@ -77,6 +78,7 @@ class TrainCommandTest {
     assertThat(outcome.out())
         .contains("best epoch ", " of 2")
         .contains("always the most frequent label: 0.3333")
+        .contains("report             " + run.resolve("report.html") + "\n")
         .contains(run.resolve("model.espy").toString());
     assertThat(outcome.err())
         .contains(

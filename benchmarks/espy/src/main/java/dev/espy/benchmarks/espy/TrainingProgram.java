@@ -5,6 +5,7 @@ import dev.espy.adapters.csv.writing.CsvPredictions;
 import dev.espy.adapters.csv.writing.CsvReviews;
 import dev.espy.adapters.dl4j.Dl4jEngine;
 import dev.espy.adapters.images.ImageIoCodec;
+import dev.espy.adapters.report.HtmlReports;
 import dev.espy.adapters.safetensors.EspyCheckpointFiles;
 import dev.espy.adapters.safetensors.EspyModelFiles;
 import dev.espy.application.RunControl;
@@ -56,7 +57,7 @@ public final class TrainingProgram {
               new Dl4jEngine(),
               new Dl4jEngine(),
               new RunStores(
-                  new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions(), new CsvReviews()),
+                  new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions(), new CsvReviews(), new HtmlReports()),
               Clock.systemUTC())
           .run(
               TrainRequest.of(data, recipe.build(), Path.of(arguments[1])),
