@@ -5,9 +5,10 @@
  * {@link dev.espy.domain.evaluation.Evaluation}: the metrics (the main ones as {@link
  * dev.espy.domain.evaluation.Scores}), a {@link dev.espy.domain.evaluation.LabelScore} for each
  * label, and the {@link dev.espy.domain.evaluation.ConfusionMatrix}. {@link
- * dev.espy.domain.evaluation.ArgMax} finds the most probable label. Average precision needs the
- * probabilities of all images at the end; the evaluator keeps them while they are few, and counts
- * them in bins if they are many.
+ * dev.espy.domain.evaluation.ArgMax} finds the most probable label; {@link
+ * dev.espy.domain.evaluation.SimilarityOrder} puts confused labels beside each other. Average
+ * precision needs the probabilities of all images at the end; the evaluator keeps them while they
+ * are few, and counts them in bins if they are many.
  */
 @NullMarked
 package dev.espy.domain.evaluation;

@@ -1,0 +1,74 @@
+package dev.espy.adapters.report.asset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * The scripts and styles that a page contains.
+ *
+ * @param library the chart library
+ * @param script the page's own script
+ * @param style the page's style
+ * @param policy the content security policy that lets these scripts and styles work, and nothing
+ *     else
+ * @param licences the notices of the chart library
+ */
+public record Assets(String library, String script, String style, String policy, String licences) {
+
+  /**
+   * Reads the scripts and styles of this program.
+   *
+   * @throws IllegalStateException if one is missing
+   */
+  public static Assets read() {
+    String library = embeddable(text("echarts/echarts.min.js"));
+    String script = embeddable(text("report.js"));
+    String style = text("base.css") + text("report.css");
+    String policy =
+        "default-src 'none'; img-src data:; script-src %s %s; style-src %s; base-uri 'none'; form-action 'none'"
+            .formatted(hash(library), hash(script), hash(style));
+    return new Assets(
+        library, script, style, policy, text("echarts/NOTICE") + "\n" + text("echarts/LICENSE-d3"));
+  }
+
+  /**
+   * Returns a script that may stand in a page.
+   *
+   * @throws IllegalStateException if a text in it would end its element, or begin a comment there
+   */
+  private static String embeddable(String script) {
+    String lower = script.toLowerCase(Locale.ROOT);
+    if (lower.contains("</script") || lower.contains("<!--")) {
+      throw new IllegalStateException("a script cannot stand in a page");
+    }
+    return script;
+  }
+
+  private static String text(String name) {
+    try (InputStream in = Assets.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      // A browser hashes a page's scripts with its own line breaks.
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.espy.adapters.report.view;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number on the page.
+ *
+ * @param path the place of the number in evaluation.json, its steps separated by dots, such as
+ *     {@code perLabel.3.recall}; null if it is not there
+ * @param value the exact value
+ * @param text the value rounded for people, with its unit
+ */
+public record Figure(@Nullable String path, String value, String text) {
+
+  /** Returns the figure of a share from 0 to 1, in per cent. */
+  static Figure share(@Nullable String path, double value) {
+    return new Figure(path, Double.toString(value), Numbers.share(value));
+  }
+
+  /** Returns the figure of a count. */
+  static Figure count(@Nullable String path, long value) {
+    return new Figure(path, Long.toString(value), Numbers.count(value));
+  }
+
+  /** Returns the figure of a number without a unit. */
+  static Figure number(@Nullable String path, double value) {
+    return new Figure(path, Double.toString(value), Numbers.number(value));
+  }
+}
