@@ -26,7 +26,9 @@ public interface RunListener {
     /** Classifying images twice, to compare. */
     CHECKING,
     /** Writing images. */
-    WRITING
+    WRITING,
+    /** Finding out on which areas of images the answers rest. */
+    EXPLAINING
   }
 
   /**
@@ -62,7 +64,7 @@ public interface RunListener {
    */
   default void batchClassified(int images, long nanos) {}
 
-  /** An image of the writing phase was written. */
+  /** An image of the writing or the explaining phase was written. */
   default void imageWritten() {}
 
   /** A phase ended. */

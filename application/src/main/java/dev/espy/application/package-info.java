@@ -6,7 +6,8 @@
  * dev.espy.application.tune.Tune} finds settings to train with. {@link
  * dev.espy.application.runs.ListRuns} lists trained runs; {@link
  * dev.espy.application.compare.CompareRuns} and {@link dev.espy.application.compare.CompareOnData}
- * tell whether one of two is better. {@linkplain dev.espy.application.pipeline The pipeline} brings
+ * tell whether one of two is better. {@link dev.espy.application.explain.Explain} shows on which
+ * areas of an image an answer rests. {@linkplain dev.espy.application.pipeline The pipeline} brings
  * images to the engine: read on background threads, packed, split, shuffled and augmented.
  * {@linkplain dev.espy.application.classify Classifying} passes a data set through a classifier.
  * {@linkplain dev.espy.application.review Verdicts} of a person change the labels of a data set. A

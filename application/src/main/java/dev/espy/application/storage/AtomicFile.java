@@ -103,8 +103,17 @@ public final class AtomicFile implements AutoCloseable {
    * @throws StorageException if it cannot be written
    */
   public static void write(Path target, String text) {
+    write(target, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes a whole file.
+   *
+   * @throws StorageException if it cannot be written
+   */
+  public static void write(Path target, byte[] content) {
     try (AtomicFile file = open(target)) {
-      file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+      file.stream().write(content);
       file.commit();
     } catch (IOException e) {
       throw failure(target, e);

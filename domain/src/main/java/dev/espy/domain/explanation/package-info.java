@@ -1,6 +1,6 @@
 /**
  * Explaining one answer: a {@link dev.espy.domain.explanation.HeatMap} shows on which areas of an
- * image it rests.
+ * image it rests. {@code HeatScale} has the colours.
  */
 @NullMarked
 package dev.espy.domain.explanation;

@@ -144,7 +144,18 @@ final class ImageFolder {
    * @throws StorageException if the thread was interrupted
    */
   byte[] read(String name, Memory memory) throws UnreadableImageException {
-    Path file = find(name).file();
+    return bytes(find(name).file(), memory);
+  }
+
+  /**
+   * Reads a regular file.
+   *
+   * @param file the file
+   * @param memory memory for the file's bytes
+   * @throws UnreadableImageException if it cannot be read, or is too large
+   * @throws StorageException if the thread was interrupted
+   */
+  static byte[] bytes(Path file, Memory memory) throws UnreadableImageException {
     try (InputStream in = Files.newInputStream(file)) {
       long size = Files.size(file);
       if (size > LARGEST_FILE) {
@@ -176,13 +187,25 @@ final class ImageFolder {
   Optional<Object> key(String name) {
     try {
       Found found = located(name);
-      if (found == null) {
-        return Optional.empty();
-      }
+      return found == null ? Optional.empty() : key(found, root);
+    } catch (UnreadableImageException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns a key of a file on the disk, as {@link #key(String)}. */
+  static Optional<Object> key(Path file) {
+    Found found = Found.at(file);
+    Path root = file.toAbsolutePath().getRoot();
+    return found == null || root == null ? Optional.empty() : key(found, root.toUri());
+  }
+
+  private static Optional<Object> key(Found found, URI root) {
+    try {
       Object key = found.attributes().fileKey();
       // There is no file key in a zip, and none on Windows.
       return Optional.of(key == null ? List.of(root, found.file().toRealPath().toString()) : key);
-    } catch (UnreadableImageException | IOException e) {
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
@@ -242,15 +265,9 @@ final class ImageFolder {
     List<Path> candidates = new ArrayList<>(List.of(file));
     EXTENSIONS.forEach(extension -> candidates.add(extended(file, extension)));
     for (Path candidate : candidates) {
-      if (Files.isDirectory(candidate)) {
-        return new UnreadableImageException("a folder, not an image: " + candidate);
-      }
-      if (Files.exists(candidate)) {
-        return new UnreadableImageException(
-            "not a file but a pipe, a device or the like: " + candidate);
-      }
-      if (Files.isSymbolicLink(candidate)) {
-        return brokenLink(candidate);
+      UnreadableImageException obstacle = obstacle(candidate);
+      if (obstacle != null) {
+        return obstacle;
       }
     }
     Path part = file.getParent();
@@ -261,6 +278,17 @@ final class ImageFolder {
       part = part.getParent();
     }
     return new MissingException("no such file: " + file);
+  }
+
+  /** Returns the exception for what is in the place of a file, null if there is nothing. */
+  static @Nullable UnreadableImageException obstacle(Path file) {
+    if (Files.isDirectory(file)) {
+      return new UnreadableImageException("a folder, not an image: " + file);
+    }
+    if (Files.exists(file)) {
+      return new UnreadableImageException("not a file but a pipe, a device or the like: " + file);
+    }
+    return Files.isSymbolicLink(file) ? brokenLink(file) : null;
   }
 
   private static UnreadableImageException brokenLink(Path link) {

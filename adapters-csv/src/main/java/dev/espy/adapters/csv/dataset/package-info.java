@@ -1,5 +1,5 @@
 /**
- * Data sets that are a CSV file and a folder of images.
+ * Data sets on the disk, most of them a CSV file and a folder of images.
  *
  * <p>{@link dev.espy.adapters.csv.dataset.CsvDataSets} opens a data set. {@code DataSetLocator}
  * finds its CSV file in a folder or in a zip, which is treated as a folder. {@code Columns} lists
@@ -8,6 +8,9 @@
  * ImageFolder} finds and reads the file that a row names; an {@link
  * dev.espy.domain.port.ImageCodecPort} decodes it. {@code ZipNames} refuses archives whose names
  * would fill the heap.
+ *
+ * <p>{@link dev.espy.adapters.csv.dataset.ImageFiles} are images without a CSV file, each given by
+ * its path.
  */
 @NullMarked
 package dev.espy.adapters.csv.dataset;
