@@ -201,7 +201,7 @@ if (kind === "full") {
     for (let wait = 0; wait < 50 && !readdirSync(folder).includes("verdicts.csv"); wait++) {
       await new Promise((done) => setTimeout(done, 100));
     }
-    const rows = readFileSync(downloaded, "utf8").trim().split(/\r?\n/);
+    const rows = readFileSync(downloaded, "utf8").trim().split(/\r?\n/).map((row) => row.replaceAll('"', ""));
     const [header, ...columns] = [suspects[0], suspects[1], suspects[2], suspects[3]];
     const cell = (row, column) => row[header.indexOf(column)];
     assert.deepEqual(rows, [

@@ -36,7 +36,11 @@ final class Embedding {
     PredictionsPort predictions = new CsvPredictions();
     RunStores stores =
         new RunStores(
-            models, new EspyCheckpointFiles(), predictions, new CsvReviews(), new HtmlReports());
+            models,
+            new EspyCheckpointFiles(),
+            predictions,
+            new CsvReviews(),
+            new HtmlReports("espy train photos --verdicts verdicts.csv"));
     Recipe recipe = Recipe.builder().epochs(5).build();
 
     try (DataSet data = dataSets.open(Location.of(photos, Purpose.TRAIN))) {

@@ -119,8 +119,7 @@ public final class Occlusion {
             .cover(pixels, at, fills.get(variant % fills.size()), shape);
       }
       long start = control.now();
-      float[] probabilities =
-          FiniteProbabilities.of(classifier, Batch.of(shape, count, pixels));
+      float[] probabilities = FiniteProbabilities.of(classifier, Batch.of(shape, count, pixels));
       control.listener().batchClassified(count, control.now() - start);
       for (int i = 0; i < count; i++) {
         evidence.add((first + i) / fills.size(), probabilities, i);

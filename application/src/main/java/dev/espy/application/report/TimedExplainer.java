@@ -1,6 +1,8 @@
 package dev.espy.application.report;
 
 import dev.espy.application.RunControl;
+import dev.espy.application.RunListener;
+import dev.espy.application.explain.Occlusion;
 import dev.espy.domain.Image;
 import dev.espy.domain.explanation.HeatMap;
 import dev.espy.domain.network.Model;
@@ -10,10 +12,12 @@ import java.util.Optional;
 /** Explains answers until a time is over or the run shall stop. */
 public final class TimedExplainer implements ReportImages.Explainer {
 
+  private final Occlusion occlusion;
   private final long end;
   private final RunControl control;
 
-  private TimedExplainer(long end, RunControl control) {
+  private TimedExplainer(Occlusion occlusion, long end, RunControl control) {
+    this.occlusion = occlusion;
     this.end = end;
     this.control = control;
   }
@@ -28,7 +32,11 @@ public final class TimedExplainer implements ReportImages.Explainer {
    */
   public static TimedExplainer of(
       Classifier classifier, Model model, double seconds, RunControl control) {
-    return new TimedExplainer(control.now() + (long) (seconds * 1e9), control);
+    RunControl silent =
+        new RunControl(
+            new RunListener() {}, control.cancelled(), control.nanoTime(), control.threads());
+    return new TimedExplainer(
+        new Occlusion(classifier, model.network()), control.now() + (long) (seconds * 1e9), silent);
   }
 
   @Override
@@ -36,6 +44,6 @@ public final class TimedExplainer implements ReportImages.Explainer {
     if (control.stopped() || control.now() >= end) {
       return Optional.empty();
     }
-    return Optional.empty();
+    return occlusion.measure(image, answer, control).map(Occlusion.Outcome::map);
   }
 }

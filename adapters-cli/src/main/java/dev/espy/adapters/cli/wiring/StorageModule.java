@@ -87,7 +87,7 @@ public interface StorageModule {
 
   @Provides
   static ReportPort reports() {
-    return new HtmlReports();
+    return new HtmlReports("espy train DATA --verdicts verdicts.csv");
   }
 
   @Provides

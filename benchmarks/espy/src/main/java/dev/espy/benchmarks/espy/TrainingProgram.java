@@ -57,7 +57,7 @@ public final class TrainingProgram {
               new Dl4jEngine(),
               new Dl4jEngine(),
               new RunStores(
-                  new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions(), new CsvReviews(), new HtmlReports()),
+                  new EspyModelFiles(), new EspyCheckpointFiles(), new CsvPredictions(), new CsvReviews(), new HtmlReports("")),
               Clock.systemUTC())
           .run(
               TrainRequest.of(data, recipe.build(), Path.of(arguments[1])),
