@@ -114,9 +114,13 @@
     const draw = () => chart.setOption(option(chart), { notMerge: true });
     draw();
     charts.push({ chart, draw, element });
+    let width = element.clientWidth;
     new ResizeObserver(() => {
-      chart.resize();
-      draw();
+      if (element.clientWidth !== width) {
+        width = element.clientWidth;
+        chart.resize();
+        draw();
+      }
     }).observe(element);
     if (ready) {
       ready(chart, element);
@@ -382,6 +386,9 @@
       );
     };
 
+    /** Moves to a cell and shows its images. */
+    let select = open;
+
     show(
       "chart-confusion",
       (chart) => {
@@ -470,12 +477,15 @@
           cursor.hidden = false;
           place();
         };
+        select = (toRow, toColumn) => {
+          move(toRow, toColumn);
+          open(row, column);
+        };
         chart.getZr().on("click", (event) => {
           const point = [event.offsetX, event.offsetY];
           if (chart.containPixel({ gridIndex: 0 }, point)) {
             const [toColumn, toRow] = chart.convertFromPixel({ gridIndex: 0 }, point);
-            move(toRow, toColumn);
-            open(row, column);
+            select(toRow, toColumn);
           }
         });
         const steps = {
@@ -497,8 +507,7 @@
             move(size - 1, size - 1);
             say(words(row, column));
           } else if (event.key === "Enter" || event.key === " ") {
-            move(row, column);
-            open(row, column);
+            select(row, column);
           } else {
             return;
           }
@@ -510,8 +519,15 @@
 
     for (const button of document.querySelectorAll(".show-pair")) {
       button.addEventListener("click", () => {
-        const [truth, answer] = button.dataset.pair.split("-");
+        const [truth, answer] = button.dataset.pair.split("-").map(Number);
         const pair = choosePair(truth, answer);
+        const row = matrix.positions.indexOf(truth);
+        const column = matrix.positions.indexOf(answer);
+        if (row >= 0 && column >= 0) {
+          select(row, column);
+        } else {
+          say("");
+        }
         if (pair) {
           pair.tabIndex = -1;
           pair.focus({ preventScroll: true });
