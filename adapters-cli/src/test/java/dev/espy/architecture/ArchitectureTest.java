@@ -41,6 +41,7 @@ class ArchitectureTest {
     "adapters.dl4j, 15",
     "adapters.nvidia, 5",
     "adapters.onnx, 10",
+    "adapters.report, 30",
     "adapters.cli, 20",
     "adapters.cli.wiring, 5"
   })

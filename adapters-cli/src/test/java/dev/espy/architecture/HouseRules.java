@@ -42,13 +42,18 @@ record HouseRules(String root) {
               Map.entry("com.opencsv", List.of("adapters.csv")),
               Map.entry("org.apache.commons.numbers", List.of("domain.confidence")),
               Map.entry("org.apache.commons.statistics", List.of("domain.statistics")),
-              Map.entry("javax.imageio", List.of("adapters.images.imageio")),
+              Map.entry("javax.imageio", List.of("adapters.images.imageio", "adapters.report")),
+              Map.entry("gg.jte", List.of("adapters.report")),
               Map.entry("picocli", List.of("adapters.cli")),
               Map.entry("io.micrometer", List.of("adapters.cli")),
               Map.entry("dagger", List.of("adapters.cli.wiring")),
               Map.entry(
                   "tools.jackson",
-                  List.of("adapters.safetensors", "adapters.onnx", "adapters.cli"))));
+                  List.of(
+                      "adapters.safetensors",
+                      "adapters.onnx",
+                      "adapters.report",
+                      "adapters.cli"))));
 
   /** The modules in which classes, not only packages, are free of cycles. */
   static final List<String> MODULES_WITHOUT_CLASS_CYCLES =
@@ -60,6 +65,7 @@ record HouseRules(String root) {
           "adapters.idx",
           "adapters.images",
           "adapters.onnx",
+          "adapters.report",
           "adapters.safetensors");
 
   /** Returns a package of the program with all that are in it. */

@@ -119,7 +119,7 @@ public final class Reports {
   public static Report huge(int labels) {
     List<String> names =
         IntStream.range(0, labels).mapToObj(i -> "species %04d".formatted(i)).toList();
-    int images = Math.min(100_000, Math.max(labels, BIGGEST / labels));
+    int images = Math.min(100_000, BIGGEST / labels);
     return new Maker("runs/huge", names, images, Reports::noise).report(30, 200);
   }
 

@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /** The figures that the page's script draws, as JSON that may stand in a script element. */
 final class ChartData {
+
+  /** Escapes all but ASCII, since some characters turn the direction of text, or end a line. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final JsonGenerator json;
 
@@ -25,7 +30,7 @@ final class ChartData {
       @Nullable SuspectCards suspects,
       DataSummary data) {
     StringWriter text = new StringWriter(1 << 16);
-    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       ChartData document = new ChartData(json);
       json.writeStartObject();
       if (curves != null) {
@@ -44,10 +49,7 @@ final class ChartData {
       json.writeEndObject();
     }
     // A "<" could end the script element; it occurs in texts only.
-    return text.toString()
-        .replace("<", "\\u003c")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
+    return text.toString().replace("<", "\\u003c");
   }
 
   private void write(Curves curves) {

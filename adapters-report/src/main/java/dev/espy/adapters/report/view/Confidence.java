@@ -77,9 +77,9 @@ public record Confidence(
     Double before = evaluation.calibrationErrorBefore();
     Reliability uncalibrated = evaluation.uncalibrated();
     return new Confidence(
-        Figure.share("calibrationError", evaluation.calibrationError()),
-        before == null ? null : Figure.share("calibrationErrorBefore", before),
-        temperature == null ? null : BigDecimal.valueOf(temperature).toPlainString(),
+        Figure.points("calibrationError", evaluation.calibrationError()),
+        before == null ? null : Figure.points("calibrationErrorBefore", before),
+        temperature == null ? null : new BigDecimal(temperature.toString()).toPlainString(),
         bins("reliability", evaluation.reliability()),
         uncalibrated == null ? null : bins("reliabilityBefore", uncalibrated),
         answered(evaluation.coverage()),
@@ -110,7 +110,7 @@ public record Confidence(
         String path = "coverage." + i + ".";
         rows.add(
             new Answered(
-                Figure.share(path + "confidence", confidence),
+                Figure.round(path + "confidence", confidence),
                 Figure.count(path + "images", answered.total()),
                 Figure.share(
                     path + "answered", new Proportion(answered.total(), coverage.images()).value()),

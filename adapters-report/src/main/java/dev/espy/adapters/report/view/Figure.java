@@ -17,6 +17,16 @@ public record Figure(@Nullable String path, String value, String text) {
     return new Figure(path, Double.toString(value), Numbers.share(value));
   }
 
+  /** Returns the figure of a difference of two shares, in percentage points. */
+  static Figure points(@Nullable String path, double value) {
+    return new Figure(path, Double.toString(value), Numbers.points(value));
+  }
+
+  /** Returns the figure of a share that is written with few digits, such as 0.9. */
+  static Figure round(@Nullable String path, double value) {
+    return new Figure(path, Double.toString(value), Numbers.round(value));
+  }
+
   /** Returns the figure of a count. */
   static Figure count(@Nullable String path, long value) {
     return new Figure(path, Long.toString(value), Numbers.count(value));

@@ -22,8 +22,12 @@ public record Gallery(
     boolean explained,
     @Nullable String more) {
 
+  /** Number of characters for the pictures of a gallery, and the text around them. */
+  private static final int ROOM = 250_000;
+
   static Gallery of(
       String id, String title, String meaning, List<ReportImage> images, Pictures pictures) {
+    pictures.allow(ROOM);
     List<Card> cards = Card.of(images, pictures);
     int left = images.size() - cards.size();
     return new Gallery(

@@ -1,5 +1,6 @@
 package dev.espy.adapters.report.view;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers in words that people read. */
@@ -29,6 +30,16 @@ final class Numbers {
       }
     }
     return text + " %";
+  }
+
+  /** Returns a share in per cent that is written with few digits. */
+  static String round(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+  }
+
+  /** Returns a difference of two shares in percentage points. */
+  static String points(double difference) {
+    return share(difference).replace("%", "points");
   }
 
   /** Returns a count with commas between thousands. */

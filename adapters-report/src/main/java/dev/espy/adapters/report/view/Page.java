@@ -48,8 +48,9 @@ public record Page(
     String charts,
     String verdictsCommand) {
 
-  /** Number of characters for all pictures, and the text around them. */
-  private static final int PICTURES = 1_500_000;
+  // The numbers of characters for pictures and the text around them; room that is left passes on.
+  private static final int SUSPECTS = 300_000;
+  private static final int CONFUSIONS = 450_000;
 
   /** Returns the images that the figures are about, in words. */
   public String images() {
@@ -62,7 +63,7 @@ public record Page(
    * @param verdictsCommand the command that trains with verdicts.csv
    */
   public static Page of(Report report, String verdictsCommand) {
-    try (Pictures pictures = new Pictures(PICTURES)) {
+    try (Pictures pictures = new Pictures()) {
       return of(report, verdictsCommand, pictures);
     }
   }
@@ -72,9 +73,11 @@ public record Page(
     Calibration calibration = report.calibration();
     Suspects suspected = report.suspects();
     List<Gallery> galleries = galleries(report.galleries(), pictures);
+    pictures.allow(SUSPECTS);
     SuspectCards suspects =
         suspected == null ? null : SuspectCards.of(suspected, report.model().labels(), pictures);
     Curves curves = Curves.of(report.epochs(), report.bestEpoch().orElse(null));
+    pictures.allow(CONFUSIONS);
     Confusion confusion =
         evaluation == null
             ? null

@@ -15,7 +15,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures as data in a page, up to a limit for all of them together. */
+/** Pictures as data in a page, as many as there is room for. */
 final class Pictures implements AutoCloseable {
 
   private static final float QUALITY = 0.8f;
@@ -27,16 +27,14 @@ final class Pictures implements AutoCloseable {
   private final ImageWriter jpeg = ImageIO.getImageWritersByFormatName("jpeg").next();
   private int left;
 
-  /**
-   * @param limit number of characters for all pictures
-   */
-  Pictures(int limit) {
-    left = limit;
+  /** Makes room for more pictures, besides what is left. */
+  void allow(int characters) {
+    left += characters;
   }
 
   /**
    * Returns a picture as the source of an img element, and counts its size; empty if there is no
-   * room for it. Then there is none for later pictures, so that the first ones are shown.
+   * room for it. Then there is none for later pictures either, until more room is made.
    *
    * @param image the picture
    * @param around number of characters of its element

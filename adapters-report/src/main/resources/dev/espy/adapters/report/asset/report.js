@@ -33,6 +33,12 @@
       (c) => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"),
     );
 
+  /**
+   * Returns a label for a chart. ECharts keeps the widths of texts in a plain object, so that the label "__proto__" would
+   * change all objects; an invisible character in front makes every label an ordinary key.
+   */
+  const drawn = (label) => "\u2060" + label;
+
   /** Returns a tooltip of a title and lines. */
   const tip = (title, ...lines) => {
     const box = document.createElement("div");
@@ -52,7 +58,7 @@
   const base = () => ({
     animation: false,
     textStyle: { color: colour("text"), fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 8, right: 16, top: 40, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 24, top: 40, bottom: 28, containLabel: true },
     tooltip: {
       confine: true,
       backgroundColor: colour("card"),
@@ -108,9 +114,13 @@
     const draw = () => chart.setOption(option(chart), { notMerge: true });
     draw();
     charts.push({ chart, draw, element });
+    let width = element.clientWidth;
     new ResizeObserver(() => {
-      chart.resize();
-      draw();
+      if (element.clientWidth !== width) {
+        width = element.clientWidth;
+        chart.resize();
+        draw();
+      }
     }).observe(element);
     if (ready) {
       ready(chart, element);
@@ -138,7 +148,11 @@
         symbol: "none",
         silent: true,
         lineStyle: { color: colour("quiet"), type: "dotted" },
-        label: { formatter: "best epoch", color: colour("quiet") },
+        label: {
+          formatter: "best epoch",
+          color: colour("quiet"),
+          align: curves.best === curves.epochs[0] ? "left" : "center",
+        },
         data: [{ xAxis: curves.best }],
       };
       option.xAxis = axis("epoch", {
@@ -169,8 +183,11 @@
     curve("chart-accuracy", data.curves.trainAccuracy, data.curves.accuracy, percent, true);
   }
 
-  show("chart-reliability", () => {
+  show("chart-reliability", (chart) => {
     const option = base();
+    if (chart.getWidth() < 460) {
+      option.grid.top = 64;
+    }
     const series = (name, bins, tint, dashed) => ({
       ...line(name, bins.map((bin) => [bin[0], bin[1], bin[2]]), tint, dashed),
       showSymbol: true,
@@ -197,7 +214,8 @@
       series(data.reliabilityBefore ? "after calibration" : "the model", data.reliability, "blue", false),
     );
     option.xAxis = shares("confidence", { splitLine: { show: false } });
-    option.yAxis = shares("right answers", { nameGap: 44 });
+    option.grid.left = 28;
+    option.yAxis = shares("right answers", { nameGap: 46 });
     option.tooltip.trigger = "item";
     option.tooltip.formatter = (point) =>
       tip(
@@ -212,25 +230,29 @@
   show("chart-coverage", () => {
     const option = base();
     const steps = data.coverage;
-    const lowest = Math.min(...steps.map((step) => step[3]));
-    const from = Math.max(0, Math.floor(20 * lowest) / 20);
-    const band = (points, more) => ({
-      type: "line",
-      stack: "interval",
-      stackStrategy: "all",
-      symbol: "none",
+    const lowest = Math.min(...steps.map((step) => step[2]));
+    const from = Math.max(0, Math.floor(10 * lowest - 0.5) / 10);
+    const band = {
+      name: "95 % interval",
+      type: "custom",
       silent: true,
-      lineStyle: { opacity: 0 },
+      clip: true,
+      data: [[steps[0][1], steps[0][3]]],
+      itemStyle: { color: colour("blue"), opacity: 0.25 },
       tooltip: { show: false },
-      data: points,
-      ...more,
-    });
+      renderItem: (params, api) => ({
+        type: "polygon",
+        shape: {
+          points: [
+            ...steps.map((step) => api.coord([step[1], step[4]])),
+            ...steps.map((step) => api.coord([step[1], step[3]])).reverse(),
+          ],
+        },
+        style: { fill: colour("blue"), opacity: 0.25 },
+      }),
+    };
     option.series = [
-      band(steps.map((step) => [step[1], step[3]])),
-      band(
-        steps.map((step) => [step[1], step[4] - step[3]]),
-        { name: "95 % interval", areaStyle: { color: colour("blue"), opacity: 0.2 }, itemStyle: { color: colour("blue"), opacity: 0.3 } },
-      ),
+      band,
       {
         ...line("right answers", steps.map((step) => [step[1], step[2], step[0], step[3], step[4]]), "blue", false),
         showSymbol: false,
@@ -242,6 +264,9 @@
     option.tooltip.trigger = "axis";
     option.tooltip.formatter = (series) => {
       const point = series[series.length - 1].value;
+      if (point.length < 5) {
+        return "";
+      }
       return tip(
         percent(point[1]) + " right",
         "95 % interval " + percent(point[3]) + " to " + percent(point[4]),
@@ -278,7 +303,7 @@
         rotate: given.labels.length > 6 ? 40 : 0,
         width: 110,
         overflow: "truncate",
-        formatter: (value) => given.labels[value],
+        formatter: (value) => drawn(given.labels[value]),
       },
     });
     option.yAxis = axis("", { type: "value", minInterval: 1 });
@@ -304,6 +329,8 @@
       },
     ];
     option.xAxis = axis("width in pixels", { type: "value", min: 0 });
+    option.grid.left = 28;
+    option.grid.top = 16;
     option.yAxis = axis("height in pixels", { type: "value", min: 0, nameGap: 48 });
     option.tooltip.formatter = (point) =>
       tip(point.value[0] + " x " + point.value[1] + " pixels", images(point.value[2]));
@@ -359,13 +386,16 @@
       );
     };
 
+    /** Moves to a cell and shows its images. */
+    let select = open;
+
     show(
       "chart-confusion",
       (chart) => {
         const option = base();
         const wrong = matrix.cells.filter((cell) => cell[0] !== cell[1]);
         const most = Math.max(0.01, ...wrong.map((cell) => shareOf(cell[0], cell[1])));
-        const series = (cells, most2, tint, index) => ({
+        const series = (cells) => ({
           type: "heatmap",
           data: cells.map((cell) => [cell[1], cell[0], shareOf(cell[0], cell[1])]),
           progressive: 0,
@@ -404,12 +434,12 @@
           overflow: "truncate",
           fontSize: size > 40 ? 10 : 12,
           hideOverlap: true,
-          interval: size <= 40 ? 0 : "auto",
-          formatter: (value) => matrix.labels[value],
+          interval: Math.ceil(size / 40) - 1,
+          formatter: (value) => drawn(matrix.labels[value]),
         });
         option.legend = undefined;
-        option.grid = { left: 4, right: 4, top: 4, bottom: 24, containLabel: true };
-        option.xAxis = axis("answer", { ...names, nameLocation: "end", nameGap: 0, axisLabel: label(60), name: "" });
+        option.grid = { left: 12, right: 8, top: 4, bottom: 8, containLabel: true };
+        option.xAxis = axis("", { ...names, axisLabel: label(60) });
         option.yAxis = axis("", { ...names, inverse: true, axisLabel: label(0) });
         option.tooltip.formatter = (cell) => {
           const [column, row] = cell.value;
@@ -447,12 +477,15 @@
           cursor.hidden = false;
           place();
         };
+        select = (toRow, toColumn) => {
+          move(toRow, toColumn);
+          open(row, column);
+        };
         chart.getZr().on("click", (event) => {
           const point = [event.offsetX, event.offsetY];
           if (chart.containPixel({ gridIndex: 0 }, point)) {
             const [toColumn, toRow] = chart.convertFromPixel({ gridIndex: 0 }, point);
-            move(toRow, toColumn);
-            open(row, column);
+            select(toRow, toColumn);
           }
         });
         const steps = {
@@ -474,8 +507,7 @@
             move(size - 1, size - 1);
             say(words(row, column));
           } else if (event.key === "Enter" || event.key === " ") {
-            move(row, column);
-            open(row, column);
+            select(row, column);
           } else {
             return;
           }
@@ -487,8 +519,15 @@
 
     for (const button of document.querySelectorAll(".show-pair")) {
       button.addEventListener("click", () => {
-        const [truth, answer] = button.dataset.pair.split("-");
+        const [truth, answer] = button.dataset.pair.split("-").map(Number);
         const pair = choosePair(truth, answer);
+        const row = matrix.positions.indexOf(truth);
+        const column = matrix.positions.indexOf(answer);
+        if (row >= 0 && column >= 0) {
+          select(row, column);
+        } else {
+          say("");
+        }
         if (pair) {
           pair.tabIndex = -1;
           pair.focus({ preventScroll: true });
