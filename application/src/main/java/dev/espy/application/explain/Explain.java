@@ -140,8 +140,7 @@ public final class Explain {
       }
       Occlusion.Outcome found = outcome.get();
       AtomicFile.write(picture, codec.encodePng(SideBySide.draw((Image) shown, found.map())));
-      explanations.add(
-          new Explanation(sample, prediction, found.map(), found.loss(), picture));
+      explanations.add(new Explanation(sample, prediction, found.map(), found.loss(), picture));
       control.listener().imageWritten();
       return true;
     }

@@ -27,7 +27,7 @@ record Hiding(int length, int cells, int patch, List<Integer> starts) {
   static Hiding of(int length, double share) {
     int cells = Math.min(MOST_CELLS, length);
     int patch = (int) Math.max(1, Math.round(share * cells));
-    int stride = Math.max(1, patch / 2);
+    int stride = (patch + 1) / 2;
     List<Integer> starts = new ArrayList<>();
     for (int start = 1 - patch; start < cells; start += stride) {
       starts.add(start);

@@ -5,7 +5,9 @@ import dev.espy.domain.Shape;
 import dev.espy.domain.explanation.HeatMap;
 import java.util.Arrays;
 
-/** Draws the picture of an explanation: the image, and the image with its heat map, side by side. */
+/**
+ * Draws the picture of an explanation: the image, and the image with its heat map, side by side.
+ */
 final class SideBySide {
 
   /** The longest side of each of the two images, in pixels. */
@@ -25,8 +27,7 @@ final class SideBySide {
     int longest = Math.max(height, width);
     if (longest > LONGEST) {
       return image.to(
-          new Shape(
-              image.shape().channels(), reduced(height, longest), reduced(width, longest)));
+          new Shape(image.shape().channels(), reduced(height, longest), reduced(width, longest)));
     }
     int wanted = (SHORTEST + Math.min(height, width) - 1) / Math.min(height, width);
     return enlarged(image, Math.max(1, Math.min(wanted, LONGEST / longest)));

@@ -133,10 +133,7 @@ public final class ExplainCommand implements Callable<Integer> {
             ExplanationReport report = new ExplanationReport(result);
             report.printUnreadable(context.console().err());
             if (!result.finished()) {
-              context
-                  .console()
-                  .err()
-                  .println("Interrupted: only the images so far are explained.");
+              context.console().err().println("Interrupted: only the images so far are explained.");
             }
             context.print(options, report.document(), () -> report.print(context.console().out()));
             return ExitStatus.of(result.finished(), result.unreadable().count());
