@@ -19,22 +19,22 @@ import java.util.Optional;
  * anew (Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2014, section
  * 4.2). It needs nothing but answers, so it works with every engine and every network.
  *
- * <p>There are areas of two sizes, 3 and 4 of 14 cells of each side, that overlap by about half.
+ * <p>There are areas of two sizes, 4 and 5 of 14 cells of each side, that overlap by half or more.
  * Each is hidden in four ways. The loss of an area is mostly the mean of the two middle losses of
  * log-odds: what only one way of hiding causes may be a trace of that way, such as a white area
  * that resembles another label. The evidence of a cell is the mean loss of the areas that contain
- * it. The work is at most 581 images, whatever the size of the network's input, and the result is
+ * it. The work is at most 649 images, whatever the size of the network's input, and the result is
  * always the same.
  */
 public final class Occlusion {
 
   /** The sizes of areas, as shares of each side. */
-  private static final double[] SHARES = {3 / 14.0, 4 / 14.0};
+  private static final double[] SHARES = {4 / 14.0, 5 / 14.0};
 
   private static final int FILLS = Fill.values().length;
 
   /** The weight of the smallest and of the largest loss of an area; the others have 1. */
-  private static final double EXTREME = 0.1;
+  private static final double EXTREME = 0.15;
 
   /**
    * The outcome of hiding.

@@ -179,7 +179,7 @@ class OcclusionTest {
             .orElseThrow();
 
     assertThat(outcome.loss()).isBetween(0.01f, 1f);
-    assertThat(recorder.classified).isEqualTo(580);
+    assertThat(recorder.classified).isEqualTo(648);
   }
 
   @Test

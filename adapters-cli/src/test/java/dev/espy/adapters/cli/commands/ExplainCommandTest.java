@@ -54,10 +54,11 @@ class ExplainCommandTest {
     assertThat(outcome.status()).as(outcome.err()).isZero();
     String[] lines = outcome.out().split("\n");
     assertThat(lines).hasSize(6);
-    assertThat(lines[0]).matches(image(1) + ": left 0\\.\\d{4}, (middle|right) 0.*, .*");
-    assertThat(lines[1]).startsWith("  evidence: ").contains("lowers the confidence to");
+    assertThat(lines[0])
+        .matches(image(1) + ": left [01]\\.\\d{4}, (middle|right) 0\\.\\d{4}, .*");
+    assertThat(lines[1]).contains(" hiding ", " area lowers the confidence ");
     assertThat(lines[2]).isEqualTo("  " + output.resolve("1.explained.png"));
-    assertThat(lines[3]).startsWith(image(3) + ": right 0.");
+    assertThat(lines[3]).startsWith(image(3) + ": right ");
     assertThat(outcome.err()).contains("explaining: 2 images");
     BufferedImage picture = ImageIO.read(output.resolve("3.explained.png").toFile());
     assertThat(picture.getWidth()).isEqualTo(2 * 256 + 8);
@@ -67,7 +68,16 @@ class ExplainCommandTest {
   @Test
   void printsTheJsonOfTheContract() {
     Outcome outcome =
-        espy("explain", run, image(2), folder.resolve("*.png"), "-o", output, "--json", "--top-k", 2);
+        espy(
+            "explain",
+            run,
+            image(2),
+            folder.resolve("*.png"),
+            "-o",
+            output,
+            "--json",
+            "--top-k",
+            2);
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.UNREADABLE_IMAGES);
     JsonNode json = outcome.json();
@@ -86,8 +96,7 @@ class ExplainCommandTest {
     assertThat(map.get("evidence")).hasSize(64);
     assertThat(explanation.get("output").stringValue())
         .isEqualTo(output.resolve("2.explained.png").toString());
-    assertThat(json.get("unreadable").get(0).get("reason").stringValue())
-        .isEqualTo("no such file");
+    assertThat(json.get("unreadable").get(0).get("reason").stringValue()).isEqualTo("no such file");
     assertThat(outcome.err())
         .contains("1 image could not be read:", folder.resolve("*.png") + ": no such file");
   }
@@ -171,7 +180,7 @@ class ExplainCommandTest {
             return new Classifier() {
               @Override
               public float[] classify(Batch batch) {
-                // An image takes two single answers and two batches for each size of areas.
+                // An image takes two single answers and three batches of hidden areas.
                 if (batches.incrementAndGet() == 8) {
                   cancellation.cancel();
                 }

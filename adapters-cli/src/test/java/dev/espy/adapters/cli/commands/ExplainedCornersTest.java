@@ -163,9 +163,7 @@ class ExplainedCornersTest {
     int cells = rows * columns;
     return IntStream.range(0, cells)
         .boxed()
-        .sorted(
-            Comparator.comparingDouble(
-                cell -> -map.get("evidence").get(cell).doubleValue()))
+        .sorted(Comparator.comparingDouble(cell -> -map.get("evidence").get(cell).doubleValue()))
         .limit((cells + 9) / 10)
         .allMatch(
             cell ->
