@@ -18,6 +18,9 @@ record Hiding(int length, int cells, int patch, List<Integer> starts) {
   /** The largest number of cells. */
   static final int MOST_CELLS = 14;
 
+  /** The largest distance between the starts of two areas, in cells. */
+  private static final int LONGEST_STRIDE = 2;
+
   /**
    * Returns the areas of an axis.
    *
@@ -27,7 +30,7 @@ record Hiding(int length, int cells, int patch, List<Integer> starts) {
   static Hiding of(int length, double share) {
     int cells = Math.min(MOST_CELLS, length);
     int patch = (int) Math.max(1, Math.round(share * cells));
-    int stride = Math.max(1, patch / 2);
+    int stride = Math.min(LONGEST_STRIDE, (patch + 1) / 2);
     List<Integer> starts = new ArrayList<>();
     for (int start = 1 - patch; start < cells; start += stride) {
       starts.add(start);

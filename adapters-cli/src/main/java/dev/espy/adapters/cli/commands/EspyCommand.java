@@ -31,7 +31,7 @@ public final class EspyCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "the command is missing; give train, tune, runs, compare, validate, predict, export, inspect,"
-            + " import, doctor or demo");
+        "the command is missing; give train, tune, runs, compare, validate, predict, explain, export,"
+            + " inspect, import, doctor or demo");
   }
 }

@@ -54,7 +54,10 @@ public final class Progress implements RunListener {
   @Override
   public synchronized void imageRead(DecodeResult reading, long nanos) {
     boolean classifiedWhenRead =
-        phase == Phase.PREDICTING || phase == Phase.VALIDATING || phase == Phase.CHECKING;
+        phase == Phase.PREDICTING
+            || phase == Phase.VALIDATING
+            || phase == Phase.CHECKING
+            || phase == Phase.EXPLAINING;
     if (phase == Phase.READING || (classifiedWhenRead && reading instanceof Unreadable)) {
       advance(1);
     }
@@ -73,7 +76,8 @@ public final class Progress implements RunListener {
 
   @Override
   public synchronized void batchClassified(int images, long nanos) {
-    advance(images);
+    // An explained image is classified hundreds of times.
+    advance(phase == Phase.EXPLAINING ? 0 : images);
   }
 
   @Override

@@ -5,8 +5,9 @@
  * makes control characters visible. People read {@link dev.espy.adapters.cli.output.Progress} while
  * they wait, then an {@link dev.espy.adapters.cli.output.EvaluationReport}, {@link
  * dev.espy.adapters.cli.output.TuneReport}, {@link
- * dev.espy.adapters.cli.output.LearningRateReport}, {@link dev.espy.adapters.cli.output.RunsReport}
- * or {@link dev.espy.adapters.cli.output.ComparisonReport}. Programs read {@link
+ * dev.espy.adapters.cli.output.LearningRateReport}, {@link
+ * dev.espy.adapters.cli.output.RunsReport}, {@link dev.espy.adapters.cli.output.ComparisonReport}
+ * or {@link dev.espy.adapters.cli.output.ExplanationReport}. Programs read {@link
  * dev.espy.adapters.cli.output.JsonDocuments}, the exit status ({@link
  * dev.espy.adapters.cli.output.ExitStatus}) and {@link dev.espy.adapters.cli.output.Metrics}.
  * {@link dev.espy.adapters.cli.output.ErrorReporter} turns exceptions into a message and an exit

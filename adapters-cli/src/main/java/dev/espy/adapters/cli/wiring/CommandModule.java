@@ -4,6 +4,8 @@ import dagger.Module;
 import dagger.Provides;
 import dev.espy.adapters.cli.commands.CompareCommand;
 import dev.espy.adapters.cli.commands.EspyCommand;
+import dev.espy.adapters.cli.commands.ExplainCommand;
+import dev.espy.adapters.cli.commands.ExplainCommand.ImageSource;
 import dev.espy.adapters.cli.commands.ExportCommand;
 import dev.espy.adapters.cli.commands.ImportCommand;
 import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
@@ -35,6 +37,7 @@ import dev.espy.domain.port.DataSetPort;
 import dev.espy.domain.port.DataSetWriterPort;
 import dev.espy.domain.port.DifferencesPort;
 import dev.espy.domain.port.GpuProbePort;
+import dev.espy.domain.port.ImageCodecPort;
 import dev.espy.domain.port.ModelExportPort;
 import dev.espy.domain.port.ModelStorePort;
 import dev.espy.domain.port.PredictionsPort;
@@ -132,6 +135,16 @@ public interface CommandModule {
   }
 
   @Provides
+  static ExplainCommand explain(
+      Engines engines,
+      ModelStorePort models,
+      ImageSource images,
+      ImageCodecPort codec,
+      RunContext context) {
+    return new ExplainCommand(engines, models, images, codec, context);
+  }
+
+  @Provides
   static RunsCommand runs(ModelStorePort models, RunContext context) {
     return new RunsCommand(new ListRuns(models), context);
   }
@@ -200,6 +213,7 @@ public interface CommandModule {
       CompareCommand compare,
       ValidateCommand validate,
       PredictCommand predict,
+      ExplainCommand explain,
       ExportCommand export,
       InspectCommand inspect,
       ImportCommand.Idx importIdx,
@@ -215,6 +229,7 @@ public interface CommandModule {
             .addSubcommand(compare)
             .addSubcommand(validate)
             .addSubcommand(predict)
+            .addSubcommand(explain)
             .addSubcommand(export)
             .addSubcommand(inspect)
             .addSubcommand(new CommandLine(new ImportCommand()).addSubcommand(importIdx))

@@ -2,9 +2,11 @@ package dev.espy.adapters.cli.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dev.espy.adapters.cli.commands.ExplainCommand.ImageSource;
 import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
 import dev.espy.adapters.cli.output.EvaluationFile;
 import dev.espy.adapters.csv.dataset.CsvDataSets;
+import dev.espy.adapters.csv.dataset.ImageFiles;
 import dev.espy.adapters.csv.writing.CsvDataSetWriter;
 import dev.espy.adapters.csv.writing.CsvDifferences;
 import dev.espy.adapters.csv.writing.CsvPredictions;
@@ -43,6 +45,11 @@ public interface StorageModule {
   @Provides
   static DataSetPort dataSets(ImageCodecPort codec) {
     return new CsvDataSets(codec);
+  }
+
+  @Provides
+  static ImageSource images(ImageCodecPort codec) {
+    return files -> new ImageFiles(files, codec);
   }
 
   @Provides

@@ -22,6 +22,7 @@ class UsageTest {
         "compare",
         "validate",
         "predict",
+        "explain",
         "export",
         "inspect",
         "doctor",
@@ -106,6 +107,7 @@ class UsageTest {
             + " and below 1",
         "predict m d -o f --batch-size 0 | --batch-size     | '0' is not a whole number",
         "validate m d --batch-size 0    | --batch-size      | '0' is not a whole number",
+        "explain m i --top-k 0          | --top-k           | '0' is not a whole number",
         "demo --source moon             | --source          | 'moon' is not one of auto, installed",
       })
   void refusesValuesOutOfRange(String line, String option, String sentence) {
@@ -136,6 +138,8 @@ class UsageTest {
         "predict                        | MODEL",
         "predict m d -o f --min-confidence 0 --target-accuracy 0.9 | --min-confidence and"
             + " --target-accuracy exclude each other",
+        "explain                        | MODEL",
+        "explain m                      | IMAGE",
         "import idx                     | --images",
         "train d extra                  | extra",
         "train d --preset vgg           | there is no preset 'vgg'; there are tutorial, mlp, fast,"
@@ -169,8 +173,8 @@ class UsageTest {
     assertThat(outcome.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(outcome.err())
         .contains(
-            "the command is missing; give train, tune, runs, compare, validate, predict, export,"
-                + " inspect, import, doctor or demo");
+            "the command is missing; give train, tune, runs, compare, validate, predict, explain,"
+                + " export, inspect, import, doctor or demo");
   }
 
   @Test
@@ -194,6 +198,7 @@ class UsageTest {
         "compare --help",
         "validate --help",
         "predict --help",
+        "explain --help",
         "inspect --help",
         "import --help",
         "import idx --help",
@@ -222,6 +227,7 @@ class UsageTest {
                     "compare",
                     "validate",
                     "predict",
+                    "explain",
                     "inspect",
                     "import",
                     "doctor",

@@ -82,6 +82,9 @@ class ControlCharactersTest {
 
     assertHarmless(espy("inspect", run));
     assertHarmless(espy("validate", run, data));
+    Path image = data.resolve("1.png");
+    assertHarmless(
+        espy("explain", run, image, data.resolve("no" + EVIL), "-o", folder.resolve("o" + EVIL)));
     Path copy = Files.createDirectories(folder.resolve("copy" + EVIL));
     for (String name : new String[] {"model.espy", "validation_predictions.csv"}) {
       Files.copy(run.resolve(name), copy.resolve(name));

@@ -30,6 +30,9 @@ public final class ImageFiles implements DataSet {
   private final List<Path> files;
   private final ImageCodecPort codec;
 
+  /** The keys of the files, once they are needed. */
+  private final Set<Object> keys = new HashSet<>();
+
   /**
    * @param files the paths of the files, at least one
    * @param codec decoder of the images
@@ -117,8 +120,9 @@ public final class ImageFiles implements DataSet {
     if (key.isEmpty()) {
       return false;
     }
-    Set<Object> keys = new HashSet<>();
-    files.forEach(image -> ImageFolder.key(image).ifPresent(keys::add));
+    if (keys.isEmpty()) {
+      files.forEach(image -> ImageFolder.key(image).ifPresent(keys::add));
+    }
     return keys.contains(key.get());
   }
 
