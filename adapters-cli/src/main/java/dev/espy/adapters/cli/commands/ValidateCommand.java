@@ -111,7 +111,7 @@ public final class ValidateCommand implements Callable<Integer> {
                     () ->
                         new Validate(classify.engine(engines, listener), predictions)
                             .run(request, context.control(listener, classify.threads())));
-            context.console().err().println(metrics.summary());
+            context.summarize(options, metrics);
             if (result.unlabelled() > 0) {
               context
                   .console()
