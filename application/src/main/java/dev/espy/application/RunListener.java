@@ -8,8 +8,8 @@ import dev.espy.domain.training.Trial;
 
 /**
  * Listens to a run: for progress, metrics and the files of a run folder. An exception of a listener
- * ends the run. {@link #imageRead} is called from several threads at once, all other methods from
- * one thread.
+ * ends the run. {@link #imageRead} and {@link #waited} are called from several threads at once, all
+ * other methods from one thread.
  */
 public interface RunListener {
 
@@ -29,6 +29,14 @@ public interface RunListener {
     WRITING,
     /** Finding out on which areas of images the answers rest. */
     EXPLAINING
+  }
+
+  /** The parts of a run that wait for each other. */
+  enum Waiter {
+    /** The thread of the engine, which waits for images. */
+    ENGINE,
+    /** A thread that reads or prepares images, which waits for the engine to take some. */
+    READER
   }
 
   /**
@@ -63,6 +71,21 @@ public interface RunListener {
    * @param nanos the engine's time, in nanoseconds
    */
   default void batchClassified(int images, long nanos) {}
+
+  /**
+   * A thread had nothing to do and goes on now.
+   *
+   * @param waiter the part of the run that waited
+   * @param nanos the time that it waited, in nanoseconds
+   */
+  default void waited(Waiter waiter, long nanos) {}
+
+  /**
+   * The engine took a batch, or a part of the images that are read.
+   *
+   * @param ready the number of further ones that are ready, at least 0
+   */
+  default void queued(int ready) {}
 
   /** An image of the writing or the explaining phase was written. */
   default void imageWritten() {}
@@ -118,4 +141,14 @@ public interface RunListener {
    * @param message one or two sentences
    */
   default void note(String message) {}
+
+  /**
+   * A warning for the user: something about the data or the result to know even if nobody follows
+   * the progress.
+   *
+   * @param message one or two sentences
+   */
+  default void warn(String message) {
+    note(message);
+  }
 }

@@ -40,6 +40,16 @@ public record RunListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
+  public void waited(Waiter waiter, long nanos) {
+    listeners.forEach(listener -> listener.waited(waiter, nanos));
+  }
+
+  @Override
+  public void queued(int ready) {
+    listeners.forEach(listener -> listener.queued(ready));
+  }
+
+  @Override
   public void imageWritten() {
     listeners.forEach(RunListener::imageWritten);
   }
@@ -87,5 +97,10 @@ public record RunListeners(List<RunListener> listeners) implements RunListener {
   @Override
   public void note(String message) {
     listeners.forEach(listener -> listener.note(message));
+  }
+
+  @Override
+  public void warn(String message) {
+    listeners.forEach(listener -> listener.warn(message));
   }
 }

@@ -19,6 +19,9 @@ public class Recorder implements RunListener {
   public final List<Integer> plans = new ArrayList<>();
   public final List<Trial> trials = new ArrayList<>();
   public final List<String> notes = new ArrayList<>();
+  public final List<String> warnings = new ArrayList<>();
+  public final List<Waiter> waits = Collections.synchronizedList(new ArrayList<>());
+  public final List<Integer> ready = new ArrayList<>();
   public int fitted;
   public int classified;
 
@@ -68,7 +71,23 @@ public class Recorder implements RunListener {
   }
 
   @Override
+  public void waited(Waiter waiter, long nanos) {
+    waits.add(waiter);
+  }
+
+  @Override
+  public void queued(int results) {
+    ready.add(results);
+  }
+
+  @Override
   public void note(String message) {
     notes.add(message);
+  }
+
+  @Override
+  public void warn(String message) {
+    warnings.add(message);
+    note(message);
   }
 }

@@ -1,12 +1,15 @@
 package dev.espy.domain;
 
-/** A file that cannot be read or written, for a reason other than its content. */
+/**
+ * A file that cannot be read or written, for a reason other than its content, or a port that cannot
+ * be used.
+ */
 public final class StorageException extends EspyException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param reason the file and the error
+   * @param reason the file or port and the error
    * @param remedies the changes that help, each on its own; empty if the reason names the remedy
    */
   public StorageException(String reason, Remedy... remedies) {
@@ -14,7 +17,7 @@ public final class StorageException extends EspyException {
   }
 
   /**
-   * @param reason the file and the error
+   * @param reason the file or port and the error
    * @param cause the failure behind it, shown with the stack trace
    * @param remedies the changes that help, each on its own; empty if the reason names the remedy
    */

@@ -8,10 +8,10 @@
  *
  * <p>A command declares its options with {@link dev.espy.adapters.cli.options}, whose texts {@link
  * dev.espy.adapters.cli.values} convert. {@link dev.espy.adapters.cli.config} merges typed options
- * with config files and presets. {@link dev.espy.adapters.cli.run} carries out the work with
- * progress, metrics, cancellation and a run folder. {@link dev.espy.adapters.cli.output} writes
- * results, messages and documents. {@link dev.espy.adapters.cli.engines} is what commands need from
- * the engines.
+ * with config files and presets. {@link dev.espy.adapters.cli.run} carries out the work with {@link
+ * dev.espy.adapters.cli.progress}, {@link dev.espy.adapters.cli.metrics}, cancellation and a run
+ * folder. {@link dev.espy.adapters.cli.output} writes results, messages and documents. {@link
+ * dev.espy.adapters.cli.engines} is what commands need from the engines.
  */
 @NullMarked
 package dev.espy.adapters.cli;

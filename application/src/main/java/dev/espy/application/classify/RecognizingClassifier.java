@@ -51,7 +51,7 @@ public final class RecognizingClassifier implements Classifier {
         Math.min(images, Math.round((double) trainingImages * found.size() / learned.size()));
     boolean exact = learned.size() == trainingImages || found.size() == learned.size();
     if (estimate >= NOTABLE * images) {
-      listener.note(
+      listener.warn(
           "%s learned from %s, so the figures are better than on new ones."
               .formatted(
                   model,

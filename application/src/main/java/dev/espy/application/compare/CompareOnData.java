@@ -118,7 +118,7 @@ public final class CompareOnData {
           Remedy.NAME_LABEL_COLUMN);
     }
     if (unknownRows > 0) {
-      listener.note(
+      listener.warn(
           "The model of %s does not know the label%s %s of %,d of %,d rows; all its answers to such images are wrong."
               .formatted(
                   named.name(),

@@ -42,7 +42,8 @@ public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoClose
    * @param samples the samples of the data set to load; the thread that asks for chunks takes them
    * @param shape the shape to which every image is resized
    * @param chunkSize the number of samples per chunk; the last chunk may be smaller
-   * @param control the listener for each image, and the number of background threads
+   * @param control the listener for each image and for waiting times, and the number of background
+   *     threads
    */
   public ImageLoader(
       DataSet data, Iterator<Sample> samples, Shape shape, int chunkSize, RunControl control) {
@@ -64,7 +65,8 @@ public final class ImageLoader implements Iterator<ImageLoader.Chunk>, AutoClose
               }
             },
             control.threads(),
-            PrefetchingIterator.depth(2 * control.threads(), (long) chunkSize * shape.size()));
+            PrefetchingIterator.depth(2 * control.threads(), (long) chunkSize * shape.size()),
+            control.listener());
   }
 
   private static Chunk read(DataSet data, List<Sample> samples, Shape shape, RunListener listener) {

@@ -1,5 +1,7 @@
 package dev.espy.application.pipeline;
 
+import dev.espy.application.RunListener;
+import dev.espy.application.RunListener.Waiter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -12,7 +14,7 @@ import java.util.concurrent.Future;
 
 /**
  * An iterator over the results of tasks, in the order of the tasks. Background threads compute a
- * bounded number of results ahead.
+ * bounded number of results ahead. A listener learns how long either side waits for the other.
  *
  * @param <T> the type of a result
  */
@@ -22,6 +24,10 @@ final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable {
   private final int depth;
   private final ExecutorService threads;
   private final Deque<Future<T>> pending = new ArrayDeque<>();
+  private final RunListener listener;
+
+  /** The time at which a background thread ended its last task. */
+  private final ThreadLocal<Long> idleSince = new ThreadLocal<>();
 
   /**
    * @param tasks the tasks, which are taken in order by the thread of the caller
@@ -29,8 +35,19 @@ final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable {
    * @param depth the largest number of results ahead, at least 1
    */
   PrefetchingIterator(Iterator<Callable<T>> tasks, int parallel, int depth) {
+    this(tasks, parallel, depth, new RunListener() {});
+  }
+
+  /**
+   * @param tasks the tasks, which are taken in order by the thread of the caller
+   * @param parallel the number of threads; no more than {@code depth} are used
+   * @param depth the largest number of results ahead, at least 1
+   * @param listener the listener for waiting times and the number of results ahead
+   */
+  PrefetchingIterator(Iterator<Callable<T>> tasks, int parallel, int depth, RunListener listener) {
     this.tasks = tasks;
     this.depth = depth;
+    this.listener = listener;
     this.threads =
         Executors.newFixedThreadPool(
             Math.min(parallel, depth),
@@ -61,8 +78,43 @@ final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable {
 
   private void fill() {
     while (pending.size() < depth && tasks.hasNext()) {
-      pending.add(threads.submit(tasks.next()));
+      Callable<T> task = tasks.next();
+      pending.add(threads.submit(() -> compute(task)));
     }
+  }
+
+  /** Does a task on a background thread. */
+  private T compute(Callable<T> task) throws Exception {
+    Long since = idleSince.get();
+    if (since != null) {
+      listener.waited(Waiter.READER, System.nanoTime() - since);
+    }
+    try {
+      return task.call();
+    } finally {
+      idleSince.set(System.nanoTime());
+    }
+  }
+
+  /** Waits for the result of the first pending task. */
+  private T await(Future<T> first) throws ExecutionException, InterruptedException {
+    if (first.isDone()) {
+      return first.get();
+    }
+    long start = System.nanoTime();
+    T result = first.get();
+    listener.waited(Waiter.ENGINE, System.nanoTime() - start);
+    return result;
+  }
+
+  private int ready() {
+    int ready = 0;
+    for (Future<T> result : pending) {
+      if (result.isDone()) {
+        ready++;
+      }
+    }
+    return ready;
   }
 
   /** Waits for the next result and returns it, or throws the exception of its task. */
@@ -72,7 +124,8 @@ final class PrefetchingIterator<T> implements Iterator<T>, AutoCloseable {
       throw new NoSuchElementException();
     }
     try {
-      T result = pending.remove().get();
+      T result = await(pending.remove());
+      listener.queued(ready());
       fill();
       return result;
     } catch (ExecutionException e) {

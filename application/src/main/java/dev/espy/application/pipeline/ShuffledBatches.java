@@ -1,5 +1,6 @@
 package dev.espy.application.pipeline;
 
+import dev.espy.application.RunControl;
 import dev.espy.domain.BadModelException;
 import dev.espy.domain.Batch;
 import dev.espy.domain.Remedy;
@@ -99,11 +100,11 @@ public final class ShuffledBatches {
    * Starts an epoch.
    *
    * @param number the 1-based number of the epoch
-   * @param threads the number of background threads, at least 1; if the engine is slower than they
-   *     are, most of them are idle
+   * @param control the listener for waiting times, and the number of background threads; if the
+   *     engine is slower than they are, most of them are idle
    * @return the batches, to be closed by the caller
    */
-  public Batches start(int number, int threads) {
+  public Batches start(int number, RunControl control) {
     int[] order = shuffled(number);
     return new Batches(
         new PrefetchingIterator<>(
@@ -124,8 +125,9 @@ public final class ShuffledBatches {
                 return () -> batch(number, batch, part);
               }
             },
-            threads,
-            PrefetchingIterator.depth(threads + BATCHES_AHEAD, bytes(batchSize))));
+            control.threads(),
+            PrefetchingIterator.depth(control.threads() + BATCHES_AHEAD, bytes(batchSize)),
+            control.listener()));
   }
 
   private long bytes(int batch) {

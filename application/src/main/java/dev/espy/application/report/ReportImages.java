@@ -1,5 +1,7 @@
 package dev.espy.application.report;
 
+import dev.espy.application.RunListener;
+import dev.espy.application.RunListener.Phase;
 import dev.espy.application.report.NotableImages.Candidate;
 import dev.espy.application.report.NotableImages.Selection;
 import dev.espy.domain.DecodeResult;
@@ -27,6 +29,7 @@ public final class ReportImages {
 
   private final Source source;
   private final Explainer explainer;
+  private final RunListener listener;
   private final Map<Integer, Image> pictures = new HashMap<>();
   private final Map<Integer, Image> explained = new HashMap<>();
 
@@ -58,9 +61,10 @@ public final class ReportImages {
     Optional<HeatMap> explain(Image image, int answer);
   }
 
-  private ReportImages(Source source, Explainer explainer) {
+  private ReportImages(Source source, Explainer explainer, RunListener listener) {
     this.source = source;
     this.explainer = explainer;
+    this.listener = listener;
   }
 
   /**
@@ -69,14 +73,19 @@ public final class ReportImages {
    * @param selection the images
    * @param source the source of their pictures
    * @param explainer the explainer of the answers, asked for the most notable images first
+   * @param listener the listener for the progress of explaining
    */
-  public static Galleries galleries(Selection selection, Source source, Explainer explainer) {
-    ReportImages images = new ReportImages(source, explainer);
-    images.read(
-        Stream.of(selection.mistakes(), selection.leastSure(), selection.typical())
-            .flatMap(List::stream),
-        true);
-    images.read(selection.confusions().stream(), false);
+  public static Galleries galleries(
+      Selection selection, Source source, Explainer explainer, RunListener listener) {
+    ReportImages images = new ReportImages(source, explainer, listener);
+    List<Candidate> shown =
+        images.unread(
+            Stream.of(selection.mistakes(), selection.leastSure(), selection.typical())
+                .flatMap(List::stream));
+    listener.phaseStarted(Phase.EXPLAINING, shown.size());
+    images.read(shown, true);
+    listener.phaseFinished(Phase.EXPLAINING);
+    images.read(images.unread(selection.confusions().stream()), false);
     return new Galleries(
         images.of(selection.mistakes()),
         images.of(selection.leastSure()),
@@ -98,12 +107,16 @@ public final class ReportImages {
             Math.max(1, Math.round((float) shape.width() * THUMBNAIL / longest))));
   }
 
-  private void read(Stream<Candidate> candidates, boolean explain) {
+  /** Returns the images of which there is no picture yet, each once. */
+  private List<Candidate> unread(Stream<Candidate> candidates) {
     Map<Integer, Candidate> unread = new LinkedHashMap<>();
     candidates
         .filter(candidate -> !pictures.containsKey(candidate.image()))
         .forEach(candidate -> unread.putIfAbsent(candidate.image(), candidate));
-    List<Candidate> all = List.copyOf(unread.values());
+    return List.copyOf(unread.values());
+  }
+
+  private void read(List<Candidate> all, boolean explain) {
     for (int from = 0; from < all.size(); from += AT_ONCE) {
       List<Candidate> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
       List<? extends DecodeResult> results = source.read(some);
@@ -112,14 +125,21 @@ public final class ReportImages {
           Image picture = thumbnail(image);
           pictures.put(some.get(i).image(), picture);
           if (explain) {
-            int number = some.get(i).image();
-            explainer
-                .explain(image, some.get(i).answer())
-                .ifPresent(map -> explained.put(number, map.over(picture)));
+            explain(some.get(i), image, picture);
           }
         }
       }
     }
+  }
+
+  private void explain(Candidate candidate, Image image, Image picture) {
+    explainer
+        .explain(image, candidate.answer())
+        .ifPresent(
+            map -> {
+              explained.put(candidate.image(), map.over(picture));
+              listener.imageWritten();
+            });
   }
 
   private List<ReportImage> of(List<Candidate> candidates) {

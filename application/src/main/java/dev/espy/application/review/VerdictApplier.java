@@ -162,7 +162,7 @@ public final class VerdictApplier {
                 removed == 1 ? "image" : "images",
                 kept));
     if (!unmatched.isEmpty()) {
-      listener.note(
+      listener.warn(
           "%s: %s on no image with this label in %s; the first is %s."
               .formatted(
                   verdicts.name(),
@@ -173,7 +173,7 @@ public final class VerdictApplier {
                   describe(unmatched.get(0))));
     }
     if (!matchedTwice.isEmpty()) {
-      listener.note(
+      listener.warn(
           "%s: %s on images of %s, since both have the same name and label; the first is in row %d."
               .formatted(
                   verdicts.name(),
@@ -184,7 +184,7 @@ public final class VerdictApplier {
                   matchedTwice.nextSetBit(0)));
     }
     if (!newToData.isEmpty()) {
-      listener.note(
+      listener.warn(
           "%s: no image of %s had the new %s %s before."
               .formatted(
                   verdicts.name(),

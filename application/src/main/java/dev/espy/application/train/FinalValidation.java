@@ -120,7 +120,7 @@ final class FinalValidation {
     if (!enough) {
       control
           .listener()
-          .note(
+          .warn(
               "Confidences are not calibrated: it takes %d images to validate on whose labels are learned, and there are %d."
                   .formatted(FEWEST, known));
       return new Result(answers.evaluator.evaluation(), null);

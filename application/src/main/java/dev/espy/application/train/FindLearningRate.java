@@ -77,7 +77,7 @@ public final class FindLearningRate {
       int epoch,
       LearningRateCurve.Builder curve,
       RunControl control) {
-    try (ShuffledBatches.Batches batches = source.start(epoch, control.threads())) {
+    try (ShuffledBatches.Batches batches = source.start(epoch, control)) {
       while (batches.hasNext() && curve.size() < STEPS && !curve.exploded()) {
         if (control.stopped()) {
           throw new CancellationException("stopped before all learning rates were tried");

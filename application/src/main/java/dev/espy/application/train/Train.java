@@ -158,7 +158,7 @@ public final class Train {
     if (images.validation().size() == 0) {
       control
           .listener()
-          .note("Confidences are not calibrated, since there is no image to validate on.");
+          .warn("Confidences are not calibrated, since there is no image to validate on.");
     } else {
       FinalValidation.Result result =
           validate(

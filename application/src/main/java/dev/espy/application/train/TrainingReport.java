@@ -1,6 +1,7 @@
 package dev.espy.application.train;
 
 import dev.espy.application.RunControl;
+import dev.espy.application.RunListener;
 import dev.espy.application.report.LabelCounts;
 import dev.espy.application.report.NotableImages;
 import dev.espy.application.report.ReportImages;
@@ -89,7 +90,8 @@ final class TrainingReport implements FinalValidation.AnswerSink {
               notable.selection(evaluation.confusion()),
               images ->
                   images.stream().map(image -> data.validation().image(image.image())).toList(),
-              TimedExplainer.of(classifier, model, seconds, control));
+              TimedExplainer.of(classifier, model, seconds, control),
+              new RunListener() {});
     }
   }
 

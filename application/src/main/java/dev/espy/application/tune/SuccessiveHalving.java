@@ -132,7 +132,9 @@ final class SuccessiveHalving {
                         .formatted(rung.trials(), rung.epochs(), rung.epochs() == 1 ? "" : "s"))
             .collect(Collectors.joining(", then the best ", "Planned trainings: ", ".")));
     if (request.budget().trials() == null && HalvingPlan.trainings(plan) == 1) {
-      note("There is no time to try anything else: a longer time limit is needed.");
+      control
+          .listener()
+          .warn("There is no time to try anything else: a longer time limit is needed.");
     }
     return true;
   }

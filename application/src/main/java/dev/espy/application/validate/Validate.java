@@ -157,7 +157,7 @@ public final class Validate {
             Remedy.NAME_LABEL_COLUMN);
       }
       if (unknownRows > 0) {
-        listener.note(
+        listener.warn(
             "The model does not know the label%s %s of %,d of %,d rows; all answers to such images are wrong."
                 .formatted(
                     unknownLabels.size() == 1 ? "" : "s",

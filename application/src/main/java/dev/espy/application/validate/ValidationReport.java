@@ -37,6 +37,7 @@ final class ValidationReport {
 
   private final Model model;
   private final DataSet data;
+  private final RunListener listener;
   private final RunControl control;
   private final NotableImages notable;
   private final long started;
@@ -45,11 +46,13 @@ final class ValidationReport {
   /**
    * @param model the model
    * @param data the labelled images
-   * @param control the clock, the cancellation flag and the number of threads
+   * @param control the listener for explaining answers, the clock, the cancellation flag and the
+   *     number of threads
    */
   ValidationReport(Model model, DataSet data, RunControl control) {
     this.model = model;
     this.data = data;
+    this.listener = control.listener();
     this.control =
         new RunControl(
             new RunListener() {}, control.cancelled(), control.nanoTime(), control.threads());
@@ -90,7 +93,7 @@ final class ValidationReport {
             List.of(),
             evaluation,
             ReportImages.galleries(
-                notable.selection(evaluation.confusion()), this::read, explainer),
+                notable.selection(evaluation.confusion()), this::read, explainer, listener),
             null,
             LabelCounts.of(model.labels(), null, evaluation),
             sizes(),

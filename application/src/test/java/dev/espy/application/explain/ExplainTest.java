@@ -19,6 +19,7 @@ import dev.espy.domain.fake.InMemoryCheckpointStore;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryModelStore;
 import dev.espy.domain.fake.InMemoryPredictions;
+import dev.espy.domain.fake.InMemoryReports;
 import dev.espy.domain.fake.InMemoryReviewStore;
 import dev.espy.domain.fake.RawImageCodec;
 import dev.espy.domain.fake.ReferenceEngine;
@@ -58,7 +59,8 @@ class ExplainTest {
                     new InMemoryModelStore(),
                     new InMemoryCheckpointStore(),
                     new InMemoryPredictions(),
-                    new InMemoryReviewStore()),
+                    new InMemoryReviewStore(),
+                    new InMemoryReports()),
                 Clock.systemUTC())
             .run(
                 TrainRequest.of(

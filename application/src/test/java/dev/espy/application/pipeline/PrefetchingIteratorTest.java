@@ -3,6 +3,8 @@ package dev.espy.application.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espy.application.Recorder;
+import dev.espy.application.RunListener.Waiter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -70,6 +72,44 @@ class PrefetchingIteratorTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("broken");
     }
+  }
+
+  @Test
+  void saysThatTheEngineWaits() {
+    Recorder recorder = new Recorder();
+    Thread engine = Thread.currentThread();
+    Callable<Integer> slow =
+        () -> {
+          while (engine.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+          }
+          return 1;
+        };
+    try (PrefetchingIterator<Integer> results =
+        new PrefetchingIterator<>(List.of(slow).iterator(), 1, 1, recorder)) {
+      assertThat(results.next()).isEqualTo(1);
+    }
+    assertThat(recorder.waits).containsExactly(Waiter.ENGINE);
+    assertThat(recorder.ready).containsExactly(0);
+  }
+
+  @Test
+  void saysThatReadersWaitAndHowManyResultsAreReady() throws Exception {
+    Recorder recorder = new Recorder();
+    CountDownLatch computed = new CountDownLatch(3);
+    Callable<Integer> task =
+        () -> {
+          computed.countDown();
+          return 1;
+        };
+    try (PrefetchingIterator<Integer> results =
+        new PrefetchingIterator<>(List.of(task, task, task).iterator(), 1, 3, recorder)) {
+      assertThat(results.hasNext()).isTrue();
+      computed.await();
+      results.forEachRemaining(result -> assertThat(result).isEqualTo(1));
+    }
+    assertThat(recorder.waits).filteredOn(Waiter.READER::equals).hasSize(2);
+    assertThat(recorder.ready).hasSize(3).endsWith(0);
   }
 
   @Test

@@ -61,9 +61,13 @@ class ShuffledBatchesTest {
     return new ShuffledBatches(images, Targets.plain(positions, 3), augmentation, 16, seed);
   }
 
+  private static RunControl on(int threads) {
+    return new RunControl(new Recorder(), () -> false, System::nanoTime, threads);
+  }
+
   private static List<Batch> batches(ShuffledBatches epochs, int number, int threads) {
     List<Batch> all = new ArrayList<>();
-    try (ShuffledBatches.Batches batches = epochs.start(number, threads)) {
+    try (ShuffledBatches.Batches batches = epochs.start(number, on(threads))) {
       batches.forEachRemaining(all::add);
     }
     return all;
@@ -101,7 +105,7 @@ class ShuffledBatchesTest {
   private static int[] order(ShuffledBatches epochs, int number) {
     Set<Integer> seen = new HashSet<>();
     IntStream.Builder order = IntStream.builder();
-    try (ShuffledBatches.Batches batches = epochs.start(number, 2)) {
+    try (ShuffledBatches.Batches batches = epochs.start(number, on(2))) {
       while (batches.hasNext()) {
         Batch batch = batches.next();
         assertThat(batch.size()).isIn(16, 2);
@@ -137,7 +141,7 @@ class ShuffledBatchesTest {
         new Thread(
             group,
             () -> {
-              try (ShuffledBatches.Batches batches = epochs(ALL, 7).start(1, threads)) {
+              try (ShuffledBatches.Batches batches = epochs(ALL, 7).start(1, on(threads))) {
                 assertThat(batches.hasNext()).isTrue();
                 background.set(group.activeCount() - 1);
               }

@@ -2,6 +2,7 @@ package dev.espy.application.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espy.application.Recorder;
 import dev.espy.application.report.NotableImages.Candidate;
 import dev.espy.application.report.NotableImages.Selection;
 import dev.espy.domain.DecodeResult;
@@ -23,6 +24,7 @@ class ReportImagesTest {
 
   private static final Shape LARGE = new Shape(3, 300, 150);
 
+  private final Recorder recorder = new Recorder();
   private final List<Integer> read = new ArrayList<>();
   private final List<Integer> explained = new ArrayList<>();
 
@@ -67,7 +69,8 @@ class ReportImagesTest {
                 List.of(),
                 List.of(candidate(1), candidate(4))),
             this::read,
-            ReportImages.Explainer.NONE);
+            ReportImages.Explainer.NONE,
+            recorder);
 
     assertThat(read).containsExactly(1, 2, 3, 4);
     assertThat(galleries.confusions())
@@ -87,9 +90,11 @@ class ReportImagesTest {
                 List.of(candidate(3)),
                 List.of(candidate(4), candidate(1))),
             this::read,
-            this::explain);
+            this::explain,
+            recorder);
 
     assertThat(explained).as("the answers in the order of the galleries").containsExactly(1, 2, 3);
+    assertThat(recorder.phases).containsExactly("EXPLAINING 3", "EXPLAINING finished");
     assertThat(galleries.mistakes().get(0).explained()).isNotNull();
     assertThat(galleries.leastSure().get(0).explained()).isNotNull();
     assertThat(galleries.typical().get(0).explained()).isNull();
@@ -103,7 +108,8 @@ class ReportImagesTest {
         ReportImages.galleries(
             new Selection(List.of(), List.of(), List.of(), many),
             this::read,
-            ReportImages.Explainer.NONE);
+            ReportImages.Explainer.NONE,
+            recorder);
     assertThat(read).hasSize(100);
     assertThat(galleries.confusions())
         .hasSize(99)

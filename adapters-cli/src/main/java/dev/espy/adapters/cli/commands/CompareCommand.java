@@ -129,7 +129,7 @@ public final class CompareCommand implements Callable<Integer> {
                     .run(
                         new CompareRequest(one, other, opened, output, engine.batchSize()),
                         context.control(listener, engine.threads()));
-            context.console().err().println(metrics.summary());
+            context.summarize(options, metrics);
             return report(comparison);
           }
         });

@@ -172,12 +172,12 @@ public final class ExportCommand implements Callable<Integer> {
                 Purpose.TRAIN),
             listener);
       } catch (EspyException e) {
-        listener.note("The training images are unavailable: " + e.reason());
+        listener.warn("The training images are unavailable: " + e.reason());
       } catch (InvalidPathException e) {
-        listener.note("The training images are unavailable: " + e.getMessage());
+        listener.warn("The training images are unavailable: " + e.getMessage());
       }
     }
-    listener.note("The file is checked on drawn images; use --data to check it on real ones.");
+    listener.warn("The file is checked on drawn images; use --data to check it on real ones.");
     return null;
   }
 

@@ -132,7 +132,7 @@ public final class PredictCommand implements Callable<Integer> {
                     () ->
                         new Predict(classify.engine(engines, listener), predictions)
                             .run(request, context.control(listener, classify.threads())));
-            context.console().err().println(metrics.summary());
+            context.summarize(options, metrics);
             EvaluationReport.unreadable(context.console().err(), result.unreadable(), false);
             if (!result.finished()) {
               context

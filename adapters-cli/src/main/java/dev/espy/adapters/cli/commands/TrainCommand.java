@@ -261,7 +261,7 @@ public final class TrainCommand implements Callable<Integer> {
             }
             Shape input = result.model().preprocessing().input();
             writeConfig(folder, recipe.toBuilder().input(input).build(), foldCount);
-            context.console().err().println(metrics.summary());
+            context.summarize(options, metrics);
             EvaluationReport.unreadable(context.console().err(), result.unreadable(), false);
             context.print(options, document(folder, result), () -> print(folder, result));
             return ExitStatus.of(result.finished(), result.unreadable().size());

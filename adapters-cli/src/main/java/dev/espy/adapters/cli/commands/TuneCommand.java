@@ -204,7 +204,7 @@ public final class TuneCommand implements Callable<Integer> {
             Path best = folder.resolve(BEST);
             AtomicFile.write(
                 best, TuneReport.heading(result) + Yaml.write(best(folder, base, result)));
-            context.console().err().println(metrics.summary());
+            context.summarize(options, metrics);
             EvaluationReport.unreadable(context.console().err(), result.unreadable(), true);
             TuneReport report =
                 new TuneReport(result, base.validation().metric(), data, folder, best);

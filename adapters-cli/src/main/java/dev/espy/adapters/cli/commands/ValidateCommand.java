@@ -130,7 +130,7 @@ public final class ValidateCommand implements Callable<Integer> {
                     () ->
                         new Validate(classify.engine(engines, listener), predictions, reports)
                             .run(request, context.control(listener, classify.threads())));
-            context.console().err().println(metrics.summary());
+            context.summarize(options, metrics);
             if (result.unlabelled() > 0) {
               context
                   .console()

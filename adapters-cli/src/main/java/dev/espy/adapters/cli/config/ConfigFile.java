@@ -44,6 +44,8 @@ public record ConfigFile(Map<String, Object> values, PartialRecipe recipe) {
           "help",
           "json",
           "metrics-file",
+          "metrics-port",
+          "quiet",
           "resume",
           "stacktrace",
           "threads",

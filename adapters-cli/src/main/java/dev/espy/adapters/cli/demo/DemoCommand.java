@@ -1,6 +1,7 @@
 package dev.espy.adapters.cli.demo;
 
 import dev.espy.adapters.cli.commands.ImportCommand.IdxSource;
+import dev.espy.adapters.cli.options.QuietOption;
 import dev.espy.adapters.cli.options.ThreadsOption;
 import dev.espy.adapters.cli.output.Console;
 import dev.espy.adapters.cli.output.ExitStatus;
@@ -102,6 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
   private Source source;
 
   @Mixin private ThreadsOption threads;
+  @Mixin private QuietOption quiet;
 
   /**
    * @param idx the reader of idx files
@@ -150,8 +152,8 @@ public final class DemoCommand implements Callable<Integer> {
     for (List<String> bare : commands) {
       List<String> command = new ArrayList<>(bare);
       command.addAll(threads.words());
-      console.err().printf("%n$ espy %s%n", String.join(" ", command));
-      console.err().flush();
+      command.addAll(quiet.words());
+      remark("%n$ espy %s%n", String.join(" ", command));
       int status = espy.get().execute(command.toArray(String[]::new));
       if (status != ExitStatus.DONE) {
         return status;
@@ -166,11 +168,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void writeData(Path trainCsv, Path test) {
     Optional<Path> found = find();
-    console
-        .err()
-        .printf(
-            "Images: %s%n",
-            found.map(from -> "Fashion-MNIST from " + from).orElse("simple drawn shapes"));
+    remark(
+        "Images: %s%n",
+        found.map(from -> "Fashion-MNIST from " + from).orElse("simple drawn shapes"));
     try (DataSet training = open(found, "train", full ? Integer.MAX_VALUE : SAMPLE, SHAPES, 1);
         DataSet testing = open(found, "t10k", Integer.MAX_VALUE, TEST_SHAPES, 2)) {
       write(training, true, trainCsv);
@@ -194,12 +194,15 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void write(DataSet data, boolean labels, Path csv) {
     int written = writer.write(data, labels, csv, threads.count(), () -> {});
-    console
-        .err()
-        .printf(
-            "%s: %s%s%n",
-            csv, TextFormat.count(written, "image"), labels ? " with labels" : " without labels");
-    console.err().flush();
+    remark(
+        "%s: %s%s%n",
+        csv, TextFormat.count(written, "image"), labels ? " with labels" : " without labels");
+  }
+
+  private void remark(String format, Object... arguments) {
+    if (!quiet.quiet()) {
+      console.err().printf(format, arguments);
+    }
   }
 
   /** Removes the checkpoint of an interrupted demo; the demo always starts from the beginning. */

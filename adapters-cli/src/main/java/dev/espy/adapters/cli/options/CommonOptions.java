@@ -1,5 +1,6 @@
 package dev.espy.adapters.cli.options;
 
+import dev.espy.adapters.cli.values.NumberConverters;
 import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.Outputs;
 import dev.espy.domain.OverwriteException;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
 public final class CommonOptions {
 
   /** The options whose files and folders are written. All others are only read. */
-  private static final Set<String> WRITTEN = Set.of("--output", "--report", "--metrics-file", "--run", "--dir");
+  private static final Set<String> WRITTEN =
+      Set.of("--output", "--report", "--metrics-file", "--run", "--dir");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -38,6 +41,17 @@ public final class CommonOptions {
       description = "Write counts and times in Prometheus' text format to FILE at the end.")
   private @Nullable Path metricsFile;
 
+  @Option(
+      names = "--metrics-port",
+      converter = NumberConverters.Port.class,
+      paramLabel = "N",
+      description =
+          "Serve the same at http://127.0.0.1:N/metrics for Prometheus while the command runs. N is"
+              + " from 0 to 65535; 0 chooses a free port and prints it.")
+  private @Nullable Integer metricsPort;
+
+  @Mixin private QuietOption quiet;
+
   @Option(names = "--stacktrace", description = "If the command fails, print where in the program.")
   boolean stacktrace;
 
@@ -49,6 +63,16 @@ public final class CommonOptions {
   /** Returns the metrics file, null if no metrics are written. */
   public @Nullable Path metricsFile() {
     return metricsFile;
+  }
+
+  /** Returns the port on which metrics are served, 0 for any free one, null if they are not. */
+  public @Nullable Integer metricsPort() {
+    return metricsPort;
+  }
+
+  /** Returns whether only results and warnings are printed. */
+  public boolean quiet() {
+    return quiet.quiet();
   }
 
   /**

@@ -20,7 +20,7 @@ public final class TextFormat {
   }
 
   /** Returns a length of time, such as {@code 0.4 s}, {@code 42 s}, {@code 3 min 05 s}. */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     if (seconds < 9.95) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
@@ -35,7 +35,7 @@ public final class TextFormat {
   }
 
   /** Returns settings by name in one line. */
-  static String settings(Map<String, String> settings) {
+  public static String settings(Map<String, String> settings) {
     return settings.entrySet().stream()
         .map(setting -> setting.getKey() + " " + setting.getValue())
         .collect(Collectors.joining("  "));

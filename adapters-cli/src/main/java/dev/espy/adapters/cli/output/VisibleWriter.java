@@ -4,6 +4,7 @@ import dev.espy.domain.VisibleText;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class VisibleWriter extends PrintWriter {
 
+  private final Consumer<Runnable> guard;
+
   /**
    * @param out the destination, flushed after each line
+   * @param guard the runner of each writing, which removes what is in the way of the text
    */
-  VisibleWriter(Writer out) {
+  VisibleWriter(Writer out, Consumer<Runnable> guard) {
     super(out, true);
+    this.guard = guard;
   }
 
   /** Returns text in visible form, in one line. */
@@ -45,7 +50,14 @@ final class VisibleWriter extends PrintWriter {
     // The program itself writes these on Windows.
     String own = text.substring(offset, offset + length).replace("\r\n", "\n");
     String visible = lines(own);
-    super.write(visible, 0, visible.length());
+    guard.accept(() -> super.write(visible, 0, visible.length()));
+  }
+
+  /** Writes the line with its end at once, so that no line is redrawn in between. */
+  @Override
+  public void println(@Nullable String text) {
+    write(text + System.lineSeparator());
+    flush();
   }
 
   @Override

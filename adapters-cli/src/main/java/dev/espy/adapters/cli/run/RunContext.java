@@ -1,14 +1,17 @@
 package dev.espy.adapters.cli.run;
 
+import dev.espy.adapters.cli.metrics.Metrics;
+import dev.espy.adapters.cli.metrics.MetricsExport;
 import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.output.Console;
 import dev.espy.adapters.cli.output.JsonDocuments;
-import dev.espy.adapters.cli.output.Metrics;
-import dev.espy.adapters.cli.output.Progress;
+import dev.espy.adapters.cli.progress.Progress;
 import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.RunListeners;
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +35,8 @@ public record RunContext(Console console, Cancellation cancellation) {
   }
 
   /**
-   * Runs a command's work with progress and metrics. Writes the metrics even if the work fails.
+   * Runs a command's work with progress and metrics. Serves the metrics while it runs, and writes
+   * them even if the work fails.
    *
    * @param options the options of all commands
    * @param epochs the number of epochs; 0 if it is unknown or there are none
@@ -40,17 +44,29 @@ public record RunContext(Console console, Cancellation cancellation) {
    * @param work the work
    * @return the exit status
    * @throws dev.espy.domain.OverwriteException if the metrics would replace something else
+   * @throws dev.espy.domain.StorageException if the metrics cannot be served or written
    */
   public int run(CommonOptions options, int epochs, List<RunListener> listeners, Work work) {
     var unused = options.outputs(List.of());
-    try (Metrics metrics = new Metrics(options.metricsFile())) {
+    try (MetricsExport export = MetricsExport.open(options.metricsFile(), options.metricsPort());
+        Progress progress = new Progress(console, options.quiet(), epochs, System::nanoTime)) {
+      URI address = export.address();
+      // Nobody can guess a free port.
+      if (address != null && (!options.quiet() || Objects.equals(options.metricsPort(), 0))) {
+        console.err().println("Metrics: " + address);
+      }
+      Metrics metrics = new Metrics(export.registry());
       RunListener all =
           new RunListeners(
-              Stream.concat(
-                      Stream.of(metrics, new Progress(console, epochs, System::nanoTime)),
-                      listeners.stream())
-                  .toList());
+              Stream.concat(Stream.of(metrics, progress), listeners.stream()).toList());
       return work.run(metrics, all);
+    }
+  }
+
+  /** Prints the counts and times of a run to standard error, except with --quiet. */
+  public void summarize(CommonOptions options, Metrics metrics) {
+    if (!options.quiet()) {
+      console.err().println(metrics.summary());
     }
   }
 

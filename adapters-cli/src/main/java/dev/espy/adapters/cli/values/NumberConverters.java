@@ -16,6 +16,13 @@ public final class NumberConverters {
     }
   }
 
+  /** A port of this machine, 0 for any free one. */
+  public static final class Port extends NotationConverter<Integer> {
+    Port() {
+      super(Notation.whole(0, 65_535));
+    }
+  }
+
   /** A number of folds. */
   public static final class Folds extends NotationConverter<Integer> {
 

@@ -4,6 +4,7 @@ import dev.espy.adapters.cli.launcher.RunningBuild;
 import dev.espy.adapters.cli.output.Console;
 import dev.espy.adapters.cli.output.ErrorReporter;
 import dev.espy.adapters.cli.output.ExitStatus;
+import dev.espy.adapters.cli.output.TerminalWidth;
 import dev.espy.adapters.cli.run.Cancellation;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -26,7 +27,11 @@ public final class Main {
     // Otherwise numbers would be formatted in the system's language.
     Locale.setDefault(Locale.ROOT);
     Console console =
-        new Console(writer(System.out), writer(System.err), Boolean.getBoolean("espy.terminal"));
+        new Console(
+            writer(System.out),
+            writer(System.err),
+            Boolean.getBoolean("espy.terminal"),
+            TerminalWidth.ofThisProcess(System::getenv));
     Cancellation cancellation = new Cancellation();
     cancellation.hookIntoShutdown();
     int status = ExitStatus.FAILED;

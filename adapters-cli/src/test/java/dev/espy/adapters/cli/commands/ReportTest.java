@@ -64,8 +64,7 @@ class ReportTest {
     Path csv = data.resolve("train.csv");
     String content = Files.readString(csv);
 
-    assertThat(espy("validate", run, csv, "--report", csv).status())
-        .isEqualTo(ExitStatus.USAGE);
+    assertThat(espy("validate", run, csv, "--report", csv).status()).isEqualTo(ExitStatus.USAGE);
     assertThat(Files.readString(csv)).isEqualTo(content);
     Path own = run.resolve("report.html");
     String page = Files.readString(own);

@@ -146,7 +146,8 @@ class ControlCharactersTest {
   @Test
   void aLineBreakInANameMakesNoLine() {
     StringWriter text = new StringWriter();
-    PrintWriter out = new VisibleWriter(text);
+    PrintWriter writer = new PrintWriter(text);
+    PrintWriter out = new Console(writer, writer, false).out();
     out.printf("label %s%n", "a\nb\r\tc");
     out.println("two\nlines\rnot three");
     out.print("{\"a\":\r\n1}");
@@ -160,6 +161,10 @@ class ControlCharactersTest {
     Console console = new Console(new PrintWriter(text), new PrintWriter(text), true);
     console.drawLine("reading\033[2J");
     assertThat(text).hasToString("\r\033[Kreading\\u001b[2J");
+    console.out().printf("%s%n", "done\033[2J");
+    assertThat(text)
+        .hasToString(
+            "\r\033[Kreading\\u001b[2J" + "\r\033[Kdone\\u001b[2J" + System.lineSeparator());
     assertThat(List.of(console.out(), console.err())).doesNotContain(console.styledOut());
   }
 }

@@ -51,7 +51,7 @@ final class DataChecks {
               .filter(i -> data.label(i).isEmpty())
               .findFirst()
               .orElseThrow();
-      listener.note(
+      listener.warn(
           "%s: %,d of %,d rows have no label and are left out; the first is row %d."
               .formatted(
                   data.name(),
@@ -88,11 +88,11 @@ final class DataChecks {
             .map(Map.Entry::getKey)
             .toList();
     if (images.size() == shown.rows()) {
-      listener.note(
+      listener.warn(
           "%s: every row has a label of its own. Is the label column the right one?"
               .formatted(data.name()));
     } else if (!single.isEmpty()) {
-      listener.note(
+      listener.warn(
           "%s: %d label%s only one image, such as '%s'; such images are learned from but not validated on."
               .formatted(
                   data.name(),
@@ -114,7 +114,7 @@ final class DataChecks {
     int[] rows = shown.rowsPerImage();
     long images = IntStream.of(rows).filter(count -> count > 1).count();
     long inRows = IntStream.of(rows).filter(count -> count > 1).asLongStream().sum();
-    listener.note(
+    listener.warn(
         "%s: %,d image%s in more than one row (in %,d rows)%s."
             .formatted(
                 data.name(),
@@ -150,7 +150,7 @@ final class DataChecks {
       }
     }
     if (count > 0) {
-      listener.note(
+      listener.warn(
           "%s: %,d image%s rows with different labels, such as %s."
               .formatted(data.name(), count, count == 1 ? " has" : "s have", example));
     }
@@ -164,7 +164,7 @@ final class DataChecks {
       DistinctImages validated) {
     int both = validated.countAlsoIn(shown);
     if (both > 0) {
-      listener.note(
+      listener.warn(
           "%s: %,d of the %,d images to validate on are also learned from (%s); on new images the figures will be worse."
               .formatted(validationData.name(), both, validated.count(), data.name()));
     }
@@ -224,7 +224,7 @@ final class DataChecks {
               .formatted(data.name(), Names.of(left), Names.of(lost), reason),
           remedies);
     }
-    listener.note(
+    listener.warn(
         "%s: no training image of %,d label%s can be read, so that %s not learned: %s; the first is in row %d: %s."
             .formatted(
                 data.name(),
@@ -276,7 +276,7 @@ final class DataChecks {
               apart);
     }
     if (unknown.length > 0) {
-      listener.note(
+      listener.warn(
           "%s: %,d of %,d rows to validate on have a label that is not learned: %s; all answers to them are wrong."
               .formatted(
                   source.name(),

@@ -63,7 +63,7 @@ public record Trainer(
         }
         control
             .listener()
-            .note("Stopped in the first epoch: the model is what was learned until then.");
+            .warn("Stopped in the first epoch: the model is what was learned until then.");
         sink.improved(loop.unfinishedModel());
       }
       return loop.epochs;
@@ -220,7 +220,7 @@ public record Trainer(
       Sums sums = new Sums();
       ShuffledBatches source = data.batches(recipe, current);
       control.listener().phaseStarted(Phase.TRAINING, data.training().size());
-      try (ShuffledBatches.Batches batches = source.start(number, control.threads())) {
+      try (ShuffledBatches.Batches batches = source.start(number, control)) {
         while (batches.hasNext() && step < plannedSteps) {
           if (control.stopped()) {
             return null;

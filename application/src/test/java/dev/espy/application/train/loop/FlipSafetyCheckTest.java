@@ -197,7 +197,7 @@ class FlipSafetyCheckTest {
               16,
               0);
       for (int epoch = 1; epoch <= epochs; epoch++) {
-        try (ShuffledBatches.Batches batches = source.start(epoch, 2)) {
+        try (ShuffledBatches.Batches batches = source.start(epoch, RunControl.silent())) {
           batches.forEachRemaining(batch -> learner.fit(batch, 0.05));
         }
       }

@@ -1,14 +1,14 @@
-package dev.espy.adapters.cli.output;
+package dev.espy.adapters.cli.metrics;
 
 import static dev.espy.adapters.cli.Espy.espy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.adapters.cli.SmallData;
 import dev.espy.adapters.cli.Trained;
+import dev.espy.adapters.cli.output.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,16 +17,8 @@ class MetricsFileTest {
 
   @TempDir Path folder;
 
-  /** Returns the values of a file in Prometheus' text format by their names with their labels. */
   private static Map<String, Double> values(Path file) throws IOException {
-    Map<String, Double> values = new HashMap<>();
-    for (String line : Files.readAllLines(file)) {
-      if (!line.startsWith("#")) {
-        int space = line.lastIndexOf(' ');
-        values.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
-      }
-    }
-    return values;
+    return Exposition.values(Files.readString(file));
   }
 
   @Test

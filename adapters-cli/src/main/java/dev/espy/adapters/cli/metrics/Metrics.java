@@ -1,7 +1,8 @@
-package dev.espy.adapters.cli.output;
+package dev.espy.adapters.cli.metrics;
 
+import dev.espy.adapters.cli.output.TextFormat;
+import dev.espy.adapters.cli.progress.PhaseCount;
 import dev.espy.application.RunListener;
-import dev.espy.application.storage.AtomicFile;
 import dev.espy.domain.DecodeResult;
 import dev.espy.domain.Image;
 import dev.espy.domain.evaluation.Evaluation;
@@ -12,20 +13,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Counts and times of one run. */
-public final class Metrics implements RunListener, AutoCloseable {
+public final class Metrics implements RunListener {
 
-  private final @Nullable Path file;
   private final MeterRegistry registry;
+  private final PhaseCount phase = new PhaseCount();
   private final Counter read;
   private final Counter unreadable;
   private final Counter written;
@@ -36,23 +32,24 @@ public final class Metrics implements RunListener, AutoCloseable {
   private final Timer decoding;
   private final Timer fitting;
   private final Timer classifying;
+  private final Counter engineWaiting;
+  private final Counter readersWaiting;
   private final Counter epochs;
   private volatile double trainingLoss = Double.NaN;
   private volatile double trainingAccuracy = Double.NaN;
   private volatile double validationLoss = Double.NaN;
   private volatile double validationAccuracy = Double.NaN;
+  private volatile double learningRate = Double.NaN;
+  private volatile int ready;
+  private volatile int epoch;
+  private volatile int epochsPlanned;
   private boolean inFold;
 
   /**
-   * @param file the file that is written at the end, or null
+   * @param registry the registry of all meters
    */
-  public Metrics(@Nullable Path file) {
-    this.file = file;
-    // The Prometheus registry is slow to start.
-    registry =
-        file == null
-            ? new SimpleMeterRegistry()
-            : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  public Metrics(MeterRegistry registry) {
+    this.registry = registry;
     read = images("read");
     unreadable = images("unreadable");
     written = images("written");
@@ -62,56 +59,122 @@ public final class Metrics implements RunListener, AutoCloseable {
     batchesClassified = batches("classified");
     decoding =
         Timer.builder("espy.decoding")
-            .description("reading, decoding and resizing, one image at a time, on all threads")
+            .description("Time to read, decode and resize an image, on all threads together.")
             .register(registry);
     fitting = engine("fit");
     classifying = engine("classify");
-    epochs = Counter.builder("espy.epochs").description("complete epochs").register(registry);
+    engineWaiting = waiting("engine");
+    readersWaiting = waiting("readers");
+    epochs =
+        Counter.builder("espy.epochs")
+            .description("Complete epochs, those of folds and trials included.")
+            .register(registry);
+    gauge("espy.epoch", "Number of complete epochs of the present training.", m -> m.epoch);
+    gauge(
+        "espy.epochs.planned",
+        "Planned number of epochs of the present training.",
+        m -> m.epochsPlanned);
+    gauge(
+        "espy.learning.rate",
+        "Learning rate of the last batch of the last complete epoch.",
+        m -> m.learningRate);
+    gauge(
+        "espy.queue.ready",
+        "Batches, or parts of the images to read, that are ready and wait for the engine.",
+        m -> m.ready);
+    gauge("espy.phase.images", "Images of the present phase.", m -> m.phase.total());
+    gauge(
+        "espy.phase.images.done",
+        "Images of the present phase that are done.",
+        m -> m.phase.done());
+    for (Phase each : Phase.values()) {
+      Gauge.builder("espy.phase", this, metrics -> metrics.phase.phase() == each ? 1 : 0)
+          .description("1 for the present phase, 0 for all others.")
+          .tag("phase", each.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
     loss("training", metrics -> metrics.trainingLoss);
     loss("validation", metrics -> metrics.validationLoss);
     accuracy("training", metrics -> metrics.trainingAccuracy);
     accuracy("validation", metrics -> metrics.validationAccuracy);
   }
 
+  private void gauge(String name, String description, ToDoubleFunction<Metrics> value) {
+    Gauge.builder(name, this, value).description(description).register(registry);
+  }
+
   private void loss(String data, ToDoubleFunction<Metrics> value) {
     Gauge.builder("espy.loss", this, value)
-        .description("mean cross-entropy: of the last batch learned, of the last validation")
+        .description(
+            "Mean cross-entropy in nats: of the last batch learned, of the last validation.")
         .tag("data", data)
         .register(registry);
   }
 
   private void accuracy(String data, ToDoubleFunction<Metrics> value) {
     Gauge.builder("espy.accuracy", this, value)
-        .description("share of correct answers: in the last epoch, in the last validation")
+        .description("Share of correct answers: in the last epoch, in the last validation.")
         .tag("data", data)
         .register(registry);
   }
 
   private Counter images(String what) {
     return Counter.builder("espy.images")
-        .description("images by what was done with them")
+        .description("Images by what was done with them.")
         .tag("what", what)
         .register(registry);
   }
 
   private Counter batches(String what) {
     return Counter.builder("espy.batches")
-        .description("batches by what the engine did with them")
+        .description("Batches by what the engine did with them.")
         .tag("what", what)
         .register(registry);
   }
 
   private Timer engine(String work) {
     return Timer.builder("espy.engine")
-        .description("time in the engine, one batch at a time")
+        .description("Time in the engine, one batch at a time.")
         .tag("work", work)
         .register(registry);
+  }
+
+  private Counter waiting(String who) {
+    return Counter.builder("espy.waiting")
+        .description(
+            "Time that the engine waited for images, and that all reading threads together waited"
+                + " for the engine to take some.")
+        .baseUnit("seconds")
+        .tag("who", who)
+        .register(registry);
+  }
+
+  @Override
+  public void phaseStarted(Phase started, long images) {
+    phase.phaseStarted(started, images);
+  }
+
+  @Override
+  public void phaseFinished(Phase finished) {
+    phase.phaseFinished(finished);
+    ready = 0;
+  }
+
+  @Override
+  public void waited(Waiter waiter, long nanos) {
+    (waiter == Waiter.ENGINE ? engineWaiting : readersWaiting).increment(nanos / 1e9);
+  }
+
+  @Override
+  public void queued(int results) {
+    ready = results;
   }
 
   @Override
   public void imageRead(DecodeResult reading, long nanos) {
     (reading instanceof Image ? read : unreadable).increment();
     decoding.record(nanos, TimeUnit.NANOSECONDS);
+    phase.imageRead(reading, nanos);
   }
 
   @Override
@@ -119,6 +182,7 @@ public final class Metrics implements RunListener, AutoCloseable {
     fitted.increment(images);
     batchesFitted.increment();
     fitting.record(nanos, TimeUnit.NANOSECONDS);
+    phase.batchFitted(images, step, nanos);
     if (!inFold) {
       trainingLoss = step.loss();
     }
@@ -129,16 +193,24 @@ public final class Metrics implements RunListener, AutoCloseable {
     classified.increment(images);
     batchesClassified.increment();
     classifying.record(nanos, TimeUnit.NANOSECONDS);
+    phase.batchClassified(images, nanos);
   }
 
   @Override
   public void imageWritten() {
     written.increment();
+    phase.imageWritten();
+  }
+
+  @Override
+  public void epochsPlanned(int planned) {
+    epochsPlanned = planned;
   }
 
   @Override
   public void foldStarted(int fold, int folds) {
     inFold = true;
+    epoch = 0;
   }
 
   @Override
@@ -147,13 +219,21 @@ public final class Metrics implements RunListener, AutoCloseable {
   }
 
   @Override
-  public void epochFinished(Epoch epoch) {
+  public void trialStarted(int training, int planned, int inEpochs) {
+    epoch = 0;
+    epochsPlanned = inEpochs;
+  }
+
+  @Override
+  public void epochFinished(Epoch finished) {
     epochs.increment();
+    epoch = finished.number();
     if (inFold) {
       return; // The scores are those of the run's model.
     }
-    trainingAccuracy = epoch.trainAccuracy();
-    epoch.validated().ifPresent(this::scored);
+    trainingAccuracy = finished.trainAccuracy();
+    learningRate = finished.learningRate();
+    finished.validated().ifPresent(this::scored);
   }
 
   @Override
@@ -194,18 +274,6 @@ public final class Metrics implements RunListener, AutoCloseable {
               what,
               seconds,
               images.count() / seconds));
-    }
-  }
-
-  /**
-   * Writes all counts and times in Prometheus' text format, if there is a file.
-   *
-   * @throws dev.espy.domain.StorageException if the file cannot be written
-   */
-  @Override
-  public void close() {
-    if (file != null && registry instanceof PrometheusMeterRegistry prometheus) {
-      AtomicFile.write(file, prometheus.scrape());
     }
   }
 }

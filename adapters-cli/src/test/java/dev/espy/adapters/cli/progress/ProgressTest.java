@@ -1,7 +1,9 @@
-package dev.espy.adapters.cli.output;
+package dev.espy.adapters.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Scores;
@@ -13,8 +15,10 @@ import java.io.StringWriter;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
 
@@ -22,8 +26,20 @@ class ProgressTest {
   private long now = -5;
 
   private Progress progress(boolean terminal, int epochs) {
+    return progress(terminal, false, epochs);
+  }
+
+  private Progress progress(boolean terminal, boolean quiet, int epochs) {
     PrintWriter writer = new PrintWriter(err);
-    return new Progress(new Console(writer, writer, terminal), epochs, () -> now);
+    return new Progress(new Console(writer, writer, terminal), quiet, epochs, () -> now);
+  }
+
+  /** Waits until the thread that draws has drawn this. */
+  private void awaitDrawn(String text) {
+    while (!err.toString().contains(text)) {
+      assertThat(Thread.interrupted()).as("not drawn: %s; but %s", text, err).isFalse();
+      Thread.onSpinWait();
+    }
   }
 
   private void pass(long millis) {
@@ -31,24 +47,82 @@ class ProgressTest {
   }
 
   @Test
-  void drawsALineWithRateAndTimeLeftOverAndOverOnATerminal() {
+  @Timeout(60)
+  void drawsALineOverAndOverOnATerminalAndErasesIt() {
     Progress progress = progress(true, 3);
 
     progress.phaseStarted(Phase.TRAINING, 1000);
     pass(500);
     progress.batchFitted(250, new Learner.Step(0.75, 200), 1);
+    awaitDrawn(
+        "\r\033[Kepoch 1/3 training [##........] 250/1,000  500 images/s  ETA 1.5 s  loss 0.7500");
+    pass(500);
+    progress.batchFitted(500, new Learner.Step(0.75, 200), 1);
+    awaitDrawn(
+        "\r\033[Kepoch 1/3 training [#######...] 750/1,000  750 images/s  ETA 0.3 s  loss 0.7500");
+    progress.phaseFinished(Phase.TRAINING);
 
-    assertThat(err)
-        .hasToString(
-            "\r\033[Kepoch 1/3 training [######..................] 250/1,000  500 images/s"
-                + "  ETA 1.5 s  loss 0.7500");
-    pass(100);
-    progress.batchFitted(250, new Learner.Step(0.75, 200), 1);
-    assertThat(err.toString()).doesNotContain("500/1,000");
-    pass(101);
-    progress.batchFitted(250, new Learner.Step(0.75, 200), 1);
+    assertThat(err.toString()).endsWith("loss 0.7500\r\033[K");
+  }
+
+  @Test
+  @Timeout(60)
+  void textTakesThePlaceOfTheLine() {
+    Progress progress = progress(true, 3);
+
+    progress.phaseStarted(Phase.VALIDATING, 1000);
+    pass(500);
+    progress.batchClassified(250, 1);
+    awaitDrawn("epoch 1/3 validating [");
+    progress.note("Look!");
+    progress.close();
+
+    String end = System.lineSeparator();
     assertThat(err.toString())
-        .contains("\r\033[Kepoch 1/3 training [##################......] 750");
+        .contains("\r\033[KLook!" + end)
+        .matches("(?s).*(\r\033\\[K|Look!" + end + ")");
+  }
+
+  @Test
+  @Timeout(60)
+  void aPhaseThatWasCancelledLeavesNoLine() {
+    Progress progress = progress(true, 3);
+
+    progress.phaseStarted(Phase.TRAINING, 1000);
+    pass(500);
+    progress.batchFitted(250, new Learner.Step(0.75, 200), 1);
+    awaitDrawn("250/1,000");
+    progress.close();
+
+    assertThat(err.toString()).endsWith("loss 0.7500\r\033[K");
+  }
+
+  @Test
+  void aShortPhaseIsNotDrawn() {
+    Progress progress = progress(true, 3);
+
+    progress.phaseStarted(Phase.TRAINING, 1000);
+    progress.phaseFinished(Phase.TRAINING);
+
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aQuietOnePrintsOnlyWarnings(boolean terminal) {
+    Progress progress = progress(terminal, true, 3);
+
+    progress.phaseStarted(Phase.READING, 10);
+    pass(5000);
+    progress.imageRead(new Unreadable("x", 2, "gone"), 1);
+    progress.phaseFinished(Phase.READING);
+    progress.note("Going on.");
+    progress.warn("All labels are the same.");
+    progress.epochFinished(new Epoch(1, 0.5, 0.25, null, 0.1, 75, true, false));
+    progress.foldStarted(1, 2);
+    progress.foldFinished();
+
+    assertThat(err).hasToString("All labels are the same.%n".formatted());
   }
 
   @Test
@@ -156,6 +230,7 @@ class ProgressTest {
   }
 
   @Test
+  @Timeout(60)
   void namesTheTrialInTheLineThatIsDrawn() {
     Progress progress = progress(true, 0);
     progress.trialStarted(3, 12, 2);
@@ -165,6 +240,7 @@ class ProgressTest {
     pass(500);
     progress.batchFitted(250, new Learner.Step(0.75, 200), 1);
 
-    assertThat(err.toString()).contains("\r\033[Ktrial 3/12 epoch 2/2 training [######..");
+    awaitDrawn("\r\033[Ktrial 3/12 epoch 2/2 training 250/1,000");
+    progress.close();
   }
 }

@@ -1,98 +1,101 @@
-package dev.espy.adapters.cli.output;
+package dev.espy.adapters.cli.progress;
 
+import dev.espy.adapters.cli.output.Console;
+import dev.espy.adapters.cli.output.TextFormat;
 import dev.espy.application.RunListener;
 import dev.espy.domain.DecodeResult;
-import dev.espy.domain.Unreadable;
 import dev.espy.domain.port.Learner;
 import dev.espy.domain.training.Epoch;
 import dev.espy.domain.training.Trial;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Shows progress: on a terminal one line, redrawn with rate and time left; elsewhere a line for
- * each phase and epoch, or for each trial of a search.
+ * Shows progress: a line for each phase and epoch, or for each trial of a search; on a terminal
+ * also a line of the present phase, redrawn with rate and time left. A quiet one prints only
+ * warnings.
  */
-public final class Progress implements RunListener {
-
-  private static final long REDRAW_NANOS = 200_000_000;
-  private static final int BAR = 24;
+public final class Progress implements RunListener, AutoCloseable {
 
   private final Console console;
+  private final boolean quiet;
   private int epochs;
   private final LongSupplier nanoTime;
+  private final PhaseCount count = new PhaseCount();
+  private @Nullable LiveLine line;
   private int epoch = 1;
-  private Phase phase = Phase.READING;
-  private long total;
-  private long done;
   private long started;
-  private long drawn;
   private double loss = Double.NaN;
   private long startedFold;
   private String trial = "";
 
   /**
    * @param console the destination
+   * @param quiet true to print only warnings
    * @param epochs the planned number of epochs; 0 if it is unknown or there are none
    * @param nanoTime a clock such as {@link System#nanoTime}
    */
-  public Progress(Console console, int epochs, LongSupplier nanoTime) {
+  public Progress(Console console, boolean quiet, int epochs, LongSupplier nanoTime) {
     this.console = console;
+    this.quiet = quiet;
     this.epochs = epochs;
     this.nanoTime = nanoTime;
   }
 
   @Override
-  public synchronized void phaseStarted(Phase started, long images) {
-    this.phase = started;
-    this.total = images;
-    this.done = 0;
-    this.started = nanoTime.getAsLong();
-    this.drawn = this.started;
-  }
-
-  @Override
-  public synchronized void imageRead(DecodeResult reading, long nanos) {
-    boolean classifiedWhenRead =
-        phase == Phase.PREDICTING
-            || phase == Phase.VALIDATING
-            || phase == Phase.CHECKING
-            || phase == Phase.EXPLAINING;
-    if (phase == Phase.READING || (classifiedWhenRead && reading instanceof Unreadable)) {
-      advance(1);
+  public synchronized void phaseStarted(Phase phase, long images) {
+    close(); // A phase that was cancelled has no end.
+    count.phaseStarted(phase, images);
+    started = nanoTime.getAsLong();
+    if (console.terminal() && !quiet) {
+      line = new LiveLine(name(phase), images, console, nanoTime);
     }
   }
 
   @Override
+  public synchronized void imageRead(DecodeResult result, long nanos) {
+    long before = count.done();
+    count.imageRead(result, nanos);
+    advance(count.done() - before);
+  }
+
+  @Override
   public synchronized void imageWritten() {
+    count.imageWritten();
     advance(1);
   }
 
   @Override
   public synchronized void batchFitted(int images, Learner.Step step, long nanos) {
+    count.batchFitted(images, step, nanos);
     loss = Double.isNaN(loss) ? step.loss() : 0.95 * loss + 0.05 * step.loss();
+    if (line != null) {
+      line.loss(loss);
+    }
     advance(images);
   }
 
   @Override
   public synchronized void batchClassified(int images, long nanos) {
-    // An explained image is classified hundreds of times.
-    advance(phase == Phase.EXPLAINING ? 0 : images);
+    long before = count.done();
+    count.batchClassified(images, nanos);
+    advance(count.done() - before);
   }
 
   @Override
-  public synchronized void phaseFinished(Phase finished) {
-    erase();
-    boolean inEpoch = epochs > 0 && finished != Phase.READING;
-    if (!inEpoch) {
-      double seconds = seconds();
+  public synchronized void phaseFinished(Phase phase) {
+    close();
+    count.phaseFinished(phase);
+    if (!isInEpoch(phase)) {
+      double seconds = (nanoTime.getAsLong() - started) / 1e9;
       print(
           "%s: %s in %s (%,.0f images/s)"
               .formatted(
-                  name(),
-                  TextFormat.count(done, "image"),
+                  name(phase),
+                  TextFormat.count(count.done(), "image"),
                   TextFormat.duration(seconds),
-                  done / Math.max(seconds, 1e-3)));
+                  count.done() / Math.max(seconds, 1e-3)));
     }
   }
 
@@ -103,7 +106,6 @@ public final class Progress implements RunListener {
 
   @Override
   public synchronized void epochFinished(Epoch finished) {
-    erase();
     epoch = finished.number() + 1;
     loss = Double.NaN;
     if (!trial.isEmpty()) {
@@ -145,7 +147,6 @@ public final class Progress implements RunListener {
 
   @Override
   public synchronized void foldFinished() {
-    erase();
     print(
         "%s  %s".formatted(trial, TextFormat.duration((nanoTime.getAsLong() - startedFold) / 1e9)));
     trial = "";
@@ -160,7 +161,6 @@ public final class Progress implements RunListener {
 
   @Override
   public synchronized void trialFinished(Trial finished, boolean best) {
-    erase();
     String outcome =
         finished
             .scored()
@@ -183,63 +183,48 @@ public final class Progress implements RunListener {
 
   @Override
   public synchronized void note(String message) {
-    erase();
     if (trial.isEmpty()) {
       print(message);
     }
   }
 
-  private void advance(int images) {
-    done += images;
-    long now = nanoTime.getAsLong();
-    if (console.terminal() && now - drawn > REDRAW_NANOS) {
-      drawn = now;
-      draw();
+  @Override
+  public synchronized void warn(String message) {
+    if (trial.isEmpty()) {
+      console.err().printf("%s%n", message);
     }
   }
 
-  private void draw() {
-    double seconds = Math.max(seconds(), 1e-3);
-    double rate = done / seconds;
-    int filled = total == 0 ? 0 : (int) Math.min(BAR, BAR * done / total);
-    String line =
-        String.format(
-            Locale.ROOT,
-            "%s [%s%s] %,d/%,d  %,.0f images/s  ETA %s",
-            name(),
-            "#".repeat(filled),
-            ".".repeat(BAR - filled),
-            done,
-            total,
-            rate,
-            TextFormat.duration(Math.max(0, total - done) / Math.max(rate, 1e-3)));
-    if (phase == Phase.TRAINING && !Double.isNaN(loss)) {
-      line += String.format(Locale.ROOT, "  loss %.4f", loss);
-    }
-    console.drawLine(line);
-  }
-
-  private void erase() {
-    if (console.terminal()) {
-      console.eraseLine();
+  /** Erases the line of a phase that has no end, because it was cancelled or failed. */
+  @Override
+  public synchronized void close() {
+    if (line != null) {
+      line.close();
+      line = null;
     }
   }
 
-  private void print(String line) {
-    console.err().printf("%s%n", line);
-    console.err().flush();
+  private void advance(long images) {
+    if (line != null && images > 0) {
+      line.advance(images);
+    }
   }
 
-  private String name() {
+  private void print(String text) {
+    if (!quiet) {
+      console.err().printf("%s%n", text);
+    }
+  }
+
+  private boolean isInEpoch(Phase phase) {
+    return epochs > 0 && phase != Phase.READING;
+  }
+
+  private String name(Phase phase) {
     String name = phase.name().toLowerCase(Locale.ROOT);
-    boolean inEpoch = epochs > 0 && phase != Phase.READING;
     String place = trial.isEmpty() ? "" : trial + " ";
-    return inEpoch
+    return isInEpoch(phase)
         ? "%sepoch %d/%d %s".formatted(place, Math.min(epoch, epochs), epochs, name)
         : name;
-  }
-
-  private double seconds() {
-    return (nanoTime.getAsLong() - started) / 1e9;
   }
 }
