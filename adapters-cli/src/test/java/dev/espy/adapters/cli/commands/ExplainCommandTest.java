@@ -54,8 +54,7 @@ class ExplainCommandTest {
     assertThat(outcome.status()).as(outcome.err()).isZero();
     String[] lines = outcome.out().split("\n");
     assertThat(lines).hasSize(6);
-    assertThat(lines[0])
-        .matches(image(1) + ": left [01]\\.\\d{4}, (middle|right) 0\\.\\d{4}, .*");
+    assertThat(lines[0]).matches(image(1) + ": left [01]\\.\\d{4}, (middle|right) 0\\.\\d{4}, .*");
     assertThat(lines[1]).contains(" hiding ", " area lowers the confidence ");
     assertThat(lines[2]).isEqualTo("  " + output.resolve("1.explained.png"));
     assertThat(lines[3]).startsWith(image(3) + ": right ");
