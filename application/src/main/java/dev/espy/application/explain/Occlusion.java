@@ -34,7 +34,7 @@ public final class Occlusion {
   private static final int FILLS = Fill.values().length;
 
   /** The weight of the smallest and of the largest loss of an area; the others have 1. */
-  private static final double EXTREME = 0.15;
+  private static final double EXTREME = 0.2;
 
   /**
    * The outcome of hiding.

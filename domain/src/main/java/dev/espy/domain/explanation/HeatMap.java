@@ -85,14 +85,19 @@ public record HeatMap(int rows, int columns, List<Float> evidence) {
     }
     across /= sum;
     down /= sum;
-    if (deviation(acrossSquares / sum, across) > NARROW
-        || deviation(downSquares / sum, down) > NARROW) {
-      return "several places";
-    }
-    String vertical = down < 1 / 3.0 ? "top" : down > 2 / 3.0 ? "bottom" : "";
-    String horizontal = across < 1 / 3.0 ? "left" : across > 2 / 3.0 ? "right" : "";
+    boolean isWide = deviation(acrossSquares / sum, across) > NARROW;
+    boolean isHigh = deviation(downSquares / sum, down) > NARROW;
+    String vertical = isHigh ? "" : third(down, "top", "bottom");
+    String horizontal = isWide ? "" : third(across, "left", "right");
     String place = (vertical + " " + horizontal).strip();
-    return place.isEmpty() ? "centre" : place;
+    if (place.isEmpty()) {
+      return isWide || isHigh ? "several places" : "centre";
+    }
+    return place;
+  }
+
+  private static String third(double place, String first, String last) {
+    return place < 1 / 3.0 ? first : place > 2 / 3.0 ? last : "";
   }
 
   private static double deviation(double meanOfSquares, double mean) {
