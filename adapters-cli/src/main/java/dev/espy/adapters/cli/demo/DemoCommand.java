@@ -217,7 +217,8 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Optional<Path> find() {
-    FashionMnist images = new FashionMnist(Path.of("/"), folder.resolve("fetched"), console);
+    FashionMnist images =
+        new FashionMnist(Path.of("/"), folder.resolve("fetched"), text -> remark("%s%n", text));
     return switch (source) {
       case AUTO ->
           images

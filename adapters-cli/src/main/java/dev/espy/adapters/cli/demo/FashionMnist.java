@@ -1,6 +1,5 @@
 package dev.espy.adapters.cli.demo;
 
-import dev.espy.adapters.cli.output.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -65,17 +65,17 @@ final class FashionMnist {
 
   private final Path root;
   private final Path scratch;
-  private final Console console;
+  private final Consumer<String> remarks;
 
   /**
    * @param root the root of the file system in which the package may be installed
    * @param scratch the folder for downloads
-   * @param console the console
+   * @param remarks the receiver of a sentence before each long step
    */
-  FashionMnist(Path root, Path scratch, Console console) {
+  FashionMnist(Path root, Path scratch, Consumer<String> remarks) {
     this.root = root;
     this.scratch = scratch;
-    this.console = console;
+    this.remarks = remarks;
   }
 
   /** Returns the folder of the four files if the distribution's package is installed. */
@@ -92,7 +92,7 @@ final class FashionMnist {
     }
     try {
       Files.createDirectories(unpacked);
-      say("Fetching the package " + PACKAGE + " from your distribution (30 MB) ...");
+      remarks.accept("Fetching the package " + PACKAGE + " from your distribution (30 MB) ...");
       if (!run(List.of("apt-get", "-qq", "download", PACKAGE))) {
         // The system's package lists may be missing or old; own lists need no root.
         List<String> own = ownLists();
@@ -145,7 +145,7 @@ final class FashionMnist {
     if (before.isPresent()) {
       return before;
     }
-    say("Downloading Fashion-MNIST from its publisher (30 MB) ...");
+    remarks.accept("Downloading Fashion-MNIST from its publisher (30 MB) ...");
     HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -220,10 +220,5 @@ final class FashionMnist {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  private void say(String message) {
-    console.err().printf("%s%n", message);
-    console.err().flush();
   }
 }

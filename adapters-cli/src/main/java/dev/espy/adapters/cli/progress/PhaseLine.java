@@ -29,9 +29,9 @@ record PhaseLine(String name, long done, long total, double seconds, double loss
   String fit(int columns) {
     double rate = done / Math.max(seconds, SHORTEST_TIME);
     String counts = String.format(Locale.ROOT, "%,d/%,d", done, total);
-    String speed = String.format(Locale.ROOT, "%,.0f images/s", rate);
-    String left =
-        "ETA " + TextFormat.duration(Math.max(0, total - done) / Math.max(rate, SHORTEST_TIME));
+    // Nothing is known of the rate before the first image.
+    String speed = done == 0 ? "" : String.format(Locale.ROOT, "%,.0f images/s", rate);
+    String left = done == 0 ? "" : "ETA " + TextFormat.duration(Math.max(0, total - done) / rate);
     String learned = Double.isNaN(loss) ? "" : String.format(Locale.ROOT, "loss %.4f", loss);
     List<List<String>> variants =
         List.of(

@@ -43,6 +43,16 @@ class DemoCommandTest {
   }
 
   @Test
+  void aQuietOnePrintsNeitherCommandsNorProgress() {
+    Outcome outcome =
+        Espy.on(StandInEngine.idle()).run("demo", "--source", "shapes", "--dir", folder, "--quiet");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err()).doesNotContain("$ espy", "Images:", "with labels", "epoch ", " in ");
+    assertThat(outcome.out()).contains("espy inspect " + folder.resolve("run"));
+  }
+
+  @Test
   void stopsWhenInterrupted() {
     Outcome outcome =
         Espy.cancelledAt("simple drawn shapes", "demo", "--source", "shapes", "--dir", folder);
