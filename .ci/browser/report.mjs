@@ -1,7 +1,7 @@
 // node report.mjs SCREENSHOTS KIND REPORT.html [EVALUATION.json]
 // Opens a report as a person would: looks at it, compares its figures with evaluation.json, clicks and types.
-// KIND says what the report must have: "full" everything, "large" the bounds of a large one, "hostile" names that try to
-// run, "minimal" a report in which most things are missing.
+// KIND says what the report must have: "training" everything, "validation" all but suspected labels, "large" the bounds of
+// a large one, "hostile" names that try to run, "minimal" sentences for all that is missing.
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -90,7 +90,7 @@ if (evaluation) {
       "weightedF1", "loss", "top5Accuracy", "calibrationError"]) {
       assert.ok(shownPaths.has(path), `${path} is not on the page`);
     }
-    if (kind === "full") {
+    if (kind !== "large") {
       evaluation.perLabel.forEach((label, position) => {
         for (const key of ["recall", "precision", "f1", "support", "recallInterval.0", "precisionInterval.1"]) {
           assert.ok(shownPaths.has(`perLabel.${position}.${key}`), `${key} of ${label.label}`);
@@ -107,7 +107,7 @@ if (evaluation) {
 const shownPairs = (page) =>
   page.$$eval(".pair", (all) => all.filter((one) => one.checkVisibility()).map((one) => one.dataset.pair));
 
-if (kind === "full" || kind === "large") {
+if (["training", "validation", "large"].includes(kind)) {
   test("a mistake's button shows its images, and no others", async () => {
     const { page, problems } = await open(browser, url);
     assert.deepEqual(await shownPairs(page), []);
@@ -183,7 +183,7 @@ if (kind === "full" || kind === "large") {
   });
 }
 
-if (kind === "full") {
+if (kind === "training") {
   test("verdicts are downloaded as the CSV that training takes", async () => {
     const { page, problems } = await open(browser, url);
     const folder = mkdtempSync(join(tmpdir(), "verdicts"));
@@ -215,12 +215,18 @@ if (kind === "full") {
     await page.close();
   });
 
+}
+
+if (["training", "validation"].includes(kind)) {
   test("galleries have pictures that can be seen", async () => {
     const { page } = await open(browser, url);
     await page.$$eval("#galleries img", (all) => all.forEach((one) => (one.loading = "eager")));
     const widths = await page.$$eval("#galleries img.original", (all) => Promise.all(all.map((one) => one.decode().then(() => one.naturalWidth))));
     assert.ok(widths.length > 20 && widths.every((width) => width > 0), widths.join(" "));
     assert.ok(await page.$$eval("#galleries img", (all) => all.every((one) => one.alt.length > 0)));
+    if (kind === "validation") {
+      assert.ok((await page.$$("#galleries img.explained")).length > 20, "answers are explained");
+    }
     await page.close();
   });
 }
