@@ -41,12 +41,9 @@ public final class SampleReports {
     reports.put("hostile", Reports.hostile());
     ReportPort port = new HtmlReports(COMMAND);
     for (Map.Entry<String, Report> report : reports.entrySet()) {
-      long start = System.nanoTime();
       Path file = folder.resolve(report.getKey() + ".html");
       port.write(report.getValue(), file);
-      System.out.printf(
-          "%s: %,d bytes, %d ms%n",
-          file, Files.size(file), (System.nanoTime() - start) / 1_000_000);
+      System.out.printf("%s: %,d bytes%n", file, Files.size(file));
     }
   }
 

@@ -24,7 +24,10 @@ final class Pictures implements AutoCloseable {
   private static final int SMALL = 64 * 64;
 
   private final ImageWriter png = ImageIO.getImageWritersByFormatName("png").next();
-  private final ImageWriter jpeg = ImageIO.getImageWritersByFormatName("jpeg").next();
+
+  /** Null until a picture needs it, since the native code of JPEG takes time to load. */
+  private @Nullable ImageWriter jpeg;
+
   private int left;
 
   /** Makes room for more pictures, besides what is left. */
@@ -56,10 +59,12 @@ final class Pictures implements AutoCloseable {
     BufferedImage raster = raster(image);
     byte[] exact = encode(png, raster, null);
     if (image.shape().height() * image.shape().width() > SMALL) {
-      ImageWriteParam quality = jpeg.getDefaultWriteParam();
+      ImageWriter writer = jpeg == null ? ImageIO.getImageWritersByFormatName("jpeg").next() : jpeg;
+      jpeg = writer;
+      ImageWriteParam quality = writer.getDefaultWriteParam();
       quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       quality.setCompressionQuality(QUALITY);
-      byte[] close = encode(jpeg, raster, quality);
+      byte[] close = encode(writer, raster, quality);
       if (close.length < exact.length) {
         return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(close);
       }
@@ -100,6 +105,8 @@ final class Pictures implements AutoCloseable {
   @Override
   public void close() {
     png.dispose();
-    jpeg.dispose();
+    if (jpeg != null) {
+      jpeg.dispose();
+    }
   }
 }
