@@ -244,6 +244,7 @@ if (kind === "hostile") {
     for (const button of await page.$$(".show-pair")) await button.evaluate((one) => one.click());
     await page.$$eval("input[value=change]", (all) => all.forEach((one) => one.click()));
     assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
+    assert.deepEqual(await page.evaluate(() => Object.keys(Object.prototype)), [], "a label changed all objects");
     assert.deepEqual(problems.filter((problem) => !problem.startsWith("dialog: ")), []);
     await page.close();
   });
