@@ -18,6 +18,12 @@ final class LiveLine implements AutoCloseable {
 
   private static final int REDRAW_MILLIS = 200;
 
+  /**
+   * The columns that stay free: the terminal shows ^C there, and may go to the next line once its
+   * last column is written.
+   */
+  private static final int MARGIN = 3;
+
   private final Drawing drawing;
   private final ProgressBar bar;
   private volatile double loss = Double.NaN;
@@ -81,8 +87,7 @@ final class LiveLine implements AutoCloseable {
 
     @Override
     public int getMaxRenderedLength() {
-      // Some terminals go to the next line once the last column is written.
-      return begun ? console.columns() - 1 : 0;
+      return begun ? console.columns() - MARGIN : 0;
     }
 
     @Override

@@ -55,11 +55,11 @@ class ProgressTest {
     pass(500);
     progress.batchFitted(250, new Learner.Step(0.75, 200), 1);
     awaitDrawn(
-        "\r\033[Kepoch 1/3 training [##........] 250/1,000  500 images/s  ETA 1.5 s  loss 0.7500");
+        "\r\033[Kepoch 1/3 training [##......] 250/1,000  500 images/s  ETA 1.5 s  loss 0.7500");
     pass(500);
     progress.batchFitted(500, new Learner.Step(0.75, 200), 1);
     awaitDrawn(
-        "\r\033[Kepoch 1/3 training [#######...] 750/1,000  750 images/s  ETA 0.3 s  loss 0.7500");
+        "\r\033[Kepoch 1/3 training [######..] 750/1,000  750 images/s  ETA 0.3 s  loss 0.7500");
     progress.phaseFinished(Phase.TRAINING);
 
     assertThat(err.toString()).endsWith("loss 0.7500\r\033[K");
