@@ -22,9 +22,10 @@ import java.util.Optional;
  * <p>There are areas of two sizes, 4 and 5 of 14 cells of each side, that overlap by half or more.
  * Each is hidden in four ways. The loss of an area is mostly the mean of the two middle losses of
  * log-odds: what only one way of hiding causes may be a trace of that way, such as a white area
- * that resembles another label. The evidence of a cell is the mean loss of the areas that contain
- * it. The work is at most 649 images, whatever the size of the network's input, and the result is
- * always the same.
+ * that resembles another label. It is the mean of all four if the middle losses are next to nothing
+ * in the whole image. The evidence of a cell is the mean loss of the areas that contain it. The
+ * work is at most 649 images, whatever the size of the network's input, and the result is always
+ * the same.
  */
 public final class Occlusion {
 
@@ -33,8 +34,14 @@ public final class Occlusion {
 
   private static final int FILLS = Fill.values().length;
 
-  /** The weight of the smallest and of the largest loss of an area; the others have 1. */
-  private static final double EXTREME = 0.2;
+  /** The least weight of the smallest and of the largest loss of an area; the others have 1. */
+  private static final double EXTREME = 0.1;
+
+  /** The share of the strongest middle loss in the strongest mean loss for the least weight. */
+  private static final double PLAIN_SHARE = 0.6;
+
+  /** The share for the full weight. */
+  private static final double DOUBTFUL_SHARE = 0.3;
 
   /**
    * The outcome of hiding.
@@ -188,12 +195,12 @@ public final class Occlusion {
     double[] spread(Losses losses) {
       double[] sums = new double[down.cells() * across.cells()];
       int[] counts = new int[sums.length];
+      double[] ofAreas = losses.ofLogOdds(count());
       for (int area = 0; area < count(); area++) {
-        double loss = losses.ofLogOdds(area);
         for (int cell = 0; cell < sums.length; cell++) {
           if (down.contains(row(area), cell / across.cells())
               && across.contains(column(area), cell % across.cells())) {
-            sums[cell] += loss;
+            sums[cell] += ofAreas[area];
             counts[cell]++;
           }
         }
@@ -224,17 +231,43 @@ public final class Occlusion {
       this.answer = answer;
     }
 
-    /** Returns the typical loss of log-odds of an area. */
-    double ofLogOdds(int area) {
+    /** Returns the loss of log-odds of each area. */
+    double[] ofLogOdds(int areas) {
+      double[] middle = new double[areas];
+      double[] extreme = new double[areas];
+      double strongestMiddle = 0;
+      double strongestMean = 0;
+      for (int area = 0; area < areas; area++) {
+        double[] losses = sorted(area);
+        extreme[area] = losses[0] + losses[FILLS - 1];
+        middle[area] = Arrays.stream(losses).sum() - extreme[area];
+        strongestMiddle = Math.max(strongestMiddle, middle[area] / (FILLS - 2));
+        strongestMean = Math.max(strongestMean, (middle[area] + extreme[area]) / FILLS);
+      }
+      double weight = weightOfExtremes(strongestMiddle, strongestMean);
+      double[] losses = new double[areas];
+      Arrays.setAll(
+          losses, area -> (middle[area] + weight * extreme[area]) / (FILLS - 2 + 2 * weight));
+      return losses;
+    }
+
+    /**
+     * Returns the weight of the smallest and of the largest loss of an area; the others have 1.
+     * Where the middle losses are next to nothing, such as for a label that the model gives to
+     * images without any mark, only the extreme ones tell something.
+     */
+    private static double weightOfExtremes(double strongestMiddle, double strongestMean) {
+      double share = strongestMean == 0 ? 1 : strongestMiddle / strongestMean;
+      double doubt = (PLAIN_SHARE - share) / (PLAIN_SHARE - DOUBTFUL_SHARE);
+      return EXTREME + (1 - EXTREME) * Math.max(0, Math.min(1, doubt));
+    }
+
+    private double[] sorted(int area) {
       double[] losses = new double[FILLS];
       Arrays.setAll(
           losses, fill -> plainLogOdds - LogOdds.of(hidden, area * FILLS + fill, labels, answer));
       Arrays.sort(losses);
-      double sum = EXTREME * (losses[0] + losses[FILLS - 1]);
-      for (int i = 1; i < FILLS - 1; i++) {
-        sum += losses[i];
-      }
-      return sum / (FILLS - 2 + 2 * EXTREME);
+      return losses;
     }
 
     /** Returns the largest loss of probability of the first areas, at least 0. */
