@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 /**
  * Serves one page, /metrics, to programs on this machine.
  *
- * <p>It is the JDK's server, not the one of Prometheus' client: that one also serves a home page
- * and a health check, and prints stack traces about clients that hang up.
+ * <p>It is the JDK's server, not the one of Prometheus' client, which is built on it and also
+ * serves a home page and a health check.
  */
 final class MetricsServer implements AutoCloseable {
 
