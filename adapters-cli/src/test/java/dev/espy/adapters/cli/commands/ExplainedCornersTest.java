@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -128,7 +127,7 @@ class ExplainedCornersTest {
       "--preset",
       "fast",
       "--epochs",
-      6,
+      10,
       "--validation",
       0,
       "--augment",
@@ -145,15 +144,17 @@ class ExplainedCornersTest {
     assertThat(explained.status()).as(explained.err()).isZero();
     JsonNode explanations = explained.json().get("explanations");
     int labels = drawing == Drawing.COLOUR ? 3 : 4;
-    boolean[] inCorner = new boolean[100];
+    List<String> elsewhere = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       JsonNode explanation = explanations.get(i);
       assertThat(explanation.get("image").stringValue()).endsWith(i + ".png");
-      inCorner[i] = isIn(explanation.get("map"), drawing.corner(i % labels));
+      if (!isIn(explanation.get("map"), drawing.corner(i % labels))) {
+        elsewhere.add(
+            "%d.png, label %d: %s, %s"
+                .formatted(i, i % labels, explanation.get("answers"), explanation.get("place")));
+      }
     }
-    assertThat(IntStream.range(0, 100).filter(i -> inCorner[i]).count())
-        .as(Arrays.toString(inCorner))
-        .isGreaterThanOrEqualTo(95);
+    assertThat(elsewhere).hasSizeLessThanOrEqualTo(5);
   }
 
   /** Returns whether the hottest tenth of a map is in a quarter of the image. */
