@@ -118,7 +118,8 @@ class FoldsTest {
     assertThat(again.json().get("suspects").isNull()).isTrue();
     assertThat(Files.readString(run.resolve("config.yaml"))).contains("\nfolds: none\n");
     assertThat(contents(run))
-        .containsOnlyKeys("checkpoint.espy", "config.yaml", "history.csv", "model.espy");
+        .containsOnlyKeys(
+            "checkpoint.espy", "config.yaml", "history.csv", "model.espy", "report.html");
   }
 
   @Test

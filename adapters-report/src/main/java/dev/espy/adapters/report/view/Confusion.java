@@ -40,6 +40,11 @@ public record Confusion(
     List<Group> groups,
     List<Name> names) {
 
+  /** Returns the number of kinds of mistakes for people. */
+  public String kindsShown() {
+    return Numbers.count(kinds);
+  }
+
   /** Number of labels above which the matrix shows those with the most mistakes only. */
   static final int MOST_LABELS = 200;
 
