@@ -37,6 +37,16 @@ public record RunControl(
     return new RunControl(listener, () -> false, System::nanoTime);
   }
 
+  /** Returns the same handle with another listener. */
+  public RunControl with(RunListener other) {
+    return new RunControl(other, cancelled, nanoTime, threads);
+  }
+
+  /** Returns the same handle for work that also stops at a time of its clock. */
+  public RunControl until(long end) {
+    return new RunControl(listener, () -> stopped() || now() >= end, nanoTime, threads);
+  }
+
   /** Returns the same handle for work that is completed even after a cancellation. */
   public RunControl uncancelled() {
     return new RunControl(listener, () -> false, nanoTime, threads);

@@ -45,6 +45,11 @@ final class Best<T> {
     worstFirst.add(new Scored<>(score, offered, element.get()));
   }
 
+  /** Returns the number of elements that were offered. */
+  long offered() {
+    return offered;
+  }
+
   /** Returns the elements, the one with the highest score first. */
   List<T> sorted() {
     return worstFirst.stream()

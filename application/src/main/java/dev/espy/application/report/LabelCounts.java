@@ -1,9 +1,12 @@
 package dev.espy.application.report;
 
+import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
-import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.report.Report.LabelCount;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +17,35 @@ public final class LabelCounts {
 
   /**
    * Returns the counts, in the order of the model's labels; labels that the model does not know
-   * come last.
+   * come last, sorted.
    *
    * @param labels the model's labels
    * @param targets the position of each training image's label, or null if they are unknown
-   * @param evaluation the evaluation, or null without one
+   * @param validation number of validation images of each label, without labels that have none
    */
   public static List<LabelCount> of(
-      Labels labels, int @Nullable [] targets, @Nullable Evaluation evaluation) {
-    int all = evaluation == null ? labels.size() : evaluation.perLabel().size();
-    long[] training = new long[all];
+      Labels labels, int @Nullable [] targets, Map<Label, Long> validation) {
+    long[] training = new long[labels.size()];
     if (targets != null) {
       for (int target : targets) {
         training[target]++;
       }
     }
-    return IntStream.range(0, all)
-        .mapToObj(
-            label ->
-                new LabelCount(
-                    evaluation == null
-                        ? labels.get(label).name()
-                        : evaluation.perLabel().get(label).label().name(),
-                    targets == null ? null : training[label],
-                    evaluation == null ? 0 : evaluation.perLabel().get(label).support()))
-        .toList();
+    Map<Label, Long> unknown = new TreeMap<>(validation);
+    List<LabelCount> counts = new ArrayList<>();
+    IntStream.range(0, labels.size())
+        .forEach(
+            label -> {
+              unknown.remove(labels.get(label));
+              counts.add(
+                  new LabelCount(
+                      labels.get(label).name(),
+                      targets == null ? null : training[label],
+                      validation.getOrDefault(labels.get(label), 0L)));
+            });
+    unknown.forEach(
+        (label, images) ->
+            counts.add(new LabelCount(label.name(), targets == null ? null : 0L, images)));
+    return counts;
   }
 }

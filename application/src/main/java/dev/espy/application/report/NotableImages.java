@@ -10,7 +10,6 @@ import dev.espy.domain.evaluation.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,13 +28,16 @@ public final class NotableImages {
   static final int TYPICAL = 60;
 
   /** The largest number of images behind the cells of the confusion matrix. */
-  static final int CONFUSIONS = 1200;
+  static final int CONFUSIONS = 400;
 
   /** The largest number of images for a pair of true label and answer. */
   static final int PER_PAIR = 12;
 
-  /** The largest number of pairs of which images are kept. */
-  private static final int PAIRS = 10_000;
+  /** The largest number of confusions of which images are kept; rare ones are dropped. */
+  static final int KINDS = 2000;
+
+  /** The largest number of labels of which typical images are kept. */
+  private static final int LABELS = 10_000;
 
   private final Labels labels;
   private final TopK top;
@@ -43,7 +45,7 @@ public final class NotableImages {
   private final Best<Candidate> mistakes = new Best<>(GALLERY);
   private final Best<Candidate> leastSure = new Best<>(GALLERY);
   private final Map<Integer, Best<Candidate>> typical = new TreeMap<>();
-  private final Map<Pair, Best<Candidate>> confusions = new LinkedHashMap<>();
+  private final Map<Confusion, Best<Candidate>> confusions = new HashMap<>();
 
   /**
    * An image to show.
@@ -58,7 +60,7 @@ public final class NotableImages {
   public record Candidate(
       int image, Sample sample, int answer, Prediction prediction, double trueProbability) {}
 
-  private record Pair(Label truth, int answer) {}
+  private record Confusion(Label truth, int answer) {}
 
   /**
    * The selected images.
@@ -107,20 +109,29 @@ public final class NotableImages {
                 position < 0 ? 0 : probabilities[row * labels.size() + position]);
     leastSure.offer(-confidence, candidate);
     if (answer == position) {
-      if (typical.containsKey(answer) || typical.size() < PAIRS) {
+      if (typical.containsKey(answer) || typical.size() < LABELS) {
         typical
             .computeIfAbsent(answer, label -> new Best<>(typicalPerLabel))
             .offer(confidence, candidate);
       }
     } else {
       mistakes.offer(confidence, candidate);
-      Pair pair = new Pair(truth, answer);
-      if (confusions.containsKey(pair) || confusions.size() < PAIRS) {
-        // Many pairs have few images each in a report, so fewer need to be kept.
-        int most = Math.max(1, Math.min(PER_PAIR, PAIRS / (confusions.size() + 1)));
-        confusions.computeIfAbsent(pair, key -> new Best<>(most)).offer(confidence, candidate);
+      confusions
+          .computeIfAbsent(new Confusion(truth, answer), kind -> new Best<>(PER_PAIR))
+          .offer(confidence, candidate);
+      if (confusions.size() > KINDS) {
+        dropRareConfusions();
       }
     }
+  }
+
+  /** Keeps the more frequent half of the confusions. */
+  private void dropRareConfusions() {
+    long[] frequencies = confusions.values().stream().mapToLong(Best::offered).sorted().toArray();
+    long median = frequencies[frequencies.length / 2];
+    int[] left = {KINDS / 2};
+    confusions.values().removeIf(images -> images.offered() < median);
+    confusions.values().removeIf(images -> images.offered() == median && left[0]-- <= 0);
   }
 
   /**
@@ -129,21 +140,25 @@ public final class NotableImages {
    * @param confusion the counts of the answers
    */
   public Selection selection(ConfusionMatrix confusion) {
-    Map<Pair, Integer> counts = new HashMap<>();
+    Map<Confusion, Integer> counts = new HashMap<>();
     for (ConfusionMatrix.Pair pair : confusion.pairs()) {
-      counts.put(new Pair(confusion.labels().get(pair.truth()), pair.answer()), pair.count());
+      counts.put(new Confusion(confusion.labels().get(pair.truth()), pair.answer()), pair.count());
     }
-    List<List<Candidate>> byPair =
+    List<List<Candidate>> byConfusion =
         confusions.entrySet().stream()
-            .sorted(Comparator.comparingInt(pair -> -counts.getOrDefault(pair.getKey(), 0)))
-            .map(pair -> pair.getValue().sorted())
+            .sorted(
+                Comparator.<Map.Entry<Confusion, Best<Candidate>>>comparingInt(
+                        kind -> -counts.getOrDefault(kind.getKey(), 0))
+                    .thenComparing(kind -> kind.getKey().truth())
+                    .thenComparingInt(kind -> kind.getKey().answer()))
+            .map(kind -> kind.getValue().sorted())
             .toList();
     List<List<Candidate>> byLabel = typical.values().stream().map(Best::sorted).toList();
     return new Selection(
         mistakes.sorted(),
         leastSure.sorted(),
         inTurn(byLabel, TYPICAL),
-        inTurn(byPair, CONFUSIONS));
+        inTurn(byConfusion, CONFUSIONS));
   }
 
   /** Returns the first element of each list, then the second of each, and so on. */

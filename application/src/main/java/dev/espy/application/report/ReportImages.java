@@ -1,6 +1,6 @@
 package dev.espy.application.report;
 
-import dev.espy.application.RunListener;
+import dev.espy.application.RunControl;
 import dev.espy.application.RunListener.Phase;
 import dev.espy.application.report.NotableImages.Candidate;
 import dev.espy.application.report.NotableImages.Selection;
@@ -29,7 +29,7 @@ public final class ReportImages {
 
   private final Source source;
   private final Explainer explainer;
-  private final RunListener listener;
+  private final RunControl control;
   private final Map<Integer, Image> pictures = new HashMap<>();
   private final Map<Integer, Image> explained = new HashMap<>();
 
@@ -61,30 +61,36 @@ public final class ReportImages {
     Optional<HeatMap> explain(Image image, int answer);
   }
 
-  private ReportImages(Source source, Explainer explainer, RunListener listener) {
+  private ReportImages(Source source, Explainer explainer, RunControl control) {
     this.source = source;
     this.explainer = explainer;
-    this.listener = listener;
+    this.control = control;
   }
 
   /**
-   * Returns the galleries of a report. Images that cannot be read any more are left out.
+   * Returns the galleries of a report. Images that cannot be read any more are left out. After a
+   * cancellation, no further images of confusions are read.
    *
    * @param selection the images
    * @param source the source of their pictures
    * @param explainer the explainer of the answers, asked for the most notable images first
-   * @param listener the listener for the progress of explaining
+   * @param control the listener for the progress of explaining, and the cancellation flag
    */
   public static Galleries galleries(
-      Selection selection, Source source, Explainer explainer, RunListener listener) {
-    ReportImages images = new ReportImages(source, explainer, listener);
+      Selection selection, Source source, Explainer explainer, RunControl control) {
+    ReportImages images = new ReportImages(source, explainer, control);
     List<Candidate> shown =
         images.unread(
             Stream.of(selection.mistakes(), selection.leastSure(), selection.typical())
                 .flatMap(List::stream));
-    listener.phaseStarted(Phase.EXPLAINING, shown.size());
+    boolean explained = !control.stopped() && !shown.isEmpty() && explainer != Explainer.NONE;
+    if (explained) {
+      control.listener().phaseStarted(Phase.EXPLAINING, shown.size());
+    }
     images.read(shown, true);
-    listener.phaseFinished(Phase.EXPLAINING);
+    if (explained) {
+      control.listener().phaseFinished(Phase.EXPLAINING);
+    }
     images.read(images.unread(selection.confusions().stream()), false);
     return new Galleries(
         images.of(selection.mistakes()),
@@ -118,6 +124,9 @@ public final class ReportImages {
 
   private void read(List<Candidate> all, boolean explain) {
     for (int from = 0; from < all.size(); from += AT_ONCE) {
+      if (!explain && control.stopped()) {
+        return;
+      }
       List<Candidate> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
       List<? extends DecodeResult> results = source.read(some);
       for (int i = 0; i < some.size(); i++) {
@@ -138,7 +147,7 @@ public final class ReportImages {
         .ifPresent(
             map -> {
               explained.put(candidate.image(), map.over(picture));
-              listener.imageWritten();
+              control.listener().imageWritten();
             });
   }
 

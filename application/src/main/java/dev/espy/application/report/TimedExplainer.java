@@ -3,47 +3,41 @@ package dev.espy.application.report;
 import dev.espy.application.RunControl;
 import dev.espy.application.RunListener;
 import dev.espy.application.explain.Occlusion;
+import dev.espy.domain.BadModelException;
 import dev.espy.domain.Image;
 import dev.espy.domain.explanation.HeatMap;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.Classifier;
 import java.util.Optional;
 
-/** Explains answers until a time is over or the run shall stop. */
+/** Explains answers until the time for it is over, or the run is cancelled. */
 public final class TimedExplainer implements ReportImages.Explainer {
 
   private final Occlusion occlusion;
-  private final long end;
   private final RunControl control;
 
-  private TimedExplainer(Occlusion occlusion, long end, RunControl control) {
-    this.occlusion = occlusion;
-    this.end = end;
-    this.control = control;
-  }
-
   /**
-   * Creates an explainer.
-   *
    * @param classifier the classifier of the model, open as long as the explainer is used
    * @param model the model
-   * @param seconds the time for all explanations, in seconds; the last one may exceed it
+   * @param seconds the time for all explanations, in seconds; an explanation that is not complete
+   *     then is dropped
    * @param control the clock and the cancellation flag
    */
-  public static TimedExplainer of(
-      Classifier classifier, Model model, double seconds, RunControl control) {
-    RunControl silent =
-        new RunControl(
-            new RunListener() {}, control.cancelled(), control.nanoTime(), control.threads());
-    return new TimedExplainer(
-        new Occlusion(classifier, model.network()), control.now() + (long) (seconds * 1e9), silent);
+  public TimedExplainer(Classifier classifier, Model model, double seconds, RunControl control) {
+    this.occlusion = new Occlusion(classifier, model.network());
+    // Hidden areas are no images of the data, so nobody counts them.
+    this.control = control.with(new RunListener() {}).until(control.now() + (long) (seconds * 1e9));
   }
 
   @Override
   public Optional<HeatMap> explain(Image image, int answer) {
-    if (control.stopped() || control.now() >= end) {
+    if (control.stopped()) {
       return Optional.empty();
     }
-    return occlusion.measure(image, answer, control).map(Occlusion.Outcome::map);
+    try {
+      return occlusion.measure(image, answer, control).map(Occlusion.Outcome::map);
+    } catch (BadModelException e) {
+      return Optional.empty(); // A hidden area can bring values that no image brings.
+    }
   }
 }

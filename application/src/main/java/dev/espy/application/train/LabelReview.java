@@ -70,8 +70,11 @@ final class LabelReview implements FoldTrainings.Judge, FinalValidation.AnswerSi
   List<SuspectImage> pictures(Verdicts verdicts, int most) {
     List<SuspectImage> pictures = new ArrayList<>();
     for (Suspect suspect : learning.suspects()) {
+      if (pictures.size() == most) {
+        break;
+      }
       SuspectedLabel named = named(suspect);
-      if (pictures.size() < most && !verdicts.isKept(named.sample().id(), named.given())) {
+      if (!verdicts.isKept(named.sample().id(), named.given())) {
         pictures.add(new SuspectImage(named, picture(suspect)));
       }
     }

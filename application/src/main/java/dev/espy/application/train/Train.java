@@ -10,6 +10,7 @@ import dev.espy.application.train.data.Folds;
 import dev.espy.application.train.data.TrainingData;
 import dev.espy.application.train.loop.EarlyStopping;
 import dev.espy.application.train.loop.TrainingState;
+import dev.espy.domain.StorageException;
 import dev.espy.domain.confidence.Calibration;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
@@ -146,11 +147,18 @@ public final class Train {
             started,
             new CheckpointedTraining.Saving(stores.models(), file, checkpoint, digest),
             control);
-    report.ended(Step.TRAINING);
+    report.took(Step.TRAINING, epochs.stream().mapToDouble(Epoch::seconds).sum());
     Model model = stores.models().load(file);
     if (epochs.isEmpty()) {
-      report.write(stores.reports(), model, epochs, null);
-      return new TrainResult(model, file, epochs, null, null, images.unreadable(), false);
+      return new TrainResult(
+          model,
+          file,
+          epochs,
+          null,
+          null,
+          images.unreadable(),
+          false,
+          report.write(stores.reports(), model, epochs, null));
     }
     LabelReview review = new LabelReview(images);
     Evaluation evaluation = null;
@@ -160,6 +168,7 @@ public final class Train {
           .listener()
           .warn("Confidences are not calibrated, since there is no image to validate on.");
     } else {
+      long validationStarted = control.now();
       FinalValidation.Result result =
           validate(
               model.with(null),
@@ -170,26 +179,38 @@ public final class Train {
                 report.answered(image, probabilities, row);
               },
               control);
-      report.ended(Step.VALIDATING);
+      report.took(Step.VALIDATING, (control.now() - validationStarted) / 1e9);
       evaluation = result.evaluation();
       model = calibrated(model, result.calibration(), file);
       control.listener().evaluated(evaluation);
+      report.suspected(review);
       // A complete list of an earlier part of this run stays until the folds are done again.
-      suspects = folds != null && found.isPresent() ? null : save(review, request, report);
+      suspects = folds != null && found.isPresent() ? null : save(review, request);
       report.illustrate(evaluation, classifiers, model, epochs);
     }
-    report.write(stores.reports(), model, epochs, evaluation);
+    StorageException reportFailure = report.write(stores.reports(), model, epochs, evaluation);
     if (folds != null && !control.stopped()) {
       tell(folds, images, control.listener());
+      long foldsStarted = control.now();
       boolean complete =
           new FoldTrainings(training, folds, request.recipe(), model.calibration(), folder, digest)
               .run(review, control);
-      suspects = complete ? save(review, request, report) : suspects;
-      report.ended(Step.FOLDS);
-      report.write(stores.reports(), model, epochs, evaluation);
+      report.took(Step.FOLDS, (control.now() - foldsStarted) / 1e9);
+      if (complete) {
+        suspects = save(review, request);
+        report.suspected(review);
+      }
+      reportFailure = report.write(stores.reports(), model, epochs, evaluation);
     }
     return new TrainResult(
-        model, file, epochs, evaluation, suspects, images.unreadable(), !control.stopped());
+        model,
+        file,
+        epochs,
+        evaluation,
+        suspects,
+        images.unreadable(),
+        !control.stopped(),
+        reportFailure);
   }
 
   /** Validates, also when cancelled: it takes little time and makes the result usable. */
@@ -230,17 +251,14 @@ public final class Train {
   }
 
   /** Saves the suspected labels, and returns their number. */
-  private TrainResult.Suspects save(
-      LabelReview review, TrainRequest request, TrainingReport report) {
+  private TrainResult.Suspects save(LabelReview review, TrainRequest request) {
     AtomicInteger count = new AtomicInteger();
     stores
         .reviews()
         .saveSuspects(
             review.suspects(request.verdicts()).peek(suspect -> count.incrementAndGet()),
             request.folder().resolve(FolderContents.SUSPECTS));
-    TrainResult.Suspects saved = new TrainResult.Suspects(count.get(), review.judged());
-    report.suspected(review, saved);
-    return saved;
+    return new TrainResult.Suspects(count.get(), review.judged());
   }
 
   private static void tell(Folds folds, TrainingData images, RunListener listener) {

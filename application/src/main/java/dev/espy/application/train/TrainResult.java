@@ -1,5 +1,6 @@
 package dev.espy.application.train;
 
+import dev.espy.domain.StorageException;
 import dev.espy.domain.Unreadable;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspects the suspected labels in their file, or null if there is no such file
  * @param unreadable the unreadable images, in the data sets' order
  * @param finished false if cancelled
+ * @param reportFailure the reason why the report could not be written, or null
  */
 public record TrainResult(
     Model model,
@@ -28,7 +30,8 @@ public record TrainResult(
     @Nullable Evaluation validation,
     @Nullable Suspects suspects,
     List<Unreadable> unreadable,
-    boolean finished) {
+    boolean finished,
+    @Nullable StorageException reportFailure) {
 
   /**
    * The suspected labels.

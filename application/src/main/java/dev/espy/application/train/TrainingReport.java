@@ -1,13 +1,14 @@
 package dev.espy.application.train;
 
 import dev.espy.application.RunControl;
-import dev.espy.application.RunListener;
 import dev.espy.application.report.LabelCounts;
 import dev.espy.application.report.NotableImages;
 import dev.espy.application.report.ReportImages;
 import dev.espy.application.report.SizeCounts;
 import dev.espy.application.report.TimedExplainer;
 import dev.espy.application.train.data.TrainingData;
+import dev.espy.domain.Label;
+import dev.espy.domain.StorageException;
 import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.ModelDescription;
@@ -16,6 +17,7 @@ import dev.espy.domain.port.ClassifierPort;
 import dev.espy.domain.port.ReportPort;
 import dev.espy.domain.report.Report;
 import dev.espy.domain.report.Report.Galleries;
+import dev.espy.domain.report.Report.SizeCount;
 import dev.espy.domain.report.Report.Step;
 import dev.espy.domain.report.Report.Suspects;
 import dev.espy.domain.report.Report.Timing;
@@ -23,13 +25,16 @@ import dev.espy.domain.training.Epoch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The report of a training: collects its content while the training runs, and writes it. */
 final class TrainingReport implements FinalValidation.AnswerSink {
 
   /** The largest number of suspected labels with a picture. */
-  private static final int SUSPECTS = 300;
+  private static final int SUSPECTS = 200;
 
   private final TrainRequest request;
   private final TrainingData data;
@@ -38,7 +43,7 @@ final class TrainingReport implements FinalValidation.AnswerSink {
   private final List<Timing> timings = new ArrayList<>();
   private Galleries galleries = Galleries.NONE;
   private @Nullable Suspects suspects;
-  private long lapStarted;
+  private @Nullable List<SizeCount> sizes;
 
   /**
    * @param request the training
@@ -51,15 +56,12 @@ final class TrainingReport implements FinalValidation.AnswerSink {
     this.data = data;
     this.control = control;
     this.notable = new NotableImages(data.labels());
-    this.lapStarted = started;
-    ended(Step.READING);
+    timings.add(new Timing(Step.READING, (control.now() - started) / 1e9));
   }
 
-  /** Records the time of a step that ended now and began with the end of the one before. */
-  void ended(Step step) {
-    long now = control.now();
-    timings.add(new Timing(step, (now - lapStarted) / 1e9));
-    lapStarted = now;
+  /** Records the time of a step. */
+  void took(Step step, double seconds) {
+    timings.add(new Timing(step, seconds));
   }
 
   @Override
@@ -84,26 +86,30 @@ final class TrainingReport implements FinalValidation.AnswerSink {
   void illustrate(
       Evaluation evaluation, ClassifierPort classifiers, Model model, List<Epoch> epochs) {
     double seconds = epochs.stream().mapToDouble(Epoch::seconds).sum() / 100;
+    if (control.stopped() || seconds == 0) {
+      galleries = galleries(evaluation, ReportImages.Explainer.NONE);
+      return;
+    }
     try (Classifier classifier = classifiers.open(model)) {
-      galleries =
-          ReportImages.galleries(
-              notable.selection(evaluation.confusion()),
-              images ->
-                  images.stream().map(image -> data.validation().image(image.image())).toList(),
-              TimedExplainer.of(classifier, model, seconds, control),
-              new RunListener() {});
+      galleries = galleries(evaluation, new TimedExplainer(classifier, model, seconds, control));
     }
   }
 
-  /**
-   * Adds the suspected labels.
-   *
-   * @param review the review that lists them
-   * @param found the list that was saved
-   */
-  void suspected(LabelReview review, TrainResult.Suspects found) {
+  private Galleries galleries(Evaluation evaluation, ReportImages.Explainer explainer) {
+    return ReportImages.galleries(
+        notable.selection(evaluation.confusion()),
+        images -> images.stream().map(image -> data.validation().image(image.image())).toList(),
+        explainer,
+        control.uncancelled());
+  }
+
+  /** Adds the labels that a review suspects. */
+  void suspected(LabelReview review) {
     suspects =
-        new Suspects(review.pictures(request.verdicts(), SUSPECTS), found.labels(), found.judged());
+        new Suspects(
+            review.pictures(request.verdicts(), SUSPECTS),
+            Math.toIntExact(review.suspects(request.verdicts()).count()),
+            review.judged());
   }
 
   /**
@@ -113,10 +119,12 @@ final class TrainingReport implements FinalValidation.AnswerSink {
    * @param model the model of the run
    * @param epochs all complete epochs
    * @param evaluation the evaluation, or null without validation images
+   * @return the reason why it could not be written, or null
    */
-  void write(ReportPort reports, Model model, List<Epoch> epochs, @Nullable Evaluation evaluation) {
+  @Nullable StorageException write(
+      ReportPort reports, Model model, List<Epoch> epochs, @Nullable Evaluation evaluation) {
     Path folder = request.folder();
-    reports.write(
+    Report report =
         new Report(
             Report.Kind.TRAINING,
             folder.toString(),
@@ -126,15 +134,37 @@ final class TrainingReport implements FinalValidation.AnswerSink {
             evaluation,
             galleries,
             suspects,
-            LabelCounts.of(data.labels(), data.targets(), evaluation),
-            SizeCounts.of(
-                data.source().data(),
-                index -> data.source().sample(data.training().sample(index)),
-                data.training().size(),
-                control.threads()),
+            LabelCounts.of(data.labels(), data.targets(), validationImages()),
+            sizes(),
             timings,
             data.unreadable().size(),
-            !control.stopped()),
-        folder.resolve(ReportPort.FILE_NAME));
+            !control.stopped());
+    try {
+      reports.write(report, folder.resolve(ReportPort.FILE_NAME));
+      return null;
+    } catch (StorageException e) {
+      return e;
+    }
+  }
+
+  private Map<Label, Long> validationImages() {
+    return IntStream.range(0, data.validation().size())
+        .mapToObj(data::validationTruth)
+        .collect(Collectors.groupingBy(label -> label, Collectors.counting()));
+  }
+
+  /** Looks at training images, once, unless the run is cancelled. */
+  private List<SizeCount> sizes() {
+    if (sizes == null) {
+      sizes =
+          control.stopped()
+              ? List.of()
+              : SizeCounts.of(
+                  data.source().data(),
+                  index -> data.source().sample(data.training().sample(index)),
+                  data.training().size(),
+                  control.threads());
+    }
+    return sizes;
   }
 }

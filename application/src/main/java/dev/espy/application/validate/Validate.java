@@ -13,7 +13,9 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Remedy;
 import dev.espy.domain.Sample;
+import dev.espy.domain.StorageException;
 import dev.espy.domain.Unreadable;
+import dev.espy.domain.evaluation.Evaluation;
 import dev.espy.domain.evaluation.Evaluator;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.Classifier;
@@ -93,17 +95,14 @@ public final class Validate {
       }
       control.listener().phaseFinished(Phase.VALIDATING);
       classifier.tell(answers.images, "The model", control.listener());
-      ValidateResult result =
-          new ValidateResult(
-              answers.evaluator.evaluation(),
-              answers.unreadable.collected(),
-              data.size() - truths.labelled,
-              finished);
-      control.listener().evaluated(result.evaluation());
-      if (report != null && request.report() != null) {
-        report.write(reports, request.report(), result, opened);
-      }
-      return result;
+      Evaluation evaluation = answers.evaluator.evaluation();
+      UnreadableImages bad = answers.unreadable.collected();
+      control.listener().evaluated(evaluation);
+      StorageException failure =
+          report == null || request.report() == null
+              ? null
+              : report.write(reports, request.report(), evaluation, bad.count(), finished, opened);
+      return new ValidateResult(evaluation, bad, data.size() - truths.labelled, finished, failure);
     }
   }
 

@@ -10,8 +10,11 @@ import dev.espy.application.report.ReportImages;
 import dev.espy.application.report.SizeCounts;
 import dev.espy.application.report.TimedExplainer;
 import dev.espy.domain.DecodeResult;
+import dev.espy.domain.Label;
 import dev.espy.domain.Sample;
+import dev.espy.domain.StorageException;
 import dev.espy.domain.evaluation.Evaluation;
+import dev.espy.domain.evaluation.LabelScore;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.network.ModelDescription;
 import dev.espy.domain.port.Classifier;
@@ -24,7 +27,10 @@ import dev.espy.domain.report.Report.Timing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The report of a validation: selects images while the answers pass, and writes it. */
 final class ValidationReport {
@@ -37,7 +43,6 @@ final class ValidationReport {
 
   private final Model model;
   private final DataSet data;
-  private final RunListener listener;
   private final RunControl control;
   private final NotableImages notable;
   private final long started;
@@ -52,10 +57,7 @@ final class ValidationReport {
   ValidationReport(Model model, DataSet data, RunControl control) {
     this.model = model;
     this.data = data;
-    this.listener = control.listener();
-    this.control =
-        new RunControl(
-            new RunListener() {}, control.cancelled(), control.nanoTime(), control.threads());
+    this.control = control;
     this.notable = new NotableImages(model.labels());
     this.started = control.now();
   }
@@ -76,15 +78,23 @@ final class ValidationReport {
    *
    * @param reports the writer
    * @param file the path of the report
-   * @param result the outcome of validating
+   * @param evaluation the evaluation of all answers
+   * @param unreadable number of images that could not be read
+   * @param finished false if cancelled
    * @param classifier the classifier of the model
+   * @return the reason why it could not be written, or null
    */
-  void write(ReportPort reports, Path file, ValidateResult result, Classifier classifier) {
-    Evaluation evaluation = result.evaluation();
+  @Nullable StorageException write(
+      ReportPort reports,
+      Path file,
+      Evaluation evaluation,
+      int unreadable,
+      boolean finished,
+      Classifier classifier) {
     double seconds = (control.now() - started) / 1e9;
     TimedExplainer explainer =
-        TimedExplainer.of(classifier, model, Math.max(EXPLAINING, seconds), control);
-    reports.write(
+        new TimedExplainer(classifier, model, Math.max(EXPLAINING, seconds), control);
+    Report report =
         new Report(
             Report.Kind.VALIDATION,
             data.name(),
@@ -93,14 +103,19 @@ final class ValidationReport {
             List.of(),
             evaluation,
             ReportImages.galleries(
-                notable.selection(evaluation.confusion()), this::read, explainer, listener),
+                notable.selection(evaluation.confusion()), this::read, explainer, control),
             null,
-            LabelCounts.of(model.labels(), null, evaluation),
+            LabelCounts.of(model.labels(), null, images(evaluation)),
             sizes(),
             List.of(new Timing(Step.VALIDATING, seconds)),
-            result.unreadable().count(),
-            result.finished()),
-        file);
+            unreadable,
+            finished);
+    try {
+      reports.write(report, file);
+      return null;
+    } catch (StorageException e) {
+      return e;
+    }
   }
 
   private List<DecodeResult> read(List<Candidate> candidates) {
@@ -111,14 +126,23 @@ final class ValidationReport {
             candidates.stream().map(Candidate::sample).iterator(),
             model.network().input(),
             Math.max(1, candidates.size() / control.threads()),
-            control)) {
+            control.with(new RunListener() {}))) {
       loader.forEachRemaining(chunk -> results.addAll(chunk.results()));
     }
     return results;
   }
 
-  /** Looks at images that are spread over the data. */
+  private static Map<Label, Long> images(Evaluation evaluation) {
+    return evaluation.perLabel().stream()
+        .filter(label -> label.support() > 0)
+        .collect(Collectors.toMap(LabelScore::label, LabelScore::support));
+  }
+
+  /** Looks at images that are spread over the data, unless the run is cancelled. */
   private List<SizeCount> sizes() {
+    if (control.stopped()) {
+      return List.of();
+    }
     int every = (data.size() - 1) / SIZES + 1;
     List<Sample> spread = new ArrayList<>();
     try (Stream<Sample> samples = data.samples()) {

@@ -141,6 +141,34 @@ class NotableImagesTest {
   }
 
   @Test
+  void aFrequentConfusionThatComesLateIsKept() {
+    int count = 60;
+    Labels many = labels(count);
+    NotableImages bounded = new NotableImages(many);
+    Evaluator all = new Evaluator(many, Set.of());
+    int made = 0;
+    for (int pass = 0; pass < 20; pass++) {
+      for (int truth = 0; truth < count; truth++) {
+        for (int answer = 0; answer < count; answer++) {
+          boolean late = truth == count - 1 && answer == 0;
+          if (answer != truth && (pass == 0 || late)) {
+            float[] probabilities = new float[count];
+            probabilities[answer] = 1;
+            Label label = many.get(truth);
+            int row = made + 2;
+            bounded.add(made++, label, probabilities, 0, () -> new Sample("", label, row));
+            all.add(label, probabilities, 0);
+          }
+        }
+      }
+    }
+    assertThat(count * count).isGreaterThan(NotableImages.KINDS);
+    Selection selection = bounded.selection(all.evaluation().confusion());
+    assertThat(selection.confusions().get(0).sample().label()).isEqualTo(many.get(count - 1));
+    assertThat(selection.confusions().get(0).answer()).isZero();
+  }
+
+  @Test
   void withoutImagesNothingIsSelected() {
     NotableImages none = new NotableImages(labels);
     add("label0", 0, 0.9);

@@ -3,6 +3,7 @@ package dev.espy.application.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espy.application.Recorder;
+import dev.espy.application.RunControl;
 import dev.espy.application.report.NotableImages.Candidate;
 import dev.espy.application.report.NotableImages.Selection;
 import dev.espy.domain.DecodeResult;
@@ -70,7 +71,7 @@ class ReportImagesTest {
                 List.of(candidate(1), candidate(4))),
             this::read,
             ReportImages.Explainer.NONE,
-            recorder);
+            RunControl.of(recorder));
 
     assertThat(read).containsExactly(1, 2, 3, 4);
     assertThat(galleries.confusions())
@@ -91,7 +92,7 @@ class ReportImagesTest {
                 List.of(candidate(4), candidate(1))),
             this::read,
             this::explain,
-            recorder);
+            RunControl.of(recorder));
 
     assertThat(explained).as("the answers in the order of the galleries").containsExactly(1, 2, 3);
     assertThat(recorder.phases).containsExactly("EXPLAINING 3", "EXPLAINING finished");
@@ -109,7 +110,7 @@ class ReportImagesTest {
             new Selection(List.of(), List.of(), List.of(), many),
             this::read,
             ReportImages.Explainer.NONE,
-            recorder);
+            RunControl.of(recorder));
     assertThat(read).hasSize(100);
     assertThat(galleries.confusions())
         .hasSize(99)
@@ -124,5 +125,30 @@ class ReportImagesTest {
     Shape small = new Shape(1, 96, 2);
     Image image = new Image(small, new byte[small.size()]);
     assertThat(ReportImages.thumbnail(image)).isSameAs(image);
+  }
+
+  @Test
+  void withoutAnExplainerThereIsNoPhase() {
+    ReportImages.galleries(
+        new Selection(List.of(candidate(1)), List.of(), List.of(), List.of()),
+        this::read,
+        ReportImages.Explainer.NONE,
+        RunControl.of(recorder));
+    assertThat(recorder.phases).isEmpty();
+  }
+
+  @Test
+  void afterACancellationOnlyTheGalleriesHavePictures() {
+    Galleries galleries =
+        ReportImages.galleries(
+            new Selection(
+                List.of(candidate(1)), List.of(), List.of(), List.of(candidate(2), candidate(1))),
+            this::read,
+            this::explain,
+            new RunControl(recorder, () -> true, System::nanoTime));
+    assertThat(read).containsExactly(1);
+    assertThat(galleries.mistakes()).hasSize(1);
+    assertThat(galleries.confusions()).hasSize(1);
+    assertThat(recorder.phases).isEmpty();
   }
 }

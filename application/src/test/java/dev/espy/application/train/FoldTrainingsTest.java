@@ -389,16 +389,14 @@ class FoldTrainingsTest {
     run.train(request(SHORT, 4));
 
     assertThat(run.learned).hasSize(5);
-    assertThat(run.classified)
-        .as("one to validate, one to explain answers, and one for each fold")
-        .hasSize(6);
+    assertThat(run.classified).as("one to validate, and one for each fold").hasSize(5);
     Set<String> judged = new HashSet<>();
     for (int fold = 1; fold <= 4; fold++) {
-      assertThat(run.classified.get(fold + 1))
+      assertThat(run.classified.get(fold))
           .hasSize(20)
           .doesNotContainAnyElementsOf(run.learned.get(fold));
       assertThat(run.learned.get(fold)).hasSize(60);
-      judged.addAll(run.classified.get(fold + 1));
+      judged.addAll(run.classified.get(fold));
     }
     assertThat(judged).isEqualTo(run.learned.get(0));
   }

@@ -187,7 +187,9 @@ class TrainTest {
             "VALIDATING 4",
             "VALIDATING finished",
             "VALIDATING 4",
-            "VALIDATING finished");
+            "VALIDATING finished",
+            "EXPLAINING 4",
+            "EXPLAINING finished");
     assertThat(recorder.fitted).isEqualTo(32);
     assertThat(recorder.classified).isEqualTo(12);
     assertThat(recorder.readings).hasSize(20);
@@ -669,6 +671,9 @@ class TrainTest {
     assertThat(report.timings())
         .extracting(Report.Timing::step)
         .containsExactly(Report.Step.READING, Report.Step.TRAINING, Report.Step.VALIDATING);
+    assertThat(report.timings().get(1).seconds())
+        .as("the time of all epochs, those before an interruption included")
+        .isEqualTo(result.epochs().stream().mapToDouble(Epoch::seconds).sum());
     assertThat(report.unreadable()).isEqualTo(1);
     assertThat(report.finished()).isTrue();
   }
@@ -707,5 +712,34 @@ class TrainTest {
     assertThat(report().finished()).isFalse();
     assertThat(report().epochs()).isEmpty();
     assertThat(report().evaluation()).isNull();
+    assertThat(report().labels())
+        .extracting(Report.LabelCount::validation)
+        .containsExactly(10L, 10L);
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenCostsNothingElse() {
+    RunStores broken =
+        new RunStores(
+            models,
+            new InMemoryCheckpointStore(),
+            predictions,
+            reviews,
+            (report, file) -> {
+              throw new StorageException(file + ": the disk is full");
+            });
+
+    TrainResult result =
+        new Train(new ReferenceEngine(), new ReferenceEngine(), broken, CLOCK)
+            .run(
+                TrainRequest.of(Pictures.halves("train.csv", 100), SETTINGS, folder).withFolds(2),
+                RunControl.of(recorder));
+
+    assertThat(result.finished()).isTrue();
+    assertThat(result.reportFailure())
+        .isNotNull()
+        .hasMessageContaining("report.html: the disk is full");
+    assertThat(result.suspects()).isNotNull();
+    assertThat(models.load(folder)).isEqualTo(result.model());
   }
 }

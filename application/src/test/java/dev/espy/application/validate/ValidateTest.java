@@ -15,6 +15,7 @@ import dev.espy.domain.Label;
 import dev.espy.domain.Labels;
 import dev.espy.domain.Preprocessing;
 import dev.espy.domain.Sample;
+import dev.espy.domain.StorageException;
 import dev.espy.domain.Tensor;
 import dev.espy.domain.fake.InMemoryDataSet;
 import dev.espy.domain.fake.InMemoryPredictions;
@@ -327,5 +328,27 @@ class ValidateTest {
   void withoutAFileThereIsNoReport() {
     validate(model("upper", "lower"), Pictures.halves("test", 10), null);
     assertThat(reports.written(Path.of("report.html"))).isNull();
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenDoesNotCostTheFigures() {
+    ValidateResult result =
+        new Validate(
+                new ReferenceEngine(),
+                predictions,
+                (report, file) -> {
+                  throw new StorageException(file + ": the disk is full");
+                })
+            .run(
+                new ValidateRequest(
+                    model("upper", "lower"),
+                    Pictures.halves("test", 10),
+                    null,
+                    Path.of("report.html"),
+                    4),
+                RunControl.of(recorder));
+
+    assertThat(result.evaluation().accuracy()).isEqualTo(1);
+    assertThat(result.reportFailure()).hasMessage("report.html: the disk is full");
   }
 }

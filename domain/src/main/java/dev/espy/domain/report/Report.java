@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person wants to see of a training or a validation. The number of images is bounded,
- * whatever the size of the data set.
+ * The content of a report of a training or a validation. The number of images is bounded, whatever
+ * the size of the data set.
  *
  * @param kind the work that the report is about
  * @param name the run folder or the data set, as the user named it

@@ -264,6 +264,9 @@ public final class TrainCommand implements Callable<Integer> {
             context.summarize(options, metrics);
             EvaluationReport.unreadable(context.console().err(), result.unreadable(), false);
             context.print(options, document(folder, result), () -> print(folder, result));
+            if (result.reportFailure() != null) {
+              throw result.reportFailure();
+            }
             return ExitStatus.of(result.finished(), result.unreadable().size());
           }
         });
@@ -348,7 +351,9 @@ public final class TrainCommand implements Callable<Integer> {
           TextFormat.count(suspects.judged(), "image"),
           folder.resolve(FolderContents.SUSPECTS));
     }
-    out.printf("report             %s%n", folder.resolve(ReportPort.FILE_NAME));
+    if (result.reportFailure() == null) {
+      out.printf("report             %s%n", folder.resolve(ReportPort.FILE_NAME));
+    }
     out.printf("model              %s%n", result.modelFile());
     out.printf("run folder         %s%n", folder);
   }
@@ -357,7 +362,9 @@ public final class TrainCommand implements Callable<Integer> {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("run", folder.toString());
     document.put("model", result.modelFile().toString());
-    document.put("report", folder.resolve(ReportPort.FILE_NAME).toString());
+    document.put(
+        "report",
+        result.reportFailure() == null ? folder.resolve(ReportPort.FILE_NAME).toString() : null);
     document.put("finished", result.finished());
     document.put("epochs", result.epochs().size());
     document.put("bestEpoch", result.best().map(Epoch::number).orElse(null));

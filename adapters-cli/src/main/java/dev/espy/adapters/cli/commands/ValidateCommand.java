@@ -9,6 +9,7 @@ import dev.espy.adapters.cli.output.ExitStatus;
 import dev.espy.adapters.cli.output.JsonDocuments;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.application.review.VerdictApplier;
+import dev.espy.application.storage.AtomicFile;
 import dev.espy.application.storage.Outputs;
 import dev.espy.application.validate.Validate;
 import dev.espy.application.validate.ValidateRequest;
@@ -106,6 +107,7 @@ public final class ValidateCommand implements Callable<Integer> {
     List<Path> files = new ArrayList<>(output == null ? List.of() : predictions.files(output));
     if (report != null) {
       EarlierReport.check(report);
+      AtomicFile.check(report);
       files.add(report);
     }
     Outputs outputs = options.outputs(files);
@@ -154,10 +156,13 @@ public final class ValidateCommand implements Callable<Integer> {
                 JsonDocuments.evaluation(result.evaluation()),
                 () -> {
                   EvaluationReport.evaluation(context.console().out(), result.evaluation());
-                  if (report != null) {
+                  if (report != null && result.reportFailure() == null) {
                     context.console().out().printf("report             %s%n", report);
                   }
                 });
+            if (result.reportFailure() != null) {
+              throw result.reportFailure();
+            }
             return ExitStatus.of(result.finished(), result.unreadable().count());
           }
         });

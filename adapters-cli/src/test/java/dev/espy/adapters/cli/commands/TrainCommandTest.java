@@ -126,6 +126,7 @@ class TrainCommandTest {
         .containsExactly(
             "run",
             "model",
+            "report",
             "finished",
             "epochs",
             "bestEpoch",
