@@ -22,8 +22,9 @@ export async function open(browser, url, { width = 1200, height = 900, scheme = 
     if (["error", "warn"].includes(message.type())) problems.push(`console: ${message.text()}`);
   });
   page.on("dialog", (dialog) => {
+    if (dialog.type() === "beforeunload") return dialog.accept();
     problems.push(`dialog: ${dialog.message()}`);
-    dialog.dismiss();
+    return dialog.dismiss();
   });
   page.on("request", (request) => {
     if (request.url() !== url && !request.url().startsWith("data:")) problems.push(`request: ${request.url()}`);
@@ -47,13 +48,14 @@ export async function violations(page) {
   );
 }
 
-/** Returns the names of all nodes of the accessibility tree in one text. */
+/** Returns the texts of the accessibility tree, each with the number of its nodes. */
 export async function spoken(page) {
-  const names = [];
-  const walk = (node) => {
-    names.push(node.name ?? "", node.value ?? "");
-    (node.children ?? []).forEach(walk);
-  };
-  walk(await page.accessibility.snapshot({ interestingOnly: false }));
-  return names.join("\n");
+  const client = await page.createCDPSession();
+  const { nodes } = await client.send("Accessibility.getFullAXTree");
+  const texts = new Map();
+  for (const node of nodes) {
+    const text = node.ignored ? "" : (node.name?.value ?? "").replace(/\s+/g, " ").trim();
+    if (["StaticText", "heading"].includes(node.role?.value)) texts.set(text, (texts.get(text) ?? 0) + 1);
+  }
+  return texts;
 }
