@@ -35,7 +35,7 @@ public record Card(
   private static final int MOST_LABELS = 3;
 
   /** Number of bytes of a card besides its pictures and names. */
-  private static final int MARKUP = 800;
+  private static final int MARKUP = 500;
 
   /** Number of bytes of a label's probability besides the label. */
   private static final int PROBABILITY_MARKUP = 330;

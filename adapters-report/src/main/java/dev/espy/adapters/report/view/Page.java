@@ -50,7 +50,7 @@ public record Page(
 
   // The numbers of bytes for pictures and the text around them; room that is left passes on.
   private static final int SUSPECTS = 300_000;
-  private static final int CONFUSIONS = 450_000;
+  private static final int CONFUSIONS = 420_000;
 
   /** Returns an image that the figures are about, in words. */
   public String image() {

@@ -39,7 +39,7 @@ public record SuspectCards(
   private static final int LABELS_ROOM = 150_000;
 
   /** Number of bytes of a card besides its picture and names, with its part of the JSON. */
-  private static final int MARKUP = 2100;
+  private static final int MARKUP = 1550;
 
   /**
    * A suspicion.
