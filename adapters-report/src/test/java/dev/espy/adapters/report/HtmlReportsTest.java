@@ -8,7 +8,9 @@ import dev.espy.domain.fake.Reports;
 import dev.espy.domain.port.ReportContract;
 import dev.espy.domain.port.ReportPort;
 import dev.espy.domain.report.Report;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,15 +117,23 @@ class HtmlReportsTest extends ReportContract {
     assertThat(page.getElementById("unreadable").text()).startsWith("3 images could not be read");
   }
 
-  @Test
-  void theSizeIsBounded() throws IOException {
+  static Stream<Arguments> largestSizes() {
+    return Stream.of(
+        Arguments.of("full", Reports.full(), 3_000_000),
+        Arguments.of("hostile", Reports.hostile(), 3_000_000),
+        Arguments.of("10 long names", Reports.longNames(10), 3_000_000),
+        Arguments.of("200 labels", Reports.huge(200), 6_000_000),
+        Arguments.of("200 long names", Reports.longNames(200), 6_000_000),
+        Arguments.of("1,500 long names", Reports.longNames(1500), 6_000_000),
+        Arguments.of("20,000 labels", Reports.huge(20_000), 6_000_000));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("largestSizes")
+  void theSizeIsBounded(String name, Report report, long most) throws IOException {
     Path file = folder.resolve("page.html");
-    port().write(Reports.full(), file);
-    assertThat(Files.size(file)).isLessThan(3_000_000);
-    port().write(Reports.huge(200), file);
-    assertThat(Files.size(file)).isLessThan(6_000_000);
-    port().write(Reports.huge(20_000), file);
-    assertThat(Files.size(file)).isLessThan(6_000_000);
+    port().write(report, file);
+    assertThat(Files.size(file)).as(name).isLessThanOrEqualTo(most);
   }
 
   @Test
@@ -169,14 +180,37 @@ class HtmlReportsTest extends ReportContract {
   }
 
   @Test
-  void aFailureKeepsTheEarlierReport() throws Exception {
+  void aDiskThatFillsUpKeepsTheEarlierReport() throws Exception {
     Path file = folder.resolve("report.html");
     port().write(Reports.minimal(), file);
-    assertThatThrownBy(() -> port().write(Reports.full(), file.resolve("below.html")))
-        .isInstanceOf(StorageException.class);
-    assertThat(kept(file)).contains("runs/short");
+    byte[] earlier = Files.readAllBytes(file);
+    ReportPort full = new HtmlReports("train", stream -> new FullDisk(stream, 300_000));
+    assertThatThrownBy(() -> full.write(Reports.full(), file))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(file + ": cannot be written: No space left on device");
+    assertThat(file).hasBinaryContent(earlier);
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
+    }
+  }
+
+  /** A stream that fails after some bytes. */
+  private static final class FullDisk extends FilterOutputStream {
+
+    private int left;
+
+    FullDisk(OutputStream out, int left) {
+      super(out);
+      this.left = left;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      left -= length;
+      if (left < 0) {
+        throw new IOException("No space left on device");
+      }
+      out.write(bytes, from, length);
     }
   }
 }

@@ -25,7 +25,8 @@ public final class SampleReports {
   private SampleReports() {}
 
   /**
-   * Writes full.html, minimal.html, validation.html, huge.html and hostile.html.
+   * Writes full.html, minimal.html, validation.html, huge.html, hostile.html, long.html and
+   * long-10.html.
    *
    * @param arguments the folder to write to, and perhaps a folder with Fashion-MNIST's test images
    */
@@ -39,6 +40,8 @@ public final class SampleReports {
     reports.put("validation", Reports.validation());
     reports.put("huge", Reports.huge(200));
     reports.put("hostile", Reports.hostile());
+    reports.put("long", Reports.longNames(200));
+    reports.put("long-10", Reports.longNames(10));
     ReportPort port = new HtmlReports(COMMAND);
     for (Map.Entry<String, Report> report : reports.entrySet()) {
       Path file = folder.resolve(report.getKey() + ".html");

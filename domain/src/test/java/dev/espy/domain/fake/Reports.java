@@ -123,6 +123,25 @@ public final class Reports {
     return new Maker("runs/huge", names, images, Reports::noise).report(30, 200);
   }
 
+  /**
+   * Returns the report of a training whose labels and names are as long as a page shows any, and of
+   * characters that need many bytes.
+   *
+   * @param labels number of labels
+   */
+  public static Report longNames(int labels) {
+    List<String> names =
+        IntStream.range(0, labels)
+            .mapToObj(i -> (i % 2 == 0 ? "\u6f22" : "\"&<'").repeat(i % 2 == 0 ? 980 : 245) + i)
+            .toList();
+    return new Maker("\u6f22".repeat(1000), names, 10_000, Reports::noise) {
+      @Override
+      String id(int image) {
+        return (image % 2 == 0 ? "\u6f22" : "\"").repeat(980) + image;
+      }
+    }.report(300, 200);
+  }
+
   /** Returns a report whose labels and names are made to do harm. */
   public static Report hostile() {
     List<String> labels =

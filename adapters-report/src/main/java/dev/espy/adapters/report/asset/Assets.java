@@ -16,7 +16,7 @@ import java.util.Base64;
  * @param style the page's style
  * @param policy the content security policy that lets these scripts and styles work, and nothing
  *     else
- * @param licences the notices of the chart library
+ * @param licences the notices and licences of the chart library and of the parts in it
  */
 public record Assets(String library, String script, String style, String policy, String licences) {
 
@@ -32,8 +32,14 @@ public record Assets(String library, String script, String style, String policy,
     String policy =
         "default-src 'none'; img-src data:; script-src %s %s; style-src %s; base-uri 'none'; form-action 'none'"
             .formatted(hash(library), hash(script), hash(style));
-    return new Assets(
-        library, script, style, policy, text("echarts/NOTICE") + "\n" + text("echarts/LICENSE-d3"));
+    String licences =
+        String.join(
+            "\n\n",
+            text("echarts/NOTICE"),
+            text("echarts/LICENSE"),
+            "d3.js, a part of Apache ECharts:\n\n" + text("echarts/LICENSE-d3"),
+            "ZRender, a part of Apache ECharts:\n\n" + text("zrender/LICENSE"));
+    return new Assets(library, script, style, policy, licences);
   }
 
   private static String text(String name) {

@@ -34,8 +34,11 @@ public record Card(
   /** Number of labels whose probability is shown. */
   private static final int MOST_LABELS = 3;
 
-  /** Number of characters of a card besides its pictures. */
-  private static final int CHARACTERS = 1600;
+  /** Number of bytes of a card besides its pictures and names. */
+  private static final int MARKUP = 500;
+
+  /** Number of bytes of a label's probability besides the label. */
+  private static final int PROBABILITY_MARKUP = 330;
 
   private static final int SMALL_SIDE = 64;
 
@@ -53,7 +56,7 @@ public record Card(
   static List<Card> of(List<ReportImage> images, Pictures pictures) {
     List<Card> cards = new ArrayList<>();
     for (ReportImage image : images) {
-      Optional<Card> card = of(image, pictures);
+      Optional<Card> card = of(image, image.explained(), 0, pictures);
       if (card.isEmpty()) {
         break;
       }
@@ -62,27 +65,46 @@ public record Card(
     return cards;
   }
 
-  /** Returns the card of an image; empty if there is no room for its picture. */
-  static Optional<Card> of(ReportImage image, Pictures pictures) {
-    Optional<String> picture = pictures.add(image.picture(), CHARACTERS);
-    if (picture.isEmpty()) {
-      return Optional.empty();
-    }
-    String explained =
-        image.explained() == null ? null : pictures.add(image.explained(), 0).orElse(null);
+  /**
+   * Returns the card of an image without its explanation; empty if there is no room for it.
+   *
+   * @param heading number of bytes of a heading that the card may need
+   */
+  static Optional<Card> unexplained(ReportImage image, int heading, Pictures pictures) {
+    return of(image, null, heading, pictures);
+  }
+
+  private static Optional<Card> of(
+      ReportImage image, @Nullable Image explained, int heading, Pictures pictures) {
     Name truth = Name.of(image.truth().name());
     Name answer = Name.of(image.prediction().label().name());
-    return Optional.of(
-        new Card(
-            picture.get(),
-            explained,
-            isSmall(image.picture()),
-            "Image of %s, answered with %s".formatted(truth.shown(), answer.shown()),
-            Name.of(image.sample().id()),
-            truth,
-            answer,
-            image.isRight(),
-            probabilities(image)));
+    Name name = Name.of(image.sample().id());
+    String alt = "Image of %s, answered with %s".formatted(truth.shown(), answer.shown());
+    List<Probability> probabilities = probabilities(image);
+    int around =
+        MARKUP
+            + heading
+            + truth.size()
+            + answer.size()
+            + name.size()
+            + 2 * Bytes.html(alt)
+            + probabilities.stream()
+                .mapToInt(probability -> PROBABILITY_MARKUP + probability.label().size())
+                .sum();
+    return pictures
+        .add(image.picture(), around)
+        .map(
+            picture ->
+                new Card(
+                    picture,
+                    explained == null ? null : pictures.add(explained, 0).orElse(null),
+                    isSmall(image.picture()),
+                    alt,
+                    name,
+                    truth,
+                    answer,
+                    image.isRight(),
+                    probabilities));
   }
 
   static boolean isSmall(Image picture) {

@@ -88,7 +88,7 @@ final class ChartData {
       bins("reliabilityBefore", before);
     }
     json.writeArrayPropertyStart("coverage");
-    for (Confidence.Step step : confidence.steps()) {
+    for (Confidence.Point step : confidence.steps()) {
       json.writeStartArray();
       number(step.confidence());
       number(step.answered());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bins the answers by confidence
  * @param binsBefore the answers by the confidence without the temperature; null if there is none
  * @param answered accuracy of the answers above some confidences
- * @param steps the same as a curve, in descending order of the answered share
+ * @param steps the same as a curve, in ascending order of the answered share
  */
 public record Confidence(
     Figure error,
@@ -27,9 +27,14 @@ public record Confidence(
     List<Bin> bins,
     @Nullable List<Bin> binsBefore,
     List<Answered> answered,
-    List<Step> steps) {
+    List<Point> steps) {
 
   private static final int MOST_STEPS = 120;
+
+  /** Returns the number of groups of answers, in words. */
+  public String groups() {
+    return Numbers.count(bins.size(), "group");
+  }
 
   /**
    * The answers of similar confidence.
@@ -67,7 +72,7 @@ public record Confidence(
    * @param lower lower end of its interval
    * @param upper upper end of its interval
    */
-  public record Step(
+  public record Point(
       double confidence, double answered, double accuracy, double lower, double upper) {}
 
   /**
@@ -122,11 +127,11 @@ public record Confidence(
     return rows;
   }
 
-  private static List<Step> steps(Coverage coverage) {
+  private static List<Point> steps(Coverage coverage) {
     List<Coverage.Step> all = coverage.steps();
     int every = (all.size() + MOST_STEPS - 1) / MOST_STEPS;
     double total = coverage.images();
-    List<Step> steps = new ArrayList<>();
+    List<Point> steps = new ArrayList<>();
     long images = 0;
     long correct = 0;
     for (int i = all.size() - 1; i >= 0; i--) {
@@ -135,7 +140,7 @@ public record Confidence(
       if (i % every == 0) {
         Proportion right = new Proportion(correct, images);
         steps.add(
-            new Step(
+            new Point(
                 all.get(i).confidence(),
                 images / total,
                 right.value(),

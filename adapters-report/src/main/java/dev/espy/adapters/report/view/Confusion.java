@@ -40,6 +40,16 @@ public record Confusion(
     List<Group> groups,
     List<Name> names) {
 
+  /** Returns the number of shown labels, in words. */
+  public String labelsShown() {
+    return Numbers.count(order.size(), "label");
+  }
+
+  /** Returns the number of labels of the evaluation for people. */
+  public String allLabelsShown() {
+    return Numbers.count(allLabels);
+  }
+
   /** Returns the number of kinds of mistakes for people. */
   public String kindsShown() {
     return Numbers.count(kinds);
@@ -49,6 +59,10 @@ public record Confusion(
   static final int MOST_LABELS = 200;
 
   private static final int MOST_READABLE = 20;
+
+  /** Number of bytes of a group of images besides its names and cards. */
+  private static final int GROUP_MARKUP = 250;
+
   private static final int MOST_MISTAKES = 50;
 
   /**
@@ -200,7 +214,9 @@ public record Confusion(
       int truth = labels.position(image.truth()).orElse(-1);
       int answer = labels.position(image.prediction().label()).orElse(-1);
       if (truth >= 0 && answer >= 0) {
-        Card.of(image, pictures)
+        int heading =
+            GROUP_MARKUP + name(labels.get(truth)).size() + name(labels.get(answer)).size();
+        Card.unexplained(image, heading, pictures)
             .ifPresent(
                 card ->
                     groups

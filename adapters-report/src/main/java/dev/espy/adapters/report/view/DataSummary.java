@@ -60,6 +60,16 @@ public record DataSummary(
     }
   }
 
+  /** Returns the number of shown labels, in words. */
+  public String labelsShown() {
+    return Numbers.count(labels.size(), "label");
+  }
+
+  /** Returns the number of labels for people. */
+  public String allLabelsShown() {
+    return Numbers.count(allLabels);
+  }
+
   static DataSummary of(Report report) {
     boolean isTrainingKnown = report.labels().stream().anyMatch(count -> count.training() != null);
     return new DataSummary(

@@ -1,5 +1,6 @@
 package dev.espy.adapters.report.view;
 
+import dev.espy.application.classify.LearnedImages;
 import dev.espy.domain.network.Provenance;
 import dev.espy.domain.report.Report;
 import java.util.ArrayList;
@@ -17,12 +18,13 @@ public record Fact(Name name, Name value) {
   private static final int MOST = 200;
 
   private static Fact of(String name, String value) {
-    return new Fact(Name.of(name), Name.of(value));
+    return new Fact(Name.of(name), Name.of(value, "(empty)"));
   }
 
-  /** Returns the settings of the training. */
+  /** Returns the settings of the training, without the encoded sample of images among them. */
   static List<Fact> settings(Map<String, String> settings) {
     return settings.entrySet().stream()
+        .filter(setting -> !setting.getKey().equals(LearnedImages.SETTING))
         .limit(MOST)
         .map(setting -> of(setting.getKey(), setting.getValue()))
         .toList();

@@ -22,7 +22,7 @@ public record Gallery(
     boolean explained,
     @Nullable String more) {
 
-  /** Number of characters for the pictures of a gallery, and the text around them. */
+  /** Number of bytes for the pictures of a gallery, and the text around them. */
   private static final int ROOM = 250_000;
 
   static Gallery of(

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param useful true if the interval is above the baseline
  * @param weakest the label with the lowest F1; null if all answers are right
  * @param mistake the most frequent mistake; null if there is none
- * @param all the other figures, with their names and explanations
+ * @param all the other figures, with their names and meanings
  */
 public record Headline(
     Figure accuracy,
@@ -31,8 +31,8 @@ public record Headline(
     Bar bar,
     boolean useful,
     @Nullable Weakest weakest,
-    @Nullable Mistake mistake,
-    List<Explained> all) {
+    @Nullable TopMistake mistake,
+    List<Measure> all) {
 
   /**
    * A label with low figures.
@@ -50,16 +50,16 @@ public record Headline(
    * @param answer the model's answer
    * @param count number of images
    */
-  public record Mistake(Name truth, Name answer, Figure count) {}
+  public record TopMistake(Name truth, Name answer, Figure count) {}
 
   /**
-   * A figure with words.
+   * A figure with its name and meaning.
    *
    * @param name the name
    * @param figure the value
    * @param meaning a sentence without a full stop
    */
-  public record Explained(String name, Figure figure, String meaning) {}
+  public record Measure(String name, Figure figure, String meaning) {}
 
   static Headline of(Evaluation evaluation) {
     return new Headline(
@@ -96,13 +96,13 @@ public record Headline(
         Figure.share("perLabel.%d.precision".formatted(weakest), score.precision()));
   }
 
-  private static @Nullable Mistake mistake(ConfusionMatrix confusion) {
+  private static @Nullable TopMistake mistake(ConfusionMatrix confusion) {
     return confusion.pairs().stream()
         .filter(pair -> pair.truth() != pair.answer())
         .max(Comparator.comparingInt(ConfusionMatrix.Pair::count))
         .map(
             pair ->
-                new Mistake(
+                new TopMistake(
                     Name.of(confusion.labels().get(pair.truth()).name()),
                     Name.of(confusion.labels().get(pair.answer()).name()),
                     Figure.count(
@@ -110,57 +110,57 @@ public record Headline(
         .orElse(null);
   }
 
-  private static List<Explained> all(Evaluation evaluation) {
-    List<Explained> all = new ArrayList<>();
+  private static List<Measure> all(Evaluation evaluation) {
+    List<Measure> all = new ArrayList<>();
     all.add(
-        new Explained(
+        new Measure(
             "balanced accuracy",
             Figure.share("balancedAccuracy", evaluation.balancedAccuracy()),
             "the accuracy if each label counted the same, however many images it has"));
     all.add(
-        new Explained(
+        new Measure(
             "macro-F1",
             Figure.share("macroF1", evaluation.macroF1()),
             "the mean F1 of the labels; F1 is low if either recall or precision is low"));
     all.add(
-        new Explained(
+        new Measure(
             "weighted F1",
             Figure.share("weightedF1", evaluation.weightedF1()),
             "the same mean, with each label weighted by its number of images"));
     all.add(
-        new Explained(
+        new Measure(
             "top-5 accuracy",
             Figure.share("top5Accuracy", evaluation.top5Accuracy()),
             "the share of images whose true label is among the five most probable ones"));
     Double meanAveragePrecision = evaluation.meanAveragePrecision();
     if (meanAveragePrecision != null) {
       all.add(
-          new Explained(
+          new Measure(
               "mean average precision",
               Figure.share("meanAveragePrecision", meanAveragePrecision),
               "how well the probabilities of a label sort its images before all others"
                   + (evaluation.averagePrecisionExact() ? "" : "; from rounded probabilities")));
     }
     all.add(
-        new Explained(
+        new Measure(
             "loss",
             Figure.number("loss", evaluation.loss()),
             "the mean surprise at the true label, in nats; 0 is perfect"));
     if (evaluation.unknownLabels() > 0) {
       all.add(
-          new Explained(
+          new Measure(
               "images with unknown labels",
               Figure.count("unknownLabels.images", evaluation.unknownImages()),
               "the model does not know their labels, so each answer to them is wrong"));
       all.add(
-          new Explained(
+          new Measure(
               "unknown labels",
               Figure.count("unknownLabels.labels", evaluation.unknownLabels()),
               "the labels of these images"));
     }
     if (evaluation.absentLabels() > 0) {
       all.add(
-          new Explained(
+          new Measure(
               "absent labels",
               Figure.count("absentLabels", evaluation.absentLabels()),
               "labels that the model knows and no image has"));

@@ -14,14 +14,34 @@ public record Name(String shown, @Nullable String title) {
   private static final int LONGEST_SHOWN = 60;
   private static final int LONGEST_TITLE = 300;
 
-  /** Returns the name of a text. */
+  /** Number of bytes of the element around a name, with its title's attribute. */
+  private static final int MARKUP = 40;
+
+  /** Returns the name of a label, file or data set. */
   static Name of(String text) {
+    return of(text, "(no name)");
+  }
+
+  /** Returns the name of a text, or {@code empty} if it is empty. */
+  static Name of(String text, String empty) {
     if (text.isEmpty()) {
-      return new Name("(no name)", null);
+      return new Name(empty, null);
     }
     String whole = cut(VisibleText.line(cut(text, LONGEST_TITLE)), LONGEST_TITLE);
+    if (whole.codePoints().allMatch(Name::isUnseen)) {
+      return new Name("(blank)", null);
+    }
     String shown = cut(whole, LONGEST_SHOWN);
     return new Name(shown, shown.equals(whole) ? null : whole);
+  }
+
+  /** Returns the size of the name's element in the page, in bytes. */
+  int size() {
+    return MARKUP + Bytes.html(shown) + (title == null ? 0 : Bytes.html(title));
+  }
+
+  private static boolean isUnseen(int character) {
+    return Character.isSpaceChar(character) || Character.getType(character) == Character.FORMAT;
   }
 
   private static String cut(String text, int longest) {

@@ -1,18 +1,25 @@
 package dev.espy.adapters.report.view;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers in words that people read. */
+/**
+ * Numbers in words that people read. The page's script rounds by the same rules ({@code percent}
+ * and {@code number} in report.js), so that a chart and a table show the same.
+ */
 final class Numbers {
 
-  private static final int MOST_DECIMALS = 3;
+  private static final int MOST_SHARE_DECIMALS = 3;
+  private static final int LEAST_DECIMALS = 4;
+  private static final int MOST_DECIMALS = 10;
+  private static final int SIGNIFICANT = 3;
 
   private Numbers() {}
 
   /**
-   * Returns a share in per cent with a decimal, or with as many as it takes to tell it from 0 and
-   * 1.
+   * Returns a share in per cent with one decimal, or with two or three if fewer would show it as 0
+   * or 100 %.
    */
   static String share(double share) {
     if (!Double.isFinite(share)) {
@@ -22,8 +29,8 @@ final class Numbers {
       return share == 0 ? "0 %" : "100 %";
     }
     String text = "";
-    for (int decimals = 1; decimals <= MOST_DECIMALS; decimals++) {
-      text = String.format(Locale.ROOT, "%." + decimals + "f", 100 * share);
+    for (int decimals = 1; decimals <= MOST_SHARE_DECIMALS; decimals++) {
+      text = fixed(100 * share, decimals);
       double shown = Double.parseDouble(text);
       if (shown > 0 && shown < 100) {
         break;
@@ -52,13 +59,19 @@ final class Numbers {
     return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** Returns a number with four significant decimals. */
+  /** Returns a number with four decimals, or with up to ten to show three significant digits. */
   static String number(double value) {
     if (!Double.isFinite(value)) {
       return "not a number";
     }
-    boolean isSmall = value != 0 && Math.abs(value) < 0.001;
-    return String.format(Locale.ROOT, isSmall ? "%.2e" : "%.4f", value);
+    double exponent = value == 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+    double decimals = SIGNIFICANT - 1 - exponent;
+    return fixed(value, (int) Math.min(MOST_DECIMALS, Math.max(LEAST_DECIMALS, decimals)));
+  }
+
+  /** Rounds the exact binary value, as toFixed in JavaScript does; String.format does not. */
+  private static String fixed(double value, int decimals) {
+    return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
   }
 
   /** Returns a time in hours, minutes and seconds. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param training true for a training, false for a validation
  * @param name the run folder or the data set
  * @param finished false if the work was interrupted
- * @param unreadable number of images that could not be read, in words; null if there are none
+ * @param unreadable a sentence on the images that could not be read; null if there are none
  * @param headline the main figures
  * @param curves the figures of the epochs
  * @param confusion the mistakes by label and answer
@@ -48,9 +48,14 @@ public record Page(
     String charts,
     String verdictsCommand) {
 
-  // The numbers of characters for pictures and the text around them; room that is left passes on.
+  // The numbers of bytes for pictures and the text around them; room that is left passes on.
   private static final int SUSPECTS = 300_000;
-  private static final int CONFUSIONS = 450_000;
+  private static final int CONFUSIONS = 420_000;
+
+  /** Returns an image that the figures are about, in words. */
+  public String image() {
+    return training ? "validation image" : "image";
+  }
 
   /** Returns the images that the figures are about, in words. */
   public String images() {
@@ -92,11 +97,11 @@ public record Page(
         report.kind() == Report.Kind.TRAINING,
         Name.of(report.name()),
         report.finished(),
-        report.unreadable() == 0 ? null : Numbers.count(report.unreadable(), "image"),
+        report.unreadable() == 0 ? null : unreadable(report.unreadable()),
         evaluation == null ? null : Headline.of(evaluation),
         curves,
         confusion,
-        evaluation == null ? null : LabelTable.of(evaluation),
+        evaluation == null ? null : LabelTable.of(evaluation, report.kind()),
         confidence,
         galleries,
         suspects,
@@ -106,6 +111,11 @@ public record Page(
         Fact.timings(report.timings()),
         ChartData.of(curves, confusion, confidence, suspects, data),
         verdictsCommand);
+  }
+
+  private static String unreadable(int images) {
+    return "%s could not be read, and the figures are without %s."
+        .formatted(Numbers.count(images, "image"), images == 1 ? "it" : "them");
   }
 
   private static List<Gallery> galleries(Report.Galleries galleries, Pictures pictures) {

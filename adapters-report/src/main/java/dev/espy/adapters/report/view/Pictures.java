@@ -30,9 +30,9 @@ final class Pictures implements AutoCloseable {
 
   private int left;
 
-  /** Makes room for more pictures, besides what is left. */
-  void allow(int characters) {
-    left += characters;
+  /** Makes room for more pictures and their elements, in bytes, besides the room that is left. */
+  void allow(int bytes) {
+    left += bytes;
   }
 
   /**
@@ -40,7 +40,7 @@ final class Pictures implements AutoCloseable {
    * room for it. Then there is none for later pictures either, until more room is made.
    *
    * @param image the picture
-   * @param around number of characters of its element
+   * @param around number of bytes of its element
    */
   Optional<String> add(Image image, int around) {
     if (left <= 0) {

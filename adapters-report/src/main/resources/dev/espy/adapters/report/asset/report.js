@@ -11,6 +11,8 @@
 
   const colour = (name) => getComputedStyle(root).getPropertyValue("--" + name).trim();
 
+  /* Tables are rounded in Java (Numbers.java); these two follow the same rules. */
+
   const percent = (share) => {
     if (share === 0 || share === 1) {
       return 100 * share + " %";
@@ -22,6 +24,10 @@
       }
     }
     return "";
+  };
+  const number = (value) => {
+    const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+    return value.toFixed(Math.min(10, Math.max(4, 2 - exponent)));
   };
   const count = (value) => value.toLocaleString("en-US");
   const images = (value) => count(value) + (value === 1 ? " image" : " images");
@@ -54,7 +60,7 @@
     return box;
   };
 
-  /** Returns what all charts share. */
+  /** Returns the options of all charts. */
   const base = () => ({
     animation: false,
     textStyle: { color: colour("text"), fontFamily: getComputedStyle(document.body).fontFamily },
@@ -177,9 +183,8 @@
     });
   };
 
-  const four = (value) => value.toFixed(4);
   if (data.curves) {
-    curve("chart-loss", data.curves.trainLoss, data.curves.loss, four, false);
+    curve("chart-loss", data.curves.trainLoss, data.curves.loss, number, false);
     curve("chart-accuracy", data.curves.trainAccuracy, data.curves.accuracy, percent, true);
   }
 
@@ -544,10 +549,14 @@
     const headers = [...table.tHead.rows[0].cells];
     const rows = [...body.rows];
     const value = (row, column) => {
-      const cell = row.cells[column];
-      const figure = cell.querySelector("[data-value]");
-      return figure ? Number(figure.dataset.value) : column === 0 ? rows.indexOf(row) : -1;
+      if (column === 0) {
+        return Number(row.dataset.position);
+      }
+      const figure = row.cells[column].querySelector(".figure");
+      return figure ? Number(figure.dataset.value) : null;
     };
+    /** Compares two values; those that are not known come last in either direction. */
+    const compare = (a, b, sign) => (a === null || b === null ? (a === null) - (b === null) : sign * (a - b));
     headers.forEach((header, column) => {
       const button = header.querySelector("button");
       if (!button) {
@@ -558,7 +567,7 @@
         headers.forEach((other) => other.hasAttribute("aria-sort") && other.setAttribute("aria-sort", "none"));
         header.setAttribute("aria-sort", isAscending ? "ascending" : "descending");
         const keys = new Map(rows.map((row) => [row, value(row, column)]));
-        const sorted = [...rows].sort((a, b) => (keys.get(a) - keys.get(b)) * (isAscending ? 1 : -1));
+        const sorted = [...rows].sort((a, b) => compare(keys.get(a), keys.get(b), isAscending ? 1 : -1));
         body.append(...sorted);
       });
     });
@@ -582,19 +591,41 @@
       return select.value === "suggested" ? suspectOf(card).suggested : data.verdictLabels[Number(select.value)];
     };
 
+    const optionOf = (index) => {
+      const option = document.createElement("option");
+      option.value = String(index);
+      option.textContent = visible(data.verdictLabels[index]).slice(0, 60);
+      return option;
+    };
+
     /** Adds all labels to a list when it is first used; there may be many lists and many labels. */
     const fill = (card, select) => {
       const { given, suggested } = suspectOf(card);
       if (select.options.length === 1) {
         data.verdictLabels.forEach((label, i) => {
           if (label !== given && label !== suggested) {
-            const option = document.createElement("option");
-            option.value = String(i);
-            option.textContent = visible(label).slice(0, 60);
-            select.append(option);
+            select.append(optionOf(i));
           }
         });
       }
+    };
+
+    /** Chooses the new label of a card. */
+    const choose = (card, label) => {
+      const select = card.querySelector(".new-label");
+      if (suspectOf(card).suggested === label) {
+        select.selectedIndex = 0;
+        return;
+      }
+      fill(card, select);
+      let index = data.verdictLabels.indexOf(label);
+      if (index < 0) {
+        index = data.verdictLabels.push(label) - 1;
+      }
+      if (![...select.options].some((option) => option.value === String(index))) {
+        select.append(optionOf(index));
+      }
+      select.value = String(index);
     };
 
     const decided = () => cards.filter((card) => verdictOf(card) !== "");
@@ -616,13 +647,8 @@
         const suspect = suspectOf(other);
         if (other !== card && suspect.image !== "" && suspect.image === image && suspect.given === given) {
           other.querySelector('input[value="' + verdict + '"]').checked = true;
-          const select = other.querySelector(".new-label");
-          fill(other, select);
-          select.selectedIndex = [...select.options].findIndex(
-            (option) => option.value === card.querySelector(".new-label").value,
-          );
-          if (select.selectedIndex < 0) {
-            select.selectedIndex = 0;
+          if (verdict === "change") {
+            choose(other, newLabelOf(card));
           }
         }
       }
@@ -643,8 +669,27 @@
         saved = false;
         agree(card);
         refresh();
+        remember();
       });
     }
+
+    /* A browser restores the verdicts after a reload, but not the new labels, whose lists are filled late. */
+    const remember = () => {
+      const chosen = cards.map((card) => (verdictOf(card) === "change" ? newLabelOf(card) : null));
+      history.replaceState({ newLabels: chosen }, "");
+    };
+    window.addEventListener("pageshow", (event) => {
+      const chosen = (history.state && history.state.newLabels) || [];
+      cards.forEach((card, i) => {
+        if (verdictOf(card) === "change" && typeof chosen[i] === "string") {
+          choose(card, chosen[i]);
+        }
+      });
+      if (!event.persisted && decided().length > 0) {
+        saved = false;
+      }
+      refresh();
+    });
 
     const quoted = (text) => '"' + text.replaceAll('"', '""') + '"';
 

@@ -21,7 +21,16 @@ class AssetsTest {
   @Test
   void theLibraryKeepsItsLicence() {
     assertThat(assets.library()).contains("Licensed to the Apache Software Foundation");
-    assertThat(assets.licences()).contains("Apache ECharts", "Bostock");
+    assertThat(assets.licences())
+        .contains(
+            "Copyright 2017-2025 The Apache Software Foundation",
+            "Apache License",
+            "Version 2.0, January 2004",
+            "END OF TERMS AND CONDITIONS",
+            "Bostock",
+            "Copyright (c) 2017, Baidu Inc.");
+    // Its own notices are in the script itself.
+    assertThat(assets.library()).contains("Copyright (c) Microsoft Corporation");
   }
 
   @Test
