@@ -85,9 +85,10 @@ if (evaluation) {
       if (!path) continue;
       const expected = path.split(".").reduce((part, step) => part?.[step], evaluation);
       assert.equal(Number(value), expected, path);
+      compared++;
+      if (text.startsWith("no ")) continue; // of a label without images
       const shown = Number(text.replace(/%|points?|[,\s]/g, "")) / (/%|point/.test(text) ? 100 : 1);
       assert.ok(Math.abs(shown - expected) <= 0.00051 * Math.max(1, Math.abs(expected)), `${path}: ${text} for ${expected}`);
-      compared++;
     }
     console.log(`${name}: ${compared} figures compared`);
     const shownPaths = new Set(figures.map(([path]) => path));
@@ -174,7 +175,9 @@ if (["training", "validation", "large"].includes(kind)) {
   test("the table of labels is sorted by a click, and back by another", async () => {
     const { page } = await open(browser, url);
     const column = () =>
-      page.$$eval("#label-table tbody tr", (rows) => rows.map((row) => Number(row.cells[2].querySelector("[data-value]").dataset.value)));
+      page.$$eval("#label-table tbody tr", (rows) =>
+        rows.map((row) => row.cells[2].querySelector(".figure")).filter((one) => one).map((one) => Number(one.dataset.value)),
+      );
     const header = "#label-table thead th:nth-child(3)";
     await page.click(`${header} button`);
     const once = await column();
