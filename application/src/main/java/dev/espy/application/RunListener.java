@@ -90,8 +90,22 @@ public interface RunListener {
   /** An image of the writing or the explaining phase was written. */
   default void imageWritten() {}
 
+  /**
+   * A part of the work on the present image of the explaining phase is done.
+   *
+   * @param share the part of the work on this image that is done, from 0 to 1
+   */
+  default void imageAdvanced(double share) {}
+
   /** A phase ended. */
   default void phaseFinished(Phase phase) {}
+
+  /**
+   * A training begins, or goes on.
+   *
+   * @param epochs the number of epochs that it completed before, 0 for a new training
+   */
+  default void epochsDone(int epochs) {}
 
   /**
    * The number of epochs was planned, or planned anew.

@@ -55,8 +55,18 @@ public record RunListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
+  public void imageAdvanced(double share) {
+    listeners.forEach(listener -> listener.imageAdvanced(share));
+  }
+
+  @Override
   public void phaseFinished(Phase phase) {
     listeners.forEach(listener -> listener.phaseFinished(phase));
+  }
+
+  @Override
+  public void epochsDone(int epochs) {
+    listeners.forEach(listener -> listener.epochsDone(epochs));
   }
 
   @Override

@@ -17,6 +17,8 @@ public class Recorder implements RunListener {
   public final List<Epoch> epochs = new ArrayList<>();
   public final List<Evaluation> evaluations = new ArrayList<>();
   public final List<Integer> plans = new ArrayList<>();
+  public final List<Integer> starts = new ArrayList<>();
+  public final List<Double> shares = new ArrayList<>();
   public final List<Trial> trials = new ArrayList<>();
   public final List<String> notes = new ArrayList<>();
   public final List<String> warnings = new ArrayList<>();
@@ -48,6 +50,16 @@ public class Recorder implements RunListener {
   @Override
   public void batchClassified(int images, long nanos) {
     classified += images;
+  }
+
+  @Override
+  public void imageAdvanced(double share) {
+    shares.add(share);
+  }
+
+  @Override
+  public void epochsDone(int epochs) {
+    starts.add(epochs);
   }
 
   @Override

@@ -55,10 +55,14 @@ public final class Explain {
    * @throws dev.espy.domain.BadModelException if a probability is not finite
    * @throws BadDataSetException if no image is readable
    * @throws CancellationException if cancelled before the first image was explained
-   * @throws dev.espy.domain.EspyException if the engine cannot be opened or a picture cannot be
-   *     written
+   * @throws dev.espy.domain.StorageException if the folder or a picture cannot be written; found
+   *     before anything is classified, as far as that is possible
+   * @throws dev.espy.domain.EspyException if the engine cannot be opened
    */
   public ExplainResult run(ExplainRequest request, RunControl control) {
+    List<Path> pictures = request.pictures();
+    AtomicFile.checkFolder(request.folder());
+    pictures.forEach(AtomicFile::check);
     try (Classifier classifier = engine.open(request.model());
         Stream<Sample> samples = request.images().samples();
         ImageLoader loader =
@@ -69,7 +73,7 @@ public final class Explain {
                 1,
                 control)) {
       control.listener().phaseStarted(Phase.EXPLAINING, request.images().size());
-      Pass pass = new Pass(request, classifier, control);
+      Pass pass = new Pass(request, pictures, classifier, control);
       boolean finished = pass.run(loader);
       control.listener().phaseFinished(Phase.EXPLAINING);
       return pass.result(finished);
@@ -88,14 +92,14 @@ public final class Explain {
     private final List<Explanation> explanations = new ArrayList<>();
     private final UnreadableImages.Collector unreadable = new UnreadableImages.Collector();
 
-    Pass(ExplainRequest request, Classifier classifier, RunControl control) {
+    Pass(ExplainRequest request, List<Path> pictures, Classifier classifier, RunControl control) {
       Model model = request.model();
       this.request = request;
       this.classifier = classifier;
       this.control = control;
       this.occlusion = new Occlusion(classifier, model.network(), request.batchSize());
       this.topK = new TopK(model.labels(), request.top(), 0);
-      this.pictures = request.pictures();
+      this.pictures = pictures;
     }
 
     /** Returns false if cancelled. */
@@ -122,7 +126,8 @@ public final class Explain {
           FiniteProbabilities.of(classifier, Batch.of(input.shape(), 1, input.pixels()));
       Prediction prediction = topK.predict(probabilities, 0);
       int answer = request.model().labels().position(prediction.label()).orElseThrow();
-      Optional<Occlusion.Outcome> outcome = occlusion.measure(input, answer, control);
+      Optional<Occlusion.Outcome> outcome =
+          occlusion.measure(input, probabilities, answer, control);
       if (outcome.isEmpty()) {
         return false;
       }

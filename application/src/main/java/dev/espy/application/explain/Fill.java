@@ -4,8 +4,8 @@ import dev.espy.domain.Image;
 import java.util.SplittableRandom;
 
 /**
- * The ways to hide an area. One alone misleads: black hides nothing on a black ground. What counts
- * for the answer changes it in most of them.
+ * The ways to hide an area. One alone misleads: black hides nothing on a black ground. An area on
+ * which the answer rests changes the answer in most of these ways.
  */
 enum Fill {
   /** The mean colour of the image. */
@@ -29,8 +29,7 @@ enum Fill {
     int channels = image.shape().channels();
     int plane = image.shape().height() * image.shape().width();
     byte[] fill = new byte[image.shape().size()];
-    SplittableRandom random = new SplittableRandom(SEED);
-    int[] places = random.ints(plane, 0, plane).toArray();
+    int[] places = this == SHUFFLED ? places(plane) : new int[0];
     for (int channel = 0; channel < channels; channel++) {
       int first = channel * plane;
       byte mean = mean(image.pixels(), first, plane);
@@ -45,6 +44,10 @@ enum Fill {
       }
     }
     return fill;
+  }
+
+  private static int[] places(int plane) {
+    return new SplittableRandom(SEED).ints(plane, 0, plane).toArray();
   }
 
   private static byte mean(byte[] pixels, int first, int count) {

@@ -88,31 +88,61 @@ public final class Occlusion {
   }
 
   /**
-   * Explains an answer.
+   * Explains an answer. It classifies the image as it is first.
    *
    * @param input an image of the network's input shape
    * @param answer the 0-based position of the answer among the labels
-   * @param control listener of the classified batches, clock, and cancellation flag, which is
-   *     checked before each batch
+   * @param control listener of the classified batches and of the progress, clock, and cancellation
+   *     flag, which is checked before each batch
    * @return the outcome, empty if cancelled
    * @throws dev.espy.domain.BadModelException if a probability is not finite
    */
   public Optional<Outcome> measure(Image input, int answer, RunControl control) {
-    Shape shape = network.input();
-    if (!input.shape().equals(shape) || answer < 0 || answer >= network.labels()) {
+    check(input, answer);
+    float[] plain = FiniteProbabilities.of(classifier, Batch.of(input.shape(), 1, input.pixels()));
+    return measure(input, plain, answer, control);
+  }
+
+  private void check(Image input, int answer) {
+    if (!input.shape().equals(network.input()) || answer < 0 || answer >= network.labels()) {
       throw new IllegalArgumentException(
           "answer %d to an image of %s".formatted(answer, input.shape()));
     }
-    float[] plain = FiniteProbabilities.of(classifier, Batch.of(shape, 1, input.pixels()));
+  }
+
+  /**
+   * Explains an answer of which the probabilities are known.
+   *
+   * @param input an image of the network's input shape
+   * @param plain the probabilities of the labels for the image, all finite
+   * @param answer the 0-based position of the answer among the labels
+   * @param control listener of the classified batches and of the progress, clock, and cancellation
+   *     flag, which is checked before each batch
+   * @return the outcome, empty if cancelled
+   * @throws dev.espy.domain.BadModelException if a probability is not finite
+   */
+  public Optional<Outcome> measure(Image input, float[] plain, int answer, RunControl control) {
+    check(input, answer);
+    if (plain.length != network.labels()) {
+      throw new IllegalArgumentException(
+          "%d probabilities for %d labels".formatted(plain.length, network.labels()));
+    }
+    Shape shape = network.input();
     List<byte[]> fills = new ArrayList<>();
     for (Fill fill : Fill.values()) {
       fills.add(fill.of(input));
     }
     double[] evidence = new double[0];
     double loss = 0;
+    Work work = new Work(control);
+    List<Areas> sizes = new ArrayList<>();
     for (double share : SHARES) {
       Areas areas = new Areas(Hiding.of(shape.height(), share), Hiding.of(shape.width(), share));
-      float[] hidden = hide(input, areas, fills, control);
+      sizes.add(areas);
+      work.total += areas.count() * FILLS;
+    }
+    for (Areas areas : sizes) {
+      float[] hidden = hide(input, areas, fills, work);
       if (hidden.length == 0) {
         return Optional.empty();
       }
@@ -134,14 +164,14 @@ public final class Occlusion {
    *
    * @return probabilities as [area][fill][label], empty if cancelled
    */
-  private float[] hide(Image input, Areas areas, List<byte[]> fills, RunControl control) {
+  private float[] hide(Image input, Areas areas, List<byte[]> fills, Work work) {
     Shape shape = network.input();
     int labels = network.labels();
     int variants = areas.count() * FILLS;
     float[] all = new float[variants * labels];
     byte[] pixels = new byte[Math.multiplyExact(Math.min(variants, batchSize), shape.size())];
     for (int first = 0; first < variants; first += batchSize) {
-      if (control.stopped()) {
+      if (work.control.stopped()) {
         return new float[0];
       }
       int count = Math.min(batchSize, variants - first);
@@ -150,12 +180,31 @@ public final class Occlusion {
         System.arraycopy(input.pixels(), 0, pixels, at, shape.size());
         areas.cover((first + i) / FILLS, pixels, at, fills.get((first + i) % FILLS), shape);
       }
-      long start = control.now();
+      long start = work.control.now();
       float[] probabilities = FiniteProbabilities.of(classifier, Batch.of(shape, count, pixels));
-      control.listener().batchClassified(count, control.now() - start);
+      work.classified(count, start);
       System.arraycopy(probabilities, 0, all, first * labels, count * labels);
     }
     return all;
+  }
+
+  /** The classifications for one image. */
+  private static final class Work {
+
+    private final RunControl control;
+    private int total;
+    private int done;
+
+    Work(RunControl control) {
+      this.control = control;
+    }
+
+    /** Tells the listener of a batch that was classified since a time. */
+    void classified(int images, long start) {
+      control.listener().batchClassified(images, control.now() - start);
+      done += images;
+      control.listener().imageAdvanced((double) done / total);
+    }
   }
 
   private static double[] sum(double[] one, double[] other) {

@@ -88,6 +88,25 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Checks that files can be written into a folder. A missing folder is fine; it is created later.
+   *
+   * @throws StorageException if there is a file in the place of the folder, or if files cannot be
+   *     written into it
+   */
+  public static void checkFolder(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new StorageException(folder + ": this is a file; give the name of a folder to write");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new StorageException(
+          folder + ": files cannot be written there; give the name of another folder");
+    }
+  }
+
   /** Returns a name for a temporary file. It is not too long unless the file's own name is. */
   private static Path temporary(Path place) {
     String part = String.valueOf(place.getFileName());

@@ -5,8 +5,10 @@ import dev.espy.domain.port.DataSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The files that a command will write. All are distinct, and none is an input. Two paths or links
@@ -14,9 +16,9 @@ import java.util.List;
  */
 public final class Outputs {
 
-  private final List<Path> files;
+  private final Map<Object, Path> files;
 
-  private Outputs(List<Path> files) {
+  private Outputs(Map<Object, Path> files) {
     this.files = files;
   }
 
@@ -27,19 +29,17 @@ public final class Outputs {
    * @throws OverwriteException if two are the same
    */
   public static Outputs of(Collection<Path> files) {
-    List<Path> all = List.copyOf(files);
-    for (int i = 0; i < all.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        if (same(all.get(i), all.get(j))) {
-          throw new OverwriteException(
-              all.get(i).equals(all.get(j))
-                  ? all.get(i) + ": would be written twice; name two files"
-                  : "%s and %s are the same file; name two files"
-                      .formatted(all.get(j), all.get(i)));
-        }
+    Map<Object, Path> byIdentity = new LinkedHashMap<>();
+    for (Path file : files) {
+      Path earlier = byIdentity.putIfAbsent(identity(file), file);
+      if (earlier != null) {
+        throw new OverwriteException(
+            file.equals(earlier)
+                ? file + ": would be written twice; name two files"
+                : "%s and %s are the same file; name two files".formatted(earlier, file));
       }
     }
-    return new Outputs(all);
+    return new Outputs(byIdentity);
   }
 
   /**
@@ -48,10 +48,9 @@ public final class Outputs {
    * @throws OverwriteException if the input is one of the files
    */
   public void spare(Path input) {
-    for (Path file : files) {
-      if (same(file, input)) {
-        throw overwritten(file, input.toString());
-      }
+    Path file = files.get(identity(input));
+    if (file != null) {
+      throw overwritten(file, input.toString());
     }
   }
 
@@ -61,7 +60,7 @@ public final class Outputs {
    * @throws OverwriteException if the data set is made of one of the files
    */
   public void spare(DataSet data) {
-    for (Path file : files) {
+    for (Path file : files.values()) {
       if (data.isMadeOf(file)) {
         throw overwritten(file, data.name());
       }
@@ -74,7 +73,7 @@ public final class Outputs {
    * @throws OverwriteException if one would
    */
   public void spareOwnedFolders() {
-    for (Path file : files) {
+    for (Path file : files.values()) {
       if (OwnedFolder.keeps(target(file))) {
         throw new OverwriteException(
             file
@@ -100,13 +99,20 @@ public final class Outputs {
   }
 
   static boolean same(Path one, Path other) {
+    return identity(one).equals(identity(other));
+  }
+
+  /** Returns an object that is equal for all paths and links to a file. */
+  private static Object identity(Path file) {
     try {
-      return (Files.exists(one) && Files.exists(other))
-          ? Files.isSameFile(one, other)
-          : place(one).equals(place(other));
+      if (Files.exists(file)) {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? file.toRealPath() : key;
+      }
     } catch (IOException e) {
-      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+      return file.toAbsolutePath().normalize();
     }
+    return target(file);
   }
 
   /** Returns the path of a file without links, also of one that does not exist yet. */

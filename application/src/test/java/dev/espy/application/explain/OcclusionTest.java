@@ -133,6 +133,33 @@ class OcclusionTest {
   }
 
   @Test
+  void anAnswerThatIsKnownIsNotAskedForAgain() {
+    Shape shape = new Shape(1, 28, 28);
+    Rule rule = new Rule(OcclusionTest::brightness);
+    float[] plain = rule.classify(Batch.of(shape, 1, image(shape).pixels()));
+    AtomicInteger images = new AtomicInteger();
+    Rule counting =
+        new Rule(
+            (batch, image) -> {
+              images.incrementAndGet();
+              return brightness(batch, image);
+            });
+    Recorder recorder = new Recorder();
+    Occlusion occlusion = new Occlusion(counting, network(shape), 100);
+
+    Occlusion.Outcome outcome =
+        occlusion.measure(image(shape), plain, 0, RunControl.of(recorder)).orElseThrow();
+
+    assertThat(outcome.map()).isEqualTo(explain(shape));
+    assertThat(images).hasValue(recorder.classified);
+    assertThat(recorder.shares).isSorted().hasSizeGreaterThan(5).allMatch(share -> share > 0);
+    assertThat(recorder.shares.get(recorder.shares.size() - 1)).isEqualTo(1);
+    assertThatThrownBy(
+            () -> occlusion.measure(image(shape), new float[3], 0, RunControl.of(recorder)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void isTheSameEachTimeAndInBatchesOfAnySize() {
     Shape shape = new Shape(1, 12, 12);
     Occlusion inSmallBatches =

@@ -1,7 +1,10 @@
 package dev.espy.application.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espy.domain.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,18 @@ class AtomicFileTest {
     assertThat(folder.resolve(".mine.tmp")).exists();
     assertThat(folder.resolve("other.tmp")).exists();
     left.close();
+  }
+
+  @Test
+  void aFileInThePlaceOfAFolderIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "whole");
+
+    assertThatThrownBy(() -> AtomicFile.checkFolder(file))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(file + ": this is a file; give the name of a folder to write");
+    assertThatCode(() -> AtomicFile.checkFolder(folder)).doesNotThrowAnyException();
+    assertThatCode(() -> AtomicFile.checkFolder(folder.resolve("none"))).doesNotThrowAnyException();
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 
   @Test

@@ -61,5 +61,9 @@ class OutputsTest {
             () -> Outputs.of(List.of(made, input, linked.resolve("../in/new/x/../b.csv"))))
         .isInstanceOf(OverwriteException.class)
         .hasMessageContaining("are the same file");
+    Path hard = Files.createLink(folder.resolve("hard.csv"), input);
+    assertThatThrownBy(() -> Outputs.of(List.of(input, made, hard)))
+        .isInstanceOf(OverwriteException.class)
+        .hasMessage(input + " and " + hard + " are the same file; name two files");
   }
 }

@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record HeatMap(int rows, int columns, List<Float> evidence) {
 
+  /** The place of the evidence if no area is evidence for the answer. */
+  public static final String NOWHERE = "nowhere";
+
   /**
    * The evidence that gets the hottest colour if no area has more, in nats. Less is hardly an
    * effect: it changes a confidence by at most 2.5 points.
@@ -81,7 +84,7 @@ public record HeatMap(int rows, int columns, List<Float> evidence) {
       }
     }
     if (sum == 0) {
-      return "nowhere";
+      return NOWHERE;
     }
     across /= sum;
     down /= sum;

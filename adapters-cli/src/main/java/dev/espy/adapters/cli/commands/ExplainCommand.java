@@ -4,13 +4,12 @@ import dev.espy.adapters.cli.engines.Engines;
 import dev.espy.adapters.cli.options.CommonOptions;
 import dev.espy.adapters.cli.options.EngineOptions;
 import dev.espy.adapters.cli.output.ExitStatus;
-import dev.espy.adapters.cli.output.ExplanationReport;
+import dev.espy.adapters.cli.output.ExplanationText;
 import dev.espy.adapters.cli.run.RunContext;
 import dev.espy.adapters.cli.values.NumberConverters;
 import dev.espy.application.explain.Explain;
 import dev.espy.application.explain.ExplainRequest;
 import dev.espy.application.explain.ExplainResult;
-import dev.espy.application.storage.Outputs;
 import dev.espy.domain.network.Model;
 import dev.espy.domain.port.DataSet;
 import dev.espy.domain.port.ImageCodecPort;
@@ -119,23 +118,20 @@ public final class ExplainCommand implements Callable<Integer> {
             Model model = models.load(modelFile);
             ExplainRequest request =
                 new ExplainRequest(model, data, output, top, engine.batchSize());
-            for (Path picture : request.pictures()) {
-              Outputs outputs = options.outputs(List.of(picture));
-              outputs.spare(data);
-            }
+            options.outputs(request.pictures()).spare(data);
             ExplainResult result =
                 ModelErrors.named(
                     modelFile,
                     () ->
                         new Explain(engine.engine(engines, listener), codec)
                             .run(request, context.control(listener, engine.threads())));
-            context.console().err().println(metrics.summary());
-            ExplanationReport report = new ExplanationReport(result);
-            report.printUnreadable(context.console().err());
+            context.summarize(options, metrics);
+            ExplanationText text = new ExplanationText(result);
+            text.printUnreadable(context.console().err());
             if (!result.finished()) {
               context.console().err().println("Interrupted: only the images so far are explained.");
             }
-            context.print(options, report.document(), () -> report.print(context.console().out()));
+            context.print(options, text.document(), () -> text.print(context.console().out()));
             return ExitStatus.of(result.finished(), result.unreadable().count());
           });
     }

@@ -254,6 +254,7 @@ public final class DemoCommand implements Callable<Integer> {
         "  test/test.csv, test/images/      the images it labelled (true labels in labels.csv)%n");
     out.printf("  predictions.csv                  the labels it gave%n");
     out.printf("  run/                             the model and all figures%n");
+    out.printf("  run/report.html                  the figures as a page; open it in a browser%n");
     out.printf(
         "%nNext, use your own images. Make a folder with the images and a CSV with the columns"
             + " 'image' and 'label', and type%n");

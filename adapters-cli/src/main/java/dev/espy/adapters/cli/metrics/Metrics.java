@@ -203,6 +203,11 @@ public final class Metrics implements RunListener {
   }
 
   @Override
+  public void epochsDone(int done) {
+    epoch = done;
+  }
+
+  @Override
   public void epochsPlanned(int planned) {
     epochsPlanned = planned;
   }
@@ -269,11 +274,11 @@ public final class Metrics implements RunListener {
       line.append(
           String.format(
               Locale.ROOT,
-              "; %,d %s in %.1f s in the engine (%,.0f images/s)",
+              "; %,d %s in %.1f s in the engine (%s)",
               (long) images.count(),
               what,
               seconds,
-              images.count() / seconds));
+              TextFormat.speed(images.count() / seconds)));
     }
   }
 }

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The registry of a run's metrics, and its ways to other programs. */
+/** Gives a run's metrics to other programs: in a file at the end, and on a port until then. */
 public final class MetricsExport implements AutoCloseable {
 
   private final MeterRegistry registry;
@@ -24,11 +24,11 @@ public final class MetricsExport implements AutoCloseable {
   }
 
   /**
-   * Opens the ways that are asked for.
+   * Opens a registry, and starts to serve its metrics if a port is given.
    *
-   * @param file the file that is written at the end, or null
+   * @param file the file that is written at the end, or null for none
    * @param port the port of 127.0.0.1 on which the metrics are served until the end, 0 for any free
-   *     one, or null
+   *     one, or null to serve nothing
    * @throws dev.espy.domain.StorageException if the port cannot be used
    */
   public static MetricsExport open(@Nullable Path file, @Nullable Integer port) {

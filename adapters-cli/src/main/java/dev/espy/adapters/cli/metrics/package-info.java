@@ -1,5 +1,5 @@
 /**
- * What programs see while a command works and at its end. {@link
+ * The counts and times of a command, for other programs. {@link
  * dev.espy.adapters.cli.metrics.Metrics} counts and times one run, {@link
  * dev.espy.adapters.cli.metrics.ProcessMetrics} measures the process. {@link
  * dev.espy.adapters.cli.metrics.MetricsExport} writes both to a file at the end, and {@link

@@ -5,10 +5,6 @@ import dev.espy.application.storage.FolderContents;
 import dev.espy.application.storage.Outputs;
 import dev.espy.domain.OverwriteException;
 import dev.espy.domain.port.ModelStorePort;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,8 +42,8 @@ public final class CommonOptions {
       converter = NumberConverters.Port.class,
       paramLabel = "N",
       description =
-          "Serve the same at http://127.0.0.1:N/metrics for Prometheus while the command runs. N is"
-              + " from 0 to 65535; 0 chooses a free port and prints it.")
+          "Serve counts and times for Prometheus at http://127.0.0.1:N/metrics while the command"
+              + " runs. N is from 0 to 65535; 0 chooses a free port and prints it.")
   private @Nullable Integer metricsPort;
 
   @Mixin private QuietOption quiet;
@@ -96,19 +92,10 @@ public final class CommonOptions {
 
   /** The metrics are written even if the command fails before it knows which files it reads. */
   private static void checkMetrics(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return;
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      String start = new String(in.readNBytes(64), StandardCharsets.UTF_8);
-      if (start.isEmpty() || start.matches("(?s)# (HELP|TYPE) espy_.*")) {
-        return;
-      }
-    } catch (IOException e) {
-      return; // Writing will fail, too.
-    }
-    throw new OverwriteException(
-        file + ": holds something else than Espy's metrics; name another --metrics-file");
+    EarlierOutput.check(
+        file,
+        start -> start.matches("(?s)# (HELP|TYPE) espy_.*"),
+        "holds something else than Espy's metrics; name another --metrics-file");
   }
 
   /** Returns the files and folders that the command reads. */

@@ -34,6 +34,16 @@ public final class TextFormat {
     return String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
   }
 
+  /**
+   * Returns a speed, such as {@code 1,200 images/s}, {@code 12 images/s}, {@code 0.4 images/s}.
+   *
+   * @param imagesPerSecond the speed, at least 0
+   */
+  public static String speed(double imagesPerSecond) {
+    return String.format(
+        Locale.ROOT, imagesPerSecond < 9.95 ? "%.1f images/s" : "%,.0f images/s", imagesPerSecond);
+  }
+
   /** Returns settings by name in one line. */
   public static String settings(Map<String, String> settings) {
     return settings.entrySet().stream()

@@ -18,7 +18,7 @@ final class VisibleWriter extends PrintWriter {
 
   /**
    * @param out the destination, flushed after each line
-   * @param guard the runner of each writing, which removes what is in the way of the text
+   * @param guard a wrapper of each write; it erases a line that is being redrawn before the write
    */
   VisibleWriter(Writer out, Consumer<Runnable> guard) {
     super(out, true);

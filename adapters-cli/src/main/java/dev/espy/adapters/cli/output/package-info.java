@@ -7,7 +7,7 @@
  * dev.espy.adapters.cli.output.EvaluationReport}, {@link dev.espy.adapters.cli.output.TuneReport},
  * {@link dev.espy.adapters.cli.output.LearningRateReport}, {@link
  * dev.espy.adapters.cli.output.RunsReport}, {@link dev.espy.adapters.cli.output.ComparisonReport}
- * or {@link dev.espy.adapters.cli.output.ExplanationReport}. Programs read {@link
+ * or {@link dev.espy.adapters.cli.output.ExplanationText}. Programs read {@link
  * dev.espy.adapters.cli.output.JsonDocuments} and the exit status ({@link
  * dev.espy.adapters.cli.output.ExitStatus}). {@link dev.espy.adapters.cli.output.ErrorReporter}
  * turns exceptions into a message and an exit status; {@link

@@ -24,8 +24,11 @@ final class LiveLine implements AutoCloseable {
    */
   private static final int MARGIN = 3;
 
+  private static final double MOST_OF_AN_IMAGE = 0.99;
+
   private final Drawing drawing;
   private final ProgressBar bar;
+  private volatile double part;
   private volatile double loss = Double.NaN;
 
   /**
@@ -46,7 +49,7 @@ final class LiveLine implements AutoCloseable {
                 (state, columns) ->
                     new PhaseLine(
                             name,
-                            state.getCurrent(),
+                            state.getCurrent() + part,
                             total,
                             (nanoTime.getAsLong() - started) / 1e9,
                             loss)
@@ -56,9 +59,20 @@ final class LiveLine implements AutoCloseable {
             .build();
   }
 
-  /** Counts images that are done. */
+  /** Counts images that are done. No part of a further one is done. */
   void advance(long images) {
+    part = 0;
     bar.stepBy(images);
+  }
+
+  /**
+   * Sets the progress within an image.
+   *
+   * @param share the part of the work on the image that is done, from 0 to 1
+   */
+  void advanceWithin(double share) {
+    // The whole image is counted when it is written.
+    part = Math.min(share, MOST_OF_AN_IMAGE);
   }
 
   /** Sets the mean loss. */

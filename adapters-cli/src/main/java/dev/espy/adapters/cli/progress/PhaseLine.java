@@ -9,12 +9,12 @@ import java.util.Locale;
  * A phase in one line of text.
  *
  * @param name the name of the phase and its place in the run
- * @param done the number of images that are done
+ * @param done the number of images that are done, with the part of the present one if it is known
  * @param total the number of images of the phase, 0 if it is unknown
  * @param seconds the time since the phase began, in seconds
  * @param loss the mean loss while training, NaN if there is none
  */
-record PhaseLine(String name, long done, long total, double seconds, double loss) {
+record PhaseLine(String name, double done, long total, double seconds, double loss) {
 
   private static final int LONGEST_BAR = 24;
   private static final int SHORTEST_BAR = 6;
@@ -28,9 +28,9 @@ record PhaseLine(String name, long done, long total, double seconds, double loss
    */
   String fit(int columns) {
     double rate = done / Math.max(seconds, SHORTEST_TIME);
-    String counts = String.format(Locale.ROOT, "%,d/%,d", done, total);
-    // Nothing is known of the rate before the first image.
-    String speed = done == 0 ? "" : String.format(Locale.ROOT, "%,.0f images/s", rate);
+    String counts = String.format(Locale.ROOT, "%,d/%,d", (long) done, total);
+    // Nothing is known of the rate before any work is done.
+    String speed = done == 0 ? "" : TextFormat.speed(rate);
     String left = done == 0 ? "" : "ETA " + TextFormat.duration(Math.max(0, total - done) / rate);
     String learned = Double.isNaN(loss) ? "" : String.format(Locale.ROOT, "loss %.4f", loss);
     List<List<String>> variants =
@@ -61,7 +61,7 @@ record PhaseLine(String name, long done, long total, double seconds, double loss
   }
 
   private String bar(int length) {
-    int filled = total == 0 ? 0 : (int) (length * Math.min(1.0, (double) done / total));
+    int filled = total == 0 ? 0 : (int) (length * Math.min(1.0, done / total));
     return "[" + "#".repeat(filled) + ".".repeat(length - filled) + "] ";
   }
 }

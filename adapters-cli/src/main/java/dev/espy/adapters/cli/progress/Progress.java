@@ -67,6 +67,13 @@ public final class Progress implements RunListener, AutoCloseable {
   }
 
   @Override
+  public synchronized void imageAdvanced(double share) {
+    if (line != null) {
+      line.advanceWithin(share);
+    }
+  }
+
+  @Override
   public synchronized void batchFitted(int images, Learner.Step step, long nanos) {
     count.batchFitted(images, step, nanos);
     loss = Double.isNaN(loss) ? step.loss() : 0.95 * loss + 0.05 * step.loss();
@@ -90,13 +97,18 @@ public final class Progress implements RunListener, AutoCloseable {
     if (!isInEpoch(phase)) {
       double seconds = (nanoTime.getAsLong() - started) / 1e9;
       print(
-          "%s: %s in %s (%,.0f images/s)"
+          "%s: %s in %s (%s)"
               .formatted(
                   name(phase),
                   TextFormat.count(count.done(), "image"),
                   TextFormat.duration(seconds),
-                  count.done() / Math.max(seconds, 1e-3)));
+                  TextFormat.speed(count.done() / Math.max(seconds, 1e-3))));
     }
+  }
+
+  @Override
+  public synchronized void epochsDone(int done) {
+    epoch = done + 1;
   }
 
   @Override

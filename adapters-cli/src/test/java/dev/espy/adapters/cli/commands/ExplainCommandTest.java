@@ -157,14 +157,22 @@ class ExplainCommandTest {
   }
 
   @Test
-  void failsIfThePicturesCannotBeWritten() {
+  void failsIfThePicturesCannotBeWritten() throws IOException {
     Path file = SmallData.text(folder.resolve("file"), "text");
 
-    Outcome outcome = espy("explain", run, image(1), "-o", file);
+    Outcome outcome =
+        Espy.on(StandInEngine.broken()).run("explain", run, image(1), image(2), "-o", file);
 
     assertThat(outcome.status()).isEqualTo(ExitStatus.FAILED);
-    assertThat(outcome.err()).contains("cannot be written");
+    assertThat(outcome.err())
+        .as("before the engine is used")
+        .contains("espy: " + file + ": this is a file; give the name of a folder to write");
     assertThat(file).hasContent("text");
+    Path inTheWay = Files.createDirectories(output.resolve("2.explained.png"));
+    Outcome second = espy("explain", run, image(1), image(2), "-o", output);
+    assertThat(second.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(second.err()).contains(inTheWay + ": this is a folder");
+    assertThat(output.toFile().list()).containsExactly("2.explained.png");
   }
 
   @Test
@@ -179,8 +187,8 @@ class ExplainCommandTest {
             return new Classifier() {
               @Override
               public float[] classify(Batch batch) {
-                // An image takes two single answers and three batches of hidden areas.
-                if (batches.incrementAndGet() == 8) {
+                // An image takes a single answer and three batches of hidden areas.
+                if (batches.incrementAndGet() == 7) {
                   cancellation.cancel();
                 }
                 return classifier.classify(batch);

@@ -296,7 +296,8 @@ class ResumeCommandTest {
     assertThat(history(run)).hasSize(2);
     try (Stream<Path> files = Files.list(run)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("config.yaml", "history.csv", "model.espy", "checkpoint.espy", "report.html");
+          .containsExactlyInAnyOrder(
+              "config.yaml", "history.csv", "model.espy", "checkpoint.espy", "report.html");
     }
   }
 

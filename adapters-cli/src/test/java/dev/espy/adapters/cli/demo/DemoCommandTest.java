@@ -29,7 +29,8 @@ class DemoCommandTest {
         .contains("$ espy train " + folder.resolve("train"))
         .contains("$ espy validate " + folder.resolve("run"))
         .contains("$ espy predict " + folder.resolve("run"));
-    assertThat(outcome.out()).contains("espy inspect " + folder.resolve("run"));
+    assertThat(outcome.out()).contains("run/report.html", "espy inspect " + folder.resolve("run"));
+    assertThat(folder.resolve("run/report.html")).isRegularFile();
     long training = Files.readAllLines(folder.resolve("train/train.csv")).size() - 1;
     try (Stream<Path> images = Files.list(folder.resolve("train/images"))) {
       assertThat(images.count()).isEqualTo(training).isPositive();

@@ -7,8 +7,10 @@ import dev.espy.adapters.cli.Trained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ class MetricsDocumentationTest {
   private static final Path DOCS = Path.of("../docs");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (counter|gauge|summary) \\| .*$");
-  private static final Pattern TAG = Pattern.compile("([a-z]+)=\"");
+  private static final Pattern TAG = Pattern.compile("([a-z]+)=\"([^\"]*)\"");
   private static final Pattern NAME = Pattern.compile("\\b(?:espy|jvm|process)_[a-z_]+\\b");
   private static final String LINUX_ONLY = "process_resident_memory_bytes";
 
@@ -71,6 +73,49 @@ class MetricsDocumentationTest {
                   .results()
                   .forEach(tag -> assertThat(rows.get(name)).contains(tag.group(1)));
             });
+  }
+
+  @Test
+  void eachValueOfATagIsDocumented() throws IOException {
+    Map<String, Set<String>> documented = new TreeMap<>();
+    ROW.matcher(documents())
+        .results()
+        .forEach(
+            row -> {
+              String tags = row.group().split("\\|")[4];
+              for (String tag : tags.split(";")) {
+                String[] parts = tag.strip().split(": ");
+                // An open list has examples only.
+                if (parts.length == 2 && !parts[1].endsWith("...")) {
+                  documented.put(
+                      row.group(1) + " " + parts[0],
+                      new TreeSet<>(Arrays.asList(parts[1].split(", "))));
+                }
+              }
+            });
+
+    assertThat(documented).containsKeys("espy_phase phase", "espy_engine_seconds_max work");
+    assertThat(tagsOfTheScrape()).containsAllEntriesOf(documented);
+    assertThat(documented)
+        .containsKeys(
+            tagsOfTheScrape().keySet().stream()
+                .filter(tag -> tag.startsWith("espy_") && !tag.endsWith(" version"))
+                .toArray(String[]::new));
+  }
+
+  /** Returns the values of each tag by the names of metric and tag, with a space in between. */
+  private Map<String, Set<String>> tagsOfTheScrape() {
+    Map<String, Set<String>> tags = new TreeMap<>();
+    for (String sample : Exposition.values(scrape).keySet()) {
+      String name = sample.replaceFirst("\\{.*", "").replaceFirst("_(sum|count)$", "");
+      TAG.matcher(sample)
+          .results()
+          .forEach(
+              tag ->
+                  tags.computeIfAbsent(name + " " + tag.group(1), key -> new TreeSet<>())
+                      .add(tag.group(2)));
+    }
+    return tags;
   }
 
   @Test

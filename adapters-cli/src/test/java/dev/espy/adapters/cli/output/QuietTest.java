@@ -41,6 +41,10 @@ class QuietTest {
     Outcome predicted = espy("predict", run, other, "-o", folder.resolve("p.csv"), "-q");
     assertThat(predicted.err()).isEmpty();
     assertThat(predicted.out()).contains("60 images labelled");
+    Outcome explained =
+        espy("explain", run, data.resolve("1.png"), "-o", folder.resolve("explained"), "-q");
+    assertThat(explained.err()).isEmpty();
+    assertThat(explained.out()).contains("1.explained.png");
     Outcome tuned =
         espy("tune", data, "--run", folder.resolve("tune"), "--trials", 2, "--epochs", 1, "-q");
     assertThat(tuned.err()).isEmpty();

@@ -48,6 +48,16 @@ class PhaseLineTest {
   }
 
   @Test
+  void slowWorkHasARateAndPartsOfAnImageCount() {
+    assertThat(new PhaseLine("explaining", 0, 1, 2, Double.NaN).fit(80))
+        .isEqualTo("explaining [........................] 0/1");
+    assertThat(new PhaseLine("explaining", 0.5, 1, 1, Double.NaN).fit(80))
+        .isEqualTo("explaining [############............] 0/1  0.5 images/s  ETA 1.0 s");
+    assertThat(new PhaseLine("explaining", 1.75, 2, 0.5, Double.NaN).fit(45))
+        .isEqualTo("explaining 1/2  3.5 images/s  ETA 0.1 s");
+  }
+
+  @Test
   void aPhaseWithMoreImagesThanPlannedFillsTheBar() {
     assertThat(new PhaseLine("checking", 12, 10, 1, Double.NaN).fit(80))
         .isEqualTo("checking [########################] 12/10  12 images/s  ETA 0.0 s");

@@ -67,6 +67,42 @@ class ProgressTest {
 
   @Test
   @Timeout(60)
+  void theLineMovesWhileAnImageIsExplained() {
+    Progress progress = progress(true, 0);
+
+    progress.phaseStarted(Phase.EXPLAINING, 2);
+    pass(1000);
+    progress.batchClassified(128, 1);
+    progress.imageAdvanced(0.5);
+    awaitDrawn(" 0/2  0.5 images/s  ETA 3.0 s");
+    progress.imageAdvanced(1);
+    progress.imageWritten();
+    pass(1000);
+    progress.imageAdvanced(0.5);
+    awaitDrawn(" 1/2  0.8 images/s  ETA 0.7 s");
+    progress.imageWritten();
+    progress.phaseFinished(Phase.EXPLAINING);
+
+    assertThat(err)
+        .asString()
+        .endsWith("explaining: 2 images in 2.0 s (1.0 images/s)%n".formatted());
+  }
+
+  @Test
+  @Timeout(60)
+  void aResumedTrainingIsInALaterEpoch() {
+    Progress progress = progress(true, 4);
+
+    progress.epochsDone(2);
+    progress.phaseStarted(Phase.TRAINING, 1000);
+    progress.batchFitted(250, new Learner.Step(0.75, 200), 1);
+
+    awaitDrawn("epoch 3/4 training ");
+    progress.close();
+  }
+
+  @Test
+  @Timeout(60)
   void textTakesThePlaceOfTheLine() {
     Progress progress = progress(true, 3);
 

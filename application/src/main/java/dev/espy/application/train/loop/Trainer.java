@@ -126,6 +126,7 @@ public record Trainer(
     }
 
     void run(EpochSink sink) {
+      control.listener().epochsDone(epochs.size());
       control.listener().epochsPlanned((int) plannedEpochs());
       boolean complete = true;
       while (complete && step < plannedSteps && !control.stopped() && stopping.shouldContinue()) {

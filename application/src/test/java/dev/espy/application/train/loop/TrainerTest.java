@@ -306,7 +306,9 @@ class TrainerTest {
 
     recorder.notes.clear();
     TrainingState first = completed.get(0);
+    assertThat(recorder.starts).containsExactly(0);
     learn(Pictures.halves("train", 100), auto, start -> first);
+    assertThat(recorder.starts).containsExactly(0, 1);
     assertThat(recorder.notes).noneMatch(note -> note.contains("mirrored"));
     assertThat(completed.get(completed.size() - 1).augmentation()).isEqualTo(first.augmentation());
   }

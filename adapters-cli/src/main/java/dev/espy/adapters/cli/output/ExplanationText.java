@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param result the explanations
  */
-public record ExplanationReport(ExplainResult result) {
+public record ExplanationText(ExplainResult result) {
 
   /** The loss of confidence below which an area is not worth mentioning. */
   private static final float NOTABLE = 0.01f;
@@ -40,14 +40,17 @@ public record ExplanationReport(ExplainResult result) {
 
   private static String evidence(Explanation explanation) {
     Prediction prediction = explanation.prediction();
-    String place = explanation.map().place();
     if (explanation.loss() < NOTABLE) {
       return "hiding any one area lowers the confidence by less than 0.01";
     }
+    String place = explanation.map().place();
+    // An area can lower the confidence although the overlapping areas on average do not.
     return String.format(
         Locale.ROOT,
-        "evidence: %s; hiding one area lowers the confidence to as little as %.4f",
-        place,
+        "%s; hiding one area lowers the confidence to as little as %.4f",
+        place.equals(HeatMap.NOWHERE)
+            ? "no place is clear evidence for the answer"
+            : "evidence: " + place,
         prediction.confidence() - explanation.loss());
   }
 
@@ -70,10 +73,9 @@ public record ExplanationReport(ExplainResult result) {
   public Map<String, Object> document() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put(
-        "explanations",
-        result.explanations().stream().map(ExplanationReport::explanation).toList());
+        "explanations", result.explanations().stream().map(ExplanationText::explanation).toList());
     document.put(
-        "unreadable", result.unreadable().first().stream().map(ExplanationReport::bad).toList());
+        "unreadable", result.unreadable().first().stream().map(ExplanationText::bad).toList());
     document.put("finished", result.finished());
     return document;
   }
@@ -83,7 +85,7 @@ public record ExplanationReport(ExplainResult result) {
     row.put("image", explanation.sample().id());
     row.put(
         "answers",
-        explanation.prediction().ranked().stream().map(ExplanationReport::answer).toList());
+        explanation.prediction().ranked().stream().map(ExplanationText::answer).toList());
     row.put("loss", explanation.loss());
     row.put("place", explanation.map().place());
     row.put("map", map(explanation.map()));
