@@ -36,6 +36,9 @@ final class TrainingReport implements FinalValidation.AnswerSink {
   /** The largest number of suspected labels with a picture. */
   private static final int SUSPECTS = 200;
 
+  /** The time for explaining answers, as a share of the time of all epochs. */
+  private static final double EXPLAINING = 0.005;
+
   private final TrainRequest request;
   private final TrainingData data;
   private final RunControl control;
@@ -75,7 +78,7 @@ final class TrainingReport implements FinalValidation.AnswerSink {
   }
 
   /**
-   * Takes pictures of notable images, and explains answers for a hundredth of the time of the
+   * Takes pictures of notable images, and explains answers for half a per cent of the time of the
    * epochs.
    *
    * @param evaluation the evaluation of all answers
@@ -85,7 +88,7 @@ final class TrainingReport implements FinalValidation.AnswerSink {
    */
   void illustrate(
       Evaluation evaluation, ClassifierPort classifiers, Model model, List<Epoch> epochs) {
-    double seconds = epochs.stream().mapToDouble(Epoch::seconds).sum() / 100;
+    double seconds = EXPLAINING * epochs.stream().mapToDouble(Epoch::seconds).sum();
     if (control.stopped() || seconds == 0) {
       galleries = galleries(evaluation, ReportImages.Explainer.NONE);
       return;

@@ -27,7 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,11 +55,24 @@ public final class Reports {
   private static final int BIGGEST = 20_000_000;
   private static final Temperature TEMPERATURE = new Temperature(1.4f);
 
+  /** The reports that were made, since a large one takes seconds. */
+  private static final Map<String, Report> MADE = new ConcurrentHashMap<>();
+
   private Reports() {}
+
+  private static Report made(String name, Supplier<Report> maker) {
+    Report earlier = MADE.get(name);
+    if (earlier != null) {
+      return earlier;
+    }
+    Report report = maker.get();
+    MADE.put(name, report);
+    return report;
+  }
 
   /** Returns a report with everything: ten labels and 10,000 images. */
   public static Report full() {
-    return full(Reports::drawn);
+    return made("full", () -> full(Reports::drawn));
   }
 
   /**
@@ -90,6 +105,10 @@ public final class Reports {
 
   /** Returns the report of a validation of a model without a temperature. */
   public static Report validation() {
+    return made("validation", Reports::makeValidation);
+  }
+
+  private static Report makeValidation() {
     Report full = full();
     Maker maker = new Maker("photos/test.csv", CLOTHES, 500, Reports::drawn);
     Report report = maker.report(0, 0);
@@ -120,7 +139,9 @@ public final class Reports {
     List<String> names =
         IntStream.range(0, labels).mapToObj(i -> "species %04d".formatted(i)).toList();
     int images = Math.min(100_000, BIGGEST / labels);
-    return new Maker("runs/huge", names, images, Reports::noise).report(30, 200);
+    return made(
+        "huge " + labels,
+        () -> new Maker("runs/huge", names, images, Reports::noise).report(30, 200));
   }
 
   /**
@@ -134,12 +155,15 @@ public final class Reports {
         IntStream.range(0, labels)
             .mapToObj(i -> (i % 2 == 0 ? "\u6f22" : "\"&<'").repeat(i % 2 == 0 ? 980 : 245) + i)
             .toList();
-    return new Maker("\u6f22".repeat(1000), names, 10_000, Reports::noise) {
-      @Override
-      String id(int image) {
-        return (image % 2 == 0 ? "\u6f22" : "\"").repeat(980) + image;
-      }
-    }.report(300, 200);
+    return made(
+        "long names " + labels,
+        () ->
+            new Maker("\u6f22".repeat(1000), names, 10_000, Reports::noise) {
+              @Override
+              String id(int image) {
+                return (image % 2 == 0 ? "\u6f22" : "\"").repeat(980) + image;
+              }
+            }.report(300, 200));
   }
 
   /** Returns a report whose labels and names are made to do harm. */
