@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param curves the figures of the epochs
  * @param confusion the mistakes by label and answer
  * @param labels the figures of each label
- * @param confidence how far the confidence can be believed
+ * @param confidence the comparison of confidence and accuracy
  * @param galleries images that are worth a look
  * @param suspects the labels suspected to be wrong
  * @param data the labels and sizes of the images
